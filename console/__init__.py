@@ -1,0 +1,1 @@
+"""Operator console: watch, dial and steer phone calls that AI agents hold."""
