@@ -1,0 +1,94 @@
+"""The agent leg: what the bridge and an agent promise each other.
+
+An agent hears the caller as frames of μ-law (``console.audio.g711``: 8 kHz, 160 bytes are
+20 ms) and answers with the same. Everything here belongs to the engine's loop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from console.switchboard.call import Call, Doing, Flag
+from console.switchboard.events import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What an agent can honestly do."""
+
+    instruct: bool = False
+    say: bool = False
+    interrupt: bool = False
+    transparent: bool = False
+    """Its frames pass as they are: no pacing, no turns, no ``clear`` (line tests)."""
+
+
+class AgentLine(Protocol):
+    """The agent's end of the bridge: what an agent calls. All return at once."""
+
+    async def speak(self, frame: bytes) -> None:
+        """Send some μ-law towards the phone, any length; what can't be kept is dropped."""
+
+    async def interrupted(self) -> None:
+        """Say that the caller cut the agent short: what is queued at the carrier is cleared."""
+
+    def doing(self, word: Doing | None) -> None:
+        """Say what the agent does while nobody hears it: hearing, thinking, tool."""
+
+    def said(self, speaker: Speaker, text: str) -> None:
+        """Give a line of the transcript, stamped with the call's clock now."""
+
+    def flag(self, flag: Flag) -> None:
+        """Raise a flag on the call for the operator."""
+
+    def left(self, sentence: str = "") -> None:
+        """Say that the agent is gone for good, with the reason where it is a fault."""
+
+
+class AgentLeg(Protocol):
+    """One agent on one call.
+
+    Its life: ``start`` once, from the first sign of the call and before there is any
+    audio; ``join`` once, when the phone's audio begins; ``hear`` for every frame after;
+    ``stop`` once, always, even where ``start`` failed or was cancelled.
+    """
+
+    @property
+    def kind(self) -> str:
+        """The word that `CONSOLE_AGENT` chooses it by."""
+
+    @property
+    def abilities(self) -> Abilities: ...
+
+    async def start(self, call: Call) -> None:
+        """Get ready for the call.
+
+        Raises:
+            AgentError: it cannot; the sentence says why and what to do.
+        """
+
+    async def join(self, line: AgentLine) -> None:
+        """Begin: ``line`` works from now on. Returns at once."""
+
+    async def hear(self, frame: bytes) -> None:
+        """Take what the caller said in one frame. Returns at once."""
+
+    def key(self, digit: str) -> None:
+        """Take a key that the caller pressed: one of ``0-9 * # A-D``."""
+
+    async def instruct(self, text: str) -> None:
+        """Tell the agent something the caller does not hear (if `Abilities.instruct`)."""
+
+    async def say(self, text: str) -> None:
+        """Have the agent say exactly this (if `Abilities.say`)."""
+
+    async def interrupt(self) -> None:
+        """Make the agent stop talking (if `Abilities.interrupt`)."""
+
+    async def stop(self) -> None:
+        """Leave the call and give back everything. Never raises."""
+
+
+class AgentError(Exception):
+    """An agent could not do what was asked; the text is a sentence to act on."""

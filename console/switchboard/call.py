@@ -1,0 +1,139 @@
+"""What a call is: an immutable snapshot, replaced whole at every change and never mutated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+CallId = str
+"""Ours, not the carrier's: 16 hexadecimal characters, unique for ever."""
+
+
+class Direction(StrEnum):
+    """Who began the call, seen from the line."""
+
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class State(StrEnum):
+    """Where a call is in its life; `transitions` says what may follow what."""
+
+    PREPARING = "preparing"
+    QUEUED = "queued"
+    RINGING = "ringing"
+    CONNECTING = "connecting"
+    LIVE = "live"
+    HELD = "held"
+    ENDED = "ended"
+
+
+class Reason(StrEnum):
+    """Why a call ended."""
+
+    COMPLETED = "completed"
+    BUSY = "busy"
+    NO_ANSWER = "no-answer"
+    CANCELED = "canceled"
+    REJECTED = "rejected"
+    FAILED = "failed"
+    TRANSFERRED = "transferred"
+    LOST = "lost"
+
+
+class Doing(StrEnum):
+    """The "why is it silent" word of a live call."""
+
+    CALLER_SPEAKING = "caller speaking"
+    HEARING = "hearing"
+    THINKING = "thinking"
+    TOOL = "tool"
+    AGENT_SPEAKING = "agent speaking"
+    BUFFERED = "buffered"
+    HOLD = "hold"
+    NO_MEDIA = "no media"
+
+
+class Engagement(StrEnum):
+    """How far the operator is in the call: the rungs of one ladder."""
+
+    OFF = "off"
+    LISTEN = "listen"
+    WHISPER = "whisper"
+    JOIN = "join"
+    TAKE_OVER = "take-over"
+
+
+class AgentState(StrEnum):
+    """Where the call's agent is."""
+
+    PREPARING = "preparing"
+    READY = "ready"
+    FAILED = "failed"
+    LEFT = "left"
+
+
+class Flag(StrEnum):
+    """Something about a call that wants an operator's eye."""
+
+    WANTS_HUMAN = "wants human"
+    LONG_SILENCE = "long silence"
+    NO_MEDIA = "no media"
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """The agent of a call: its kind (``practice``, ``echo``, …) and where it is."""
+
+    kind: str
+    state: AgentState = AgentState.PREPARING
+
+
+@dataclass(frozen=True, slots=True)
+class CallError:
+    """What went wrong on a call: the vendor's or our code, and a sentence to act on."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call as it stands now.
+
+    ``from_`` and ``to`` are E.164 where the carrier gave a number, and whatever it gave
+    otherwise (``anonymous``, ``sip:…``). Times are aware and in UTC. ``latency_ms`` is the
+    last turn's latency as the caller hears it: end of the caller's speech to the first
+    sample of the agent's answer sent.
+    """
+
+    id: CallId
+    carrier: str
+    direction: Direction
+    from_: str
+    to: str
+    line: str
+    created_at: datetime
+    state: State = State.PREPARING
+    carrier_call_id: str | None = None
+    caller_name: str = ""
+    doing: Doing | None = None
+    reason: Reason | None = None
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+    agent: Agent | None = None
+    engagement: Engagement = Engagement.OFF
+    recording: bool = False
+    flags: frozenset[Flag] = frozenset()
+    latency_ms: int | None = None
+    error: CallError | None = None
+
+    @property
+    def party(self) -> str:
+        """The other end: who called us, or whom we called."""
+        return self.from_ if self.direction is Direction.INBOUND else self.to
+
+    @property
+    def ended(self) -> bool:
+        return self.state is State.ENDED

@@ -1,0 +1,146 @@
+"""The one check before any dial, whoever asks: desk, CLI or control API.
+
+It reads cached state only and never the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
+
+from console.switchboard.events import Lamp, LampState
+from console.switchboard.lines import Line
+
+_COSTLY: Final = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST})
+_NEEDED: Final = ("carrier", "tunnel", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether a number can be dialled now, and the sentence that says so or why not.
+
+    ``number`` is E.164 once the text is a number; ``country`` an ISO 3166 code where known.
+    """
+
+    ready: bool
+    sentence: str
+    code: str = "ready"
+    number: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much is being dialled: calls out that have not ended, and dials in the last hour."""
+
+    dials_now: int = 0
+    dials_last_hour: int = 0
+
+
+def check(to: str, line: Line, load: Load, lamps: Iterable[Lamp]) -> Readiness:
+    """Say whether ``to`` may be dialled on ``line`` now."""
+    number = _parse(to, line)
+    if isinstance(number, Readiness):
+        return number
+    shown = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    country = _country(number)
+
+    def no(code: str, sentence: str) -> Readiness:
+        return Readiness(False, sentence, code, shown, country)
+
+    problem = _number_problem(number, country, line, no) or _load_problem(line, load, no)
+    if problem:
+        return problem
+    for lamp in lamps:
+        if lamp.name in _NEEDED and lamp.state is LampState.ERROR:
+            return no(f"{lamp.name}-not-ready", f"{lamp.cause} {lamp.remedy}".strip())
+    where = f" in {country}" if country else ""
+    return Readiness(True, f"Ready to dial {_pretty(number)}{where}.", "ready", shown, country)
+
+
+def _parse(to: str, line: Line) -> PhoneNumber | Readiness:
+    text = to.strip()
+    if not text:
+        return Readiness(False, "Type a number to dial.", "no-number")
+    region = _region_of(line)
+    if _is_emergency(text, region):
+        return Readiness(
+            False,
+            "Emergency calls are not possible from this console. Use a phone.",
+            "emergency-number",
+        )
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return Readiness(
+            False,
+            "That is not a phone number. Write it with its country code, like +1 415 555 0100.",
+            "not-a-number",
+        )
+    valid = phonenumbers.is_valid_number(number)
+    if not valid and not (line.guard_rails.unassigned and phonenumbers.is_possible_number(number)):
+        return Readiness(
+            False,
+            f"{_pretty(number)} is not a number that exists. Check its digits.",
+            "not-a-number",
+        )
+    return number
+
+
+def _is_emergency(text: str, region: str | None) -> bool:
+    digits = "".join(c for c in text if c.isdigit())
+    regions = {region or "US", "US", "GB", "DE"}
+    return any(phonenumbers.is_emergency_number(digits, r) for r in regions)
+
+
+def _number_problem(
+    number: PhoneNumber, country: str | None, line: Line, no: Callable[[str, str], Readiness]
+) -> Readiness | None:
+    if phonenumbers.number_type(number) in _COSTLY:
+        return no("premium-number", "Premium-rate numbers are not dialled from this console.")
+    allowed = line.guard_rails.countries or frozenset(filter(None, [_region_of(line)]))
+    same_code = number.country_code in map(phonenumbers.country_code_for_region, allowed)
+    if country in allowed or (country is None and same_code):
+        return None
+    where = country or f"+{number.country_code}"
+    return no(
+        "country-not-allowed",
+        f"The line {line.name} may not call {where}: it calls {', '.join(sorted(allowed))} only.",
+    )
+
+
+def _load_problem(line: Line, load: Load, no: Callable[[str, str], Readiness]) -> Readiness | None:
+    rails = line.guard_rails
+    if load.dials_now >= rails.dials_at_once:
+        return no(
+            "too-many-calls",
+            f"{load.dials_now} calls out are under way and {rails.dials_at_once} are allowed "
+            "at once. Wait for one to end.",
+        )
+    if load.dials_last_hour >= rails.dials_an_hour:
+        return no(
+            "too-many-calls",
+            f"{load.dials_last_hour} numbers were dialled in the last hour and "
+            f"{rails.dials_an_hour} are allowed. Try again later.",
+        )
+    return None
+
+
+def _country(number: PhoneNumber) -> str | None:
+    region = phonenumbers.region_code_for_number(number)
+    return region if region and region != "001" else None
+
+
+def _region_of(line: Line) -> str | None:
+    try:
+        return _country(phonenumbers.parse(line.number))
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _pretty(number: PhoneNumber) -> str:
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
