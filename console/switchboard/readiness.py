@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 import phonenumbers
+from babel import Locale
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 from console.switchboard.events import Lamp, LampState
 from console.switchboard.lines import Line
 
 _COSTLY: Final = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST})
+_ENGLISH: Final = Locale("en")
 _NEEDED: Final = ("carrier", "tunnel", "agent")
 
 
@@ -58,7 +60,7 @@ def check(to: str, line: Line, load: Load, lamps: Iterable[Lamp]) -> Readiness:
     for lamp in lamps:
         if lamp.name in _NEEDED and lamp.state is LampState.ERROR:
             return no(f"{lamp.name}-not-ready", f"{lamp.cause} {lamp.remedy}".strip())
-    where = f" in {country}" if country else ""
+    where = f", {country_name(country)}" if country else ""
     return Readiness(True, f"Ready to dial {_pretty(number)}{where}.", "ready", shown, country)
 
 
@@ -103,13 +105,14 @@ def _number_problem(
     if phonenumbers.number_type(number) in _COSTLY:
         return no("premium-number", "Premium-rate numbers are not dialled from this console.")
     allowed = line.guard_rails.countries or frozenset(filter(None, [_region_of(line)]))
-    same_code = number.country_code in map(phonenumbers.country_code_for_region, allowed)
+    same_code = number.country_code in [phonenumbers.country_code_for_region(r) for r in allowed]
     if country in allowed or (country is None and same_code):
         return None
-    where = country or f"+{number.country_code}"
+    where = country_name(country) if country else f"+{number.country_code}"
+    calls = ", ".join(sorted(country_name(code) for code in allowed)) or "nowhere"
     return no(
         "country-not-allowed",
-        f"The line {line.name} may not call {where}: it calls {', '.join(sorted(allowed))} only.",
+        f"{line.name} may not call {where}. Countries it may call: {calls}.",
     )
 
 
@@ -128,6 +131,12 @@ def _load_problem(line: Line, load: Load, no: Callable[[str, str], Readiness]) -
             f"{rails.dials_an_hour} are allowed. Try again later.",
         )
     return None
+
+
+def country_name(code: str) -> str:
+    """Return a country's English name for its ISO 3166 code, or the code where none is known."""
+    name: str = _ENGLISH.territories.get(code, code)
+    return name
 
 
 def _country(number: PhoneNumber) -> str | None:

@@ -1,0 +1,65 @@
+"""Who is speaking on a call, and how long the caller waits for an answer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from console.audio.g711 import SILENCE
+from console.audio.levels import rms_dbfs
+from console.audio.turns import Turn, TurnDetector
+
+_AUDIBLE_DBFS: Final = -50.0
+_AGENT_PAUSE_S: Final = 0.4
+"""A gap in the agent's speech shorter than this is still speech."""
+
+
+class Activity:
+    """Follows both directions of one call. Times are the bridge's clock, in seconds.
+
+    The latency that it finds is the caller's: from the last sound of the caller's turn to
+    the first audible frame of the answer, sent to the carrier.
+    """
+
+    def __init__(self) -> None:
+        self.caller_turns = 0
+        """Turns that the caller has begun."""
+        self._caller = TurnDetector()
+        self._caller_last_sound: float | None = None
+        self._agent_last_sound: float | None = None
+
+    @property
+    def caller_speaking(self) -> bool:
+        return self._caller.speaking
+
+    @property
+    def awaiting_answer(self) -> bool:
+        """Whether the caller has said something that nobody has answered yet."""
+        return self._caller_last_sound is not None
+
+    def agent_speaking(self, now: float) -> bool:
+        last = self._agent_last_sound
+        return last is not None and now - last < _AGENT_PAUSE_S
+
+    def caller(self, frame: bytes, now: float) -> Turn | None:
+        """Take a frame from the phone; return the edge it completes."""
+        edge = self._caller.feed(frame)
+        if edge is Turn.BEGAN:
+            self.caller_turns += 1
+        if self._caller.speaking:
+            self._caller_last_sound = now - self._caller.since_speech_ms / 1000
+        return edge
+
+    def agent(self, frame: bytes, now: float) -> int | None:
+        """Take a frame that goes to the phone now; return the latency in ms if it answers."""
+        if frame == SILENCE or rms_dbfs(frame) < _AUDIBLE_DBFS:
+            return None
+        asked, speaking = self._caller_last_sound, self.agent_speaking(now)
+        self._agent_last_sound = now
+        if speaking or asked is None:
+            return None
+        self._caller_last_sound = None
+        return round((now - asked) * 1000)
+
+    def agent_cut(self) -> None:
+        """Note that what the agent had queued is gone."""
+        self._agent_last_sound = None

@@ -1,0 +1,101 @@
+"""The way to the carrier's playout buffer: never more than 200 ms ahead of the caller's ear."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from console.audio.g711 import SAMPLE_RATE
+from console.audio.ports import Phone
+
+AHEAD_MS: Final = 200
+"""What may wait at the carrier; more would be late when it is said, and slow to clear."""
+_WAITING_MS: Final = 10_000
+_MARK_EVERY_MS: Final = 200
+
+Sent = Callable[[bytes], None]
+
+
+class Outlet:
+    """Paces one call's frames into the carrier, counting by the clock and by marks.
+
+    A frame goes straight through while the carrier holds under 200 ms; beyond that it
+    waits here, bounded, the oldest dropped first. Each mark that comes back corrects the
+    estimate of what the carrier still holds: the carrier, not our clock, plays the audio.
+    """
+
+    def __init__(self, phone: Phone, clock: Callable[[], float], sent: Sent) -> None:
+        self.dropped = 0
+        """Frames that never reached the carrier."""
+        self._phone = phone
+        self._clock = clock
+        self._sent = sent
+        self._waiting: deque[bytes] = deque()
+        self._waiting_ms = 0.0
+        self._sent_ms = 0.0
+        self._marked_ms = 0.0
+        self._played_by = 0.0
+        self._marks: dict[str, float] = {}
+        self._mark_count = 0
+
+    @property
+    def waiting(self) -> bool:
+        """Whether frames wait here for `drain`."""
+        return bool(self._waiting)
+
+    @property
+    def buffered_ms(self) -> float:
+        """ms of audio that the caller has yet to hear: at the carrier and here."""
+        return self._ahead_ms() + self._waiting_ms
+
+    async def send(self, frame: bytes) -> None:
+        """Send a frame now or as soon as there is room."""
+        self._waiting.append(frame)
+        self._waiting_ms += _ms(frame)
+        while self._waiting_ms > _WAITING_MS:
+            self._waiting_ms -= _ms(self._waiting.popleft())
+            self.dropped += 1
+        await self.drain()
+
+    async def drain(self) -> None:
+        """Send what waits, as far as there is room at the carrier."""
+        while self._waiting and self._ahead_ms() + _ms(self._waiting[0]) <= AHEAD_MS:
+            frame = self._waiting.popleft()
+            self._waiting_ms -= _ms(frame)
+            await self._pass_on(frame)
+
+    async def clear(self) -> None:
+        """Drop what waits here and have the carrier drop what it holds."""
+        self._waiting.clear()
+        self._waiting_ms = 0.0
+        self._played_by = 0.0
+        # The carrier will echo every mark now, played or not: none of them proves anything.
+        self._marks.clear()
+        await self._phone.clear()
+
+    def marked(self, name: str) -> None:
+        """Take the echo of a mark: all that was sent before it has been played."""
+        if (sent_before := self._marks.pop(name, None)) is not None:
+            self._played_by = self._clock() + (self._sent_ms - sent_before) / 1000
+
+    async def _pass_on(self, frame: bytes) -> None:
+        if not await self._phone.play(frame):
+            self.dropped += 1
+            return
+        self._sent(frame)
+        ms = _ms(frame)
+        self._sent_ms += ms
+        self._played_by = max(self._played_by, self._clock()) + ms / 1000
+        if self._sent_ms - self._marked_ms >= _MARK_EVERY_MS:
+            self._mark_count += 1
+            name = f"p{self._mark_count}"
+            self._marks[name] = self._marked_ms = self._sent_ms
+            await self._phone.mark(name)
+
+    def _ahead_ms(self) -> float:
+        return max(0.0, (self._played_by - self._clock()) * 1000)
+
+
+def _ms(frame: bytes) -> float:
+    return len(frame) * 1000 / SAMPLE_RATE

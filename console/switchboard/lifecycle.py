@@ -1,0 +1,230 @@
+"""A call's life as carriers and media sockets tell it, in whatever order they do.
+
+Three things can end a call (the media socket closed, a ``stop`` on it, a terminal status
+report); any may come first, be missing or come twice. Everything here is idempotent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from typing import Any, Final
+
+from console.switchboard.call import Call, CallError, CallId, Direction, Reason, State
+from console.switchboard.events import EventBus
+from console.switchboard.lines import Line
+from console.switchboard.ports import Audio, Report, Trunk, TrunkError
+from console.switchboard.registry import CallRegistry
+from console.switchboard.tokens import MediaTokens
+from console.switchboard.watch import Watch
+
+_LOG = logging.getLogger(__name__)
+_LOOK_UPS_AFTER_S: Final = (2.0, 5.0, 10.0, 20.0)
+"""When the carrier is asked what became of a call whose socket broke: its words after the
+stream take some seconds to be said."""
+
+
+class Lifecycle:
+    """Drives the registry. Belongs to the engine's loop; use between `start` and `stop`."""
+
+    def __init__(
+        self,
+        *,
+        bus: EventBus,
+        trunk: Trunk,
+        audio: Audio,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.registry = CallRegistry(bus)
+        self.open = False
+        """Whether new calls are taken."""
+        self._trunk = trunk
+        self._audio = audio
+        self._tokens = MediaTokens(clock)
+        self._preparing: dict[CallId, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._hanging_up: set[CallId] = set()
+        self._watch = Watch(bus, clock)
+
+    def start(self) -> None:
+        """Begin to take calls."""
+        self.open = True
+        self.spawn(self._watch.run(self._overdue))
+
+    async def stop(self) -> None:
+        """End every call that is left and every task; the carrier is not told."""
+        self.open = False
+        for call in self.registry.live():
+            self.end(call.id, Reason.COMPLETED if call.answered_at else Reason.CANCELED, "quit")
+        self._watch.stop()
+        tasks = self._tasks.copy()
+        # What lets agents and sockets go is waited for; it bounds itself.
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run something on the side until `stop`; its failure is logged."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    # -- what the carrier's webhooks tell ---------------------------------------------
+
+    def incoming(
+        self, *, carrier_call_id: str, from_: str, to: str, line: Line, caller_name: str = ""
+    ) -> Call | None:
+        """Take a call that came in, or find it again; None when no calls are taken."""
+        known = self.registry.find(self._trunk.name, carrier_call_id)
+        if known or not self.open:
+            return known
+        call = self.registry.open(
+            carrier=self._trunk.name,
+            direction=Direction.INBOUND,
+            from_=from_,
+            to=to,
+            line=line.name,
+            agent=line.agent,
+            cause="a call came in",
+        )
+        self.registry.bind(call.id, carrier_call_id)
+        if caller_name and (named := self.registry.get(call.id)):
+            self.registry.put(replace(named, caller_name=caller_name), "name known")
+        self.registry.move(call.id, State.RINGING, "the carrier asks what to do")
+        self.prepare(call.id)
+        return self.registry.get(call.id)
+
+    def media_token(self, call_id: CallId) -> str | None:
+        """Return the token for a call's media socket; None once it was used."""
+        call = self.registry.get(call_id)
+        return self._tokens.issue(call_id) if call and not call.ended else None
+
+    def invited(self, call_id: CallId) -> None:
+        """Note that the carrier was told to open its media socket: a minute is left for it."""
+        self._tokens.start_clock(call_id)
+        self.registry.move(call_id, State.CONNECTING, "the carrier was told to connect")
+
+    def report(self, call_id: CallId, report: Report) -> None:
+        """Take what a carrier says of a call, in any order and any number of times."""
+        if report.reason is not None:
+            self.end(call_id, report.reason, "the carrier says so", report.error)
+            return
+        if report.state is State.CONNECTING:
+            self.registry.answered(call_id)
+            self._tokens.start_clock(call_id)
+        self.registry.move(call_id, report.state, "the carrier says so")
+
+    # -- what the media socket tells --------------------------------------------------
+
+    def admit(self, call_id: CallId, token: str) -> bool:
+        """Use up the token of a call that has not ended; False for anything else."""
+        call = self.registry.get(call_id)
+        return self._tokens.redeem(call_id, token) and call is not None and not call.ended
+
+    def media_began(self, call_id: CallId, carrier_call_id: str) -> bool:
+        """Make a call live; False when the socket is another call's than its token."""
+        if not self.registry.bind(call_id, carrier_call_id):
+            return False
+        self.registry.move(call_id, State.LIVE, "its audio began")
+        return True
+
+    def media_ended(
+        self, call_id: CallId, *, stopped: bool, error: CallError | None = None
+    ) -> None:
+        """Take the end of a call's audio; ``stopped`` when the carrier announced it."""
+        call = self.registry.get(call_id)
+        if call is None or call.ended:
+            return
+        if error:
+            self.registry.put(replace(call, error=error), error.message)
+        if stopped:
+            self.end(call_id, Reason.COMPLETED, "the carrier stopped the audio")
+        else:
+            self.spawn(self._find_out(call_id))
+
+    # -- ends -------------------------------------------------------------------------
+
+    def hanging_up(self, call_id: CallId) -> None:
+        """Note that we want a call's end, so that an unanswered one ends as canceled."""
+        self._hanging_up.add(call_id)
+
+    def end(
+        self, call_id: CallId, reason: Reason, cause: str, error: CallError | None = None
+    ) -> None:
+        """End a call, once: cancel its preparation, let its agent and socket go."""
+        call = self.registry.get(call_id)
+        if call is None or call.ended:
+            return
+        if call_id in self._hanging_up and call.answered_at is None:
+            reason = Reason.CANCELED
+        if error:
+            self.registry.put(replace(call, error=error), error.message)
+        self.registry.end(call_id, reason, cause)
+        self._hanging_up.discard(call_id)
+        self._tokens.revoke(call_id)
+        if preparing := self._preparing.pop(call_id, None):
+            preparing.cancel()
+        self.spawn(self._audio.release(call_id))
+
+    def prepare(self, call_id: CallId) -> None:
+        """Begin to get a call's agent ready, beside everything else."""
+        if call := self.registry.get(call_id):
+            task = self.spawn(self._audio.prepare(call))
+            self._preparing[call_id] = task
+            task.add_done_callback(lambda _: self._preparing.pop(call_id, None))
+
+    async def _find_out(self, call_id: CallId) -> None:
+        """Ask the carrier what became of a call whose socket broke, until it has ended."""
+        waited = 0.0
+        for at in _LOOK_UPS_AFTER_S:
+            if await self._watch.ended_within(call_id, at - waited):
+                return
+            waited = at
+            report = await self._look_up(call_id)
+            if report is None:
+                break
+            self.report(call_id, report)
+        await self._give_up(call_id, Reason.LOST)
+
+    async def _look_up(self, call_id: CallId) -> Report | None:
+        call = self.registry.get(call_id)
+        if call is None or call.carrier_call_id is None:
+            return None
+        try:
+            return await self._trunk.look_up(call.carrier_call_id)
+        except TrunkError as exc:
+            _LOG.warning("Call %s: %s", call_id, exc.message)
+            return None
+
+    async def _overdue(self, call_id: CallId) -> None:
+        """Deal with a call that has been on its way for too long."""
+        call = self.registry.get(call_id)
+        if call is None or call.ended:
+            return
+        if call.state is not State.CONNECTING:
+            if report := await self._look_up(call_id):
+                self.report(call_id, report)
+                return
+        error = CallError("no-media", "The carrier never opened the call's audio connection.")
+        await self._give_up(call_id, Reason.LOST, error)
+
+    async def _give_up(
+        self, call_id: CallId, reason: Reason, error: CallError | None = None
+    ) -> None:
+        """End a call that nothing is heard of, at the carrier too as far as it listens."""
+        call = self.registry.get(call_id)
+        if call is None or call.ended:
+            return
+        if call.carrier_call_id:
+            try:
+                await self._trunk.hang_up(call.carrier_call_id)
+            except TrunkError as exc:
+                _LOG.warning("Call %s: %s", call_id, exc.message)
+        self.end(call_id, reason, "nothing more was heard of it", error or call.error)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (failure := task.exception()):
+            _LOG.error("A task of the switchboard failed", exc_info=failure)

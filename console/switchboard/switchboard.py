@@ -1,0 +1,223 @@
+"""The switchboard: every command that there is, named once and meant alike everywhere."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from console.switchboard.call import Call, CallError, CallId, Direction, Engagement, Reason, State
+from console.switchboard.errors import NoSuchCall, NotNow, Refused
+from console.switchboard.events import Event, EventBus, Lamp, TranscriptLine
+from console.switchboard.interface import CallLevels, PracticeScenario
+from console.switchboard.lamps import LampBoard
+from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.lines import Line
+from console.switchboard.ports import Attempt, Audio, PracticeRinger, Trunk, TrunkError
+from console.switchboard.readiness import Load, Readiness, check
+
+_HOUR_S: Final = 3600.0
+_RING_WAIT_S: Final = 5.0
+_BUILT: Final = frozenset({Engagement.OFF, Engagement.LISTEN})
+
+
+class Switchboard:
+    """Implements `SwitchboardInterface` over a carrier's trunk and the calls' audio.
+
+    Everything but the readings belongs to the engine's loop.
+    """
+
+    def __init__(
+        self,
+        *,
+        bus: EventBus,
+        lifecycle: Lifecycle,
+        lamps: LampBoard,
+        lines: Sequence[Line],
+        trunk: Trunk,
+        audio: Audio,
+        agents: frozenset[str],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._bus = bus
+        self._life = lifecycle
+        self._lamps = lamps
+        self._lines = tuple(lines)
+        self._trunk = trunk
+        self._audio = audio
+        self._agents = agents
+        self._clock = clock
+        self._dialled: deque[float] = deque(maxlen=10_000)
+        self.practice: PracticeRinger | None = None
+        """Who rings the practice line; None where this is a real one."""
+
+    async def close(self) -> None:
+        """Refuse new calls and end those that live, at the carrier too."""
+        self._life.open = False
+        ending = (self.hang_up(call.id) for call in self.calls())
+        await asyncio.gather(*ending, return_exceptions=True)
+
+    # -- readings: any thread ---------------------------------------------------------
+
+    def calls(self) -> tuple[Call, ...]:
+        return self._life.registry.live()
+
+    def ended_calls(self) -> tuple[Call, ...]:
+        return self._life.registry.ended()
+
+    def call(self, call_id: CallId) -> Call:
+        """Return one call, live or lately ended. Raises `NoSuchCall`."""
+        if call := self._life.registry.get(call_id):
+            return call
+        raise NoSuchCall
+
+    def levels(self) -> Mapping[CallId, CallLevels]:
+        return self._audio.levels()
+
+    def transcript(self, call_id: CallId) -> tuple[TranscriptLine, ...]:
+        return self._life.registry.transcript(call_id)
+
+    def lamps(self) -> tuple[Lamp, ...]:
+        return self._lamps.all()
+
+    def lines(self) -> tuple[Line, ...]:
+        return self._lines
+
+    def readiness(self, to: str) -> Readiness:
+        return self._ready(to, self._lines[0] if self._lines else None)
+
+    def practice_scenarios(self) -> Sequence[PracticeScenario]:
+        return self.practice.scenarios() if self.practice else ()
+
+    # -- events -----------------------------------------------------------------------
+
+    def listen_to_events(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        return self._bus.listen(listener)
+
+    # -- commands ---------------------------------------------------------------------
+
+    async def dial(self, to: str, from_: str | None = None, agent: str | None = None) -> Call:
+        if not self._life.open:
+            raise Refused("closing", "The console is closing; nothing more is dialled.")
+        line = self._line(from_)
+        ready = self._ready(to, line)
+        if not ready.ready or ready.number is None or line is None:
+            raise Refused(ready.code, ready.sentence)
+        kind = agent or line.agent
+        if kind not in self._agents:
+            known = ", ".join(sorted(self._agents))
+            raise Refused("no-such-agent", f"There is no agent “{kind}” here. There are: {known}.")
+        self._dialled.append(self._clock())
+        registry = self._life.registry
+        call = registry.open(
+            carrier=self._trunk.name,
+            direction=Direction.OUTBOUND,
+            from_=line.number,
+            to=ready.number,
+            line=line.name,
+            agent=kind,
+            cause="dialled",
+        )
+        self._life.prepare(call.id)
+        self._life.spawn(self._place(call))
+        return call
+
+    async def hang_up(self, call_id: CallId) -> Call:
+        call = self.call(call_id)
+        if call.ended:
+            return call
+        self._life.hanging_up(call_id)
+        if call.carrier_call_id is None:
+            self._life.end(call_id, Reason.CANCELED, "hung up before the carrier had it")
+            return self.call(call_id)
+        try:
+            await self._trunk.hang_up(call.carrier_call_id)
+        except TrunkError as exc:
+            if call.state not in (State.LIVE, State.HELD):
+                raise NotNow(exc.code, exc.message) from exc
+            # Without its socket the carrier says its last words and ends the call itself.
+            await self._audio.release(call_id)
+            error = CallError(exc.code, f"{exc.message} The audio was closed instead.")
+            self._life.media_ended(call_id, stopped=False, error=error)
+            return self.call(call_id)
+        self._life.end(call_id, Reason.COMPLETED, "hung up here")
+        return self.call(call_id)
+
+    async def hang_up_all(self) -> tuple[Call, ...]:
+        """End every call; return them all, those that would not end with their error."""
+        ids = [call.id for call in self.calls()]
+        await asyncio.gather(*map(self.hang_up, ids), return_exceptions=True)
+        return tuple(self.call(call_id) for call_id in ids)
+
+    async def engage(self, call_id: CallId, mode: Engagement) -> Call:
+        call = self.call(call_id)
+        if call.state is not State.LIVE:
+            raise NotNow("not-live", "There is nothing to hear: the call has no audio now.")
+        if mode not in _BUILT:
+            raise NotNow("not-available", "This version can listen to a call, not speak on it.")
+        self._audio.engage(call_id, mode)
+        return self._life.registry.put(replace(call, engagement=mode), f"operator: {mode}")
+
+    async def ring_practice(self, scenario: str | None = None) -> Call:
+        if self.practice is None:
+            raise Refused("not-practice", "Only the practice line can be made to ring.")
+        if scenario is not None and scenario not in {s.name for s in self.practice.scenarios()}:
+            names = ", ".join(s.name for s in self.practice.scenarios())
+            raise Refused(
+                "no-such-scenario", f"There is no caller “{scenario}”. There are: {names}."
+            )
+        subscription = self._bus.subscribe()
+        try:
+            async with asyncio.timeout(_RING_WAIT_S):
+                carrier_call_id = await self.practice.ring(scenario)
+                if call := self._life.registry.find(self._trunk.name, carrier_call_id):
+                    return call
+                async for _ in subscription:
+                    if call := self._life.registry.find(self._trunk.name, carrier_call_id):
+                        return call
+        except TimeoutError:
+            pass
+        finally:
+            subscription.close()
+        raise NotNow("did-not-ring", "The practice call did not come in. Look at the lamps.")
+
+    # -- dialling ---------------------------------------------------------------------
+
+    def _line(self, from_: str | None) -> Line | None:
+        if from_ is None:
+            return self._lines[0] if self._lines else None
+        for line in self._lines:
+            if line.number == from_:
+                return line
+        raise Refused("no-such-line", "That is not one of our numbers to call from.")
+
+    def _ready(self, to: str, line: Line | None) -> Readiness:
+        if line is None:
+            sentence = "There is no line to dial from. Set TWILIO_PHONE_NUMBER to your number."
+            return Readiness(False, sentence, "no-line")
+        since = self._clock() - _HOUR_S
+        out = sum(call.direction is Direction.OUTBOUND for call in self.calls())
+        load = Load(out, sum(at > since for at in self._dialled.copy()))
+        return check(to, line, load, self.lamps())
+
+    async def _place(self, call: Call) -> None:
+        token = self._life.media_token(call.id)
+        if token is None:
+            return
+        try:
+            sid = await self._trunk.dial(Attempt(call.id, call.to, call.from_, token))
+        except TrunkError as exc:
+            error = CallError(exc.code, exc.message)
+            self._life.end(call.id, Reason.FAILED, "the carrier did not take it", error)
+            return
+        if self.call(call.id).ended:
+            # Hung up while the carrier was being asked: what it placed must not ring on.
+            with contextlib.suppress(TrunkError):
+                await self._trunk.hang_up(sid)
+            return
+        self._life.registry.bind(call.id, sid)
+        self._life.registry.move(call.id, State.QUEUED, "the carrier has it")
