@@ -11,11 +11,11 @@ from console.audio.g711 import FRAME_MS
 _FRAME_S: Final = FRAME_MS / 1000
 _PATIENCE_S: Final = 0.06
 """The phone's frames may come so late before the timer stands in for them."""
-_SLACK: Final = 2
+_EARLY_S: Final = 2 * _FRAME_S
 
 
 class FrameClock:
-    """Calls ``tick`` every 20 ms while it runs; on average never more often than that.
+    """Calls ``tick`` every 20 ms while it runs; in the long run never more often than that.
 
     A phone's frame that comes makes the tick at once, so nothing waits for a timer. After
     a stall the frames come in a burst: the ticks that the timer made meanwhile are taken
@@ -25,8 +25,7 @@ class FrameClock:
     def __init__(self, tick: Callable[[], Awaitable[None]], clock: Callable[[], float]) -> None:
         self._tick = tick
         self._clock = clock
-        self._began = 0.0
-        self._ticks = 0
+        self._due = 0.0
         self._last = 0.0
         self._task: asyncio.Task[None] | None = None
 
@@ -37,8 +36,7 @@ class FrameClock:
     def start(self) -> None:
         """Run from now on; nothing if it does already."""
         if self._task is None:
-            self._began = self._last = self._clock()
-            self._ticks = 0
+            self._due = self._last = self._clock()
             self._task = asyncio.get_running_loop().create_task(self._stand_in())
 
     async def stop(self) -> None:
@@ -50,23 +48,20 @@ class FrameClock:
 
     async def frame_came(self) -> None:
         """Tell of a frame from the phone."""
-        if self._task is not None:
-            now = self._clock()
-            if self._ticks < (now - self._began) / _FRAME_S + _SLACK:
-                await self._make(now)
-
-    async def _make(self, now: float) -> None:
-        self._last = now
-        self._ticks += 1
-        await self._tick()
+        now = self._clock()
+        if self._task is not None and now >= self._due - _EARLY_S:
+            self._last = now
+            # A phone whose clock is slower than ours must not build up a debt of ticks.
+            self._due = max(self._due + _FRAME_S, now - _EARLY_S)
+            await self._tick()
 
     async def _stand_in(self) -> None:
         while self._task is not None:
-            due = max(self._last + _PATIENCE_S, self._began + self._ticks * _FRAME_S)
-            await asyncio.sleep(due - self._clock())
-            now = self._clock()
-            if now - self._last >= _PATIENCE_S:
-                while self._ticks <= (now - self._began) / _FRAME_S:
-                    await self._make(now)
-                # From here on the timer keeps the beat until a frame comes.
-                self._last = now - _PATIENCE_S + _FRAME_S
+            await asyncio.sleep(max(self._last + _PATIENCE_S, self._due) - self._clock())
+            while self._task is not None and self._is_late():
+                self._due += _FRAME_S
+                await self._tick()
+
+    def _is_late(self) -> bool:
+        now = self._clock()
+        return now >= self._due and now - self._last >= _PATIENCE_S

@@ -116,6 +116,11 @@ class Lifecycle:
             self._tokens.start_clock(call_id)
         self.registry.move(call_id, report.state, "the carrier says so")
 
+    def fault(self, call_id: CallId, error: CallError) -> None:
+        """Note what went wrong on a call that goes on."""
+        if call := self.registry.get(call_id):
+            self.registry.put(replace(call, error=error), error.message)
+
     # -- what the media socket tells --------------------------------------------------
 
     def admit(self, call_id: CallId, token: str) -> bool:
@@ -138,7 +143,7 @@ class Lifecycle:
         if call is None or call.ended:
             return
         if error:
-            self.registry.put(replace(call, error=error), error.message)
+            self.fault(call_id, error)
         if stopped:
             self.end(call_id, Reason.COMPLETED, "the carrier stopped the audio")
         else:
@@ -160,7 +165,7 @@ class Lifecycle:
         if call_id in self._hanging_up and call.answered_at is None:
             reason = Reason.CANCELED
         if error:
-            self.registry.put(replace(call, error=error), error.message)
+            self.fault(call_id, error)
         self.registry.end(call_id, reason, cause)
         self._hanging_up.discard(call_id)
         self._tokens.revoke(call_id)
@@ -203,10 +208,9 @@ class Lifecycle:
         call = self.registry.get(call_id)
         if call is None or call.ended:
             return
-        if call.state is not State.CONNECTING:
-            if report := await self._look_up(call_id):
-                self.report(call_id, report)
-                return
+        if call.state is not State.CONNECTING and (report := await self._look_up(call_id)):
+            self.report(call_id, report)
+            return
         error = CallError("no-media", "The carrier never opened the call's audio connection.")
         await self._give_up(call_id, Reason.LOST, error)
 

@@ -1,0 +1,104 @@
+"""Twilio as a carrier: its REST API, its webhooks and its media sockets in one piece."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from multidict import CIMultiDictProxy
+
+from console.carriers.carrier import AccountStatus, LineFor, MediaCodec, PublicUrl
+from console.carriers.twilio import twiml
+from console.carriers.twilio.codec import TwilioCodec
+from console.carriers.twilio.rest import TwilioRest
+from console.carriers.twilio.signature import SignatureCheck
+from console.carriers.twilio.webhooks import TwilioWebhooks, report_of
+from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.ports import Attempt, Report, TrunkError
+from console.switchboard.tally import Tally
+
+
+class TwilioCarrier:
+    """Implements `Carrier`. Built inside the engine's loop.
+
+    Without credentials it refuses every webhook and every command, and says so.
+    """
+
+    name = "twilio"
+    media_route = "/twilio/media/{call_id}/{token}"
+
+    def __init__(
+        self,
+        *,
+        account_sid: str | None,
+        auth_token: str | None,
+        api_url: str | None,
+        public_url: PublicUrl,
+    ) -> None:
+        self._public_url = public_url
+        self._check = SignatureCheck(auth_token) if auth_token else None
+        self._rest = (
+            TwilioRest(account_sid, auth_token, api_url) if account_sid and auth_token else None
+        )
+
+    async def dial(self, attempt: Attempt) -> str:
+        public_url = self._public_url()
+        if public_url is None:
+            raise TrunkError("tunnel-not-ready", "There is no public address for the call yet.")
+        return await self._account().create_call(
+            to=attempt.to,
+            from_=attempt.from_,
+            twiml=twiml.connect(public_url, attempt.call_id, attempt.token),
+            status_url=f"{public_url}/twilio/status/{attempt.call_id}",
+        )
+
+    async def hang_up(self, carrier_call_id: str) -> None:
+        await self._account().end_call(carrier_call_id)
+
+    async def look_up(self, carrier_call_id: str) -> Report | None:
+        status = await self._account().fetch_status(carrier_call_id)
+        return report_of(status) if status else None
+
+    async def check_account(self) -> AccountStatus:
+        if self._rest is None:
+            return AccountStatus(
+                False,
+                "There are no Twilio credentials.",
+                "Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or try the practice line.",
+            )
+        try:
+            status, kind = await self._rest.fetch_account()
+        except TrunkError as exc:
+            return AccountStatus(False, exc.message)
+        if status != "active":
+            return AccountStatus(
+                False, f"The Twilio account is {status}.", "Look at it in the Twilio console."
+            )
+        trial = " It is a trial: it calls verified numbers only." if kind == "Trial" else ""
+        return AccountStatus(True, f"The Twilio account is active.{trial}")
+
+    def routes(self, lifecycle: Lifecycle, line_for: LineFor, tally: Tally) -> list[web.RouteDef]:
+        return TwilioWebhooks(
+            check=self._check,
+            public_url=self._public_url,
+            lifecycle=lifecycle,
+            line_for=line_for,
+            tally=tally,
+            carrier=self.name,
+        ).routes()
+
+    def handshake_is_genuine(self, headers: CIMultiDictProxy[str], raw_path: str) -> bool:
+        public_url = self._public_url()
+        if self._check is None or public_url is None:
+            return False
+        return self._check.handshake(public_url, raw_path, headers)
+
+    def codec(self) -> MediaCodec:
+        return TwilioCodec()
+
+    async def close(self) -> None:
+        if self._rest:
+            await self._rest.close()
+
+    def _account(self) -> TwilioRest:
+        if self._rest is None:
+            raise TrunkError("no-credentials", "There are no Twilio credentials to call with.")
+        return self._rest

@@ -1,0 +1,58 @@
+"""Twilio's error codes as one sentence each that says what to do.
+
+Source: Twilio's error dictionary. Codes that are not here show Twilio's own words.
+"""
+
+from __future__ import annotations
+
+from twilio.base.exceptions import TwilioException, TwilioRestException
+
+from console.switchboard.ports import TrunkError
+
+SENTENCES: dict[int, str] = {
+    20003: "Twilio does not accept the account SID and auth token. Check both, and that the "
+    "account is active.",
+    20008: "These are Twilio test credentials, which can't place real calls. Use the live ones.",
+    20404: "Twilio does not know that any more.",
+    20429: "Twilio is asked too often just now. Wait a moment and try again.",
+    20500: "Twilio has a fault of its own. Try again in a minute.",
+    20503: "Twilio is not available just now. Try again in a minute.",
+    10001: "The Twilio account is not active. Look at it in the Twilio console.",
+    20005: "The Twilio account is not active. Look at it in the Twilio console.",
+    10004: "Too many calls at once for this Twilio account. Wait for one to end.",
+    21201: "Twilio got no number to call.",
+    21205: "Twilio can't use our address. Check CONSOLE_PUBLIC_URL.",
+    21210: "Twilio does not let you call from this number: buy or verify it there first.",
+    21211: "Twilio says that this is not a phone number. Check its digits.",
+    21212: "Twilio says that the number to call from is not valid. Check TWILIO_PHONE_NUMBER.",
+    21213: "There is no number to call from. Set TWILIO_PHONE_NUMBER.",
+    21214: "Twilio can't reach this number.",
+    21215: "Twilio does not permit calls to this country. Allow it under Voice, Geo permissions.",
+    21216: "Twilio blocks this number.",
+    21217: "Twilio says that this is not a phone number. Check its digits.",
+    21219: "A trial account calls verified numbers only. Verify this one at Twilio first.",
+    21220: "The call has ended already.",
+}
+
+
+def sentence_for(code: int, message: str) -> str:
+    """Return what to tell a person for one of Twilio's codes."""
+    if code in SENTENCES:
+        return SENTENCES[code]
+    known = message.strip().rstrip(".") or "It gave no reason"
+    return f"Twilio refused: {known}. (error {code})"
+
+
+def as_trunk_error(exc: Exception) -> TrunkError:
+    """Turn what Twilio's library or the network raised into a sentence."""
+    if isinstance(exc, TwilioRestException):
+        # A body that is not Twilio's JSON leaves the HTTP status as the code.
+        code = {401: 20003, 404: 20404, 429: 20429}.get(int(exc.code or 0), int(exc.code or 0))
+        if 500 <= code < 600:
+            code = 20500
+        return TrunkError(str(code), sentence_for(code, str(exc.msg)))
+    if isinstance(exc, TimeoutError):
+        return TrunkError("timeout", "Twilio did not answer in time. Check the network.")
+    if isinstance(exc, TwilioException):
+        return TrunkError("twilio", "Twilio's answer could not be read.")
+    return TrunkError("unreachable", "Twilio can't be reached. Check the network.")

@@ -1,0 +1,44 @@
+"""The TwiML that connects a call to us, and what it says when we are not there.
+
+A stream's URL must be ``wss`` and can't have a query string, so the token stands in its
+path. The verbs after ``</Connect>`` run when our socket closes first: they are what a
+caller hears if the agent or this console is gone.
+"""
+
+from __future__ import annotations
+
+from twilio.twiml.voice_response import VoiceResponse
+
+SORRY = "We are sorry, nobody can take your call at the moment. Please call again later."
+
+
+def connect(public_url: str, call_id: str, token: str) -> str:
+    """Return TwiML that opens the call's media socket, with the sentence for after it."""
+    host = public_url.partition("://")[2]
+    response = VoiceResponse()
+    response.connect().stream(
+        url=f"wss://{host}/twilio/media/{call_id}/{token}",
+        status_callback=f"{public_url}/twilio/stream-status",
+        status_callback_method="POST",
+    )
+    _say_sorry(response)
+    return str(response)
+
+
+def sorry() -> str:
+    """Return TwiML that says that nobody is there, and hangs up."""
+    response = VoiceResponse()
+    _say_sorry(response)
+    return str(response)
+
+
+def busy() -> str:
+    """Return TwiML that turns a call away before it is answered."""
+    response = VoiceResponse()
+    response.reject(reason="busy")
+    return str(response)
+
+
+def _say_sorry(response: VoiceResponse) -> None:
+    response.say(SORRY)
+    response.hangup()

@@ -1,0 +1,156 @@
+"""Twilio's webhooks: a call that comes in, and what becomes of calls.
+
+Answering never waits for an agent or for Twilio: the call is noted, its agent begins to
+get ready beside it, and the TwiML goes out. Reports may come late, twice or in any order.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from aiohttp import web
+
+from console.carriers.carrier import LineFor, PublicUrl
+from console.carriers.twilio import twiml
+from console.carriers.twilio.signature import SignatureCheck
+from console.switchboard.call import Call, CallError, Reason, State
+from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.ports import Report
+from console.switchboard.tally import Count, Tally
+
+_LOG = logging.getLogger(__name__)
+_STATES: Final = {
+    "queued": State.QUEUED,
+    "initiated": State.QUEUED,
+    "ringing": State.RINGING,
+    "in-progress": State.CONNECTING,
+}
+_REASONS: Final = {
+    "completed": Reason.COMPLETED,
+    "busy": Reason.BUSY,
+    "no-answer": Reason.NO_ANSWER,
+    "canceled": Reason.CANCELED,
+    "failed": Reason.FAILED,
+}
+_INBOUND: Final = "inbound"
+
+Form = Mapping[str, str]
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+
+
+def report_of(status: str, sip_code: str = "") -> Report | None:
+    """Read one of Twilio's status words; None for one that we don't know."""
+    if state := _STATES.get(status):
+        return Report(state)
+    reason = _REASONS.get(status)
+    if reason is None:
+        return None
+    error = None
+    if reason is Reason.FAILED:
+        told = f" (SIP {sip_code})" if sip_code else ""
+        error = CallError(f"sip-{sip_code or 'none'}", f"The number could not be reached{told}.")
+    return Report(State.ENDED, reason, error)
+
+
+class TwilioWebhooks:
+    """The public routes of one account. Belongs to the engine's loop."""
+
+    def __init__(
+        self,
+        *,
+        check: SignatureCheck | None,
+        public_url: PublicUrl,
+        lifecycle: Lifecycle,
+        line_for: LineFor,
+        tally: Tally,
+        carrier: str,
+    ) -> None:
+        self._check = check
+        self._public_url = public_url
+        self._life = lifecycle
+        self._line_for = line_for
+        self._tally = tally
+        self._carrier = carrier
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.post("/twilio/voice", self._signed(self._voice)),
+            web.post("/twilio/status/{attempt}", self._signed(self._status)),
+            web.post("/twilio/stream-status", self._signed(self._stream_status)),
+        ]
+
+    def _signed(self, answer: Callable[[web.Request, Form, str], web.Response]) -> Handler:
+        """Let only requests through that the account's own token signed."""
+
+        async def handler(request: web.Request) -> web.Response:
+            public_url = self._public_url()
+            if self._check is None or public_url is None:
+                self._refuse(request, "there is no auth token or public address to check it with")
+                return web.Response(status=503)
+            form = await request.post()
+            if not self._check.webhook(public_url, request.raw_path, form, request.headers):
+                self._refuse(request, "it is not signed by this account")
+                return web.Response(status=403)
+            self._tally.add(Count.WEBHOOK_ANSWERED)
+            texts = {name: value for name, value in form.items() if isinstance(value, str)}
+            return answer(request, texts, public_url)
+
+        return handler
+
+    def _refuse(self, request: web.Request, why: str) -> None:
+        self._tally.add(Count.WEBHOOK_REFUSED)
+        route = request.match_info.route.resource
+        _LOG.warning("Refused a webhook on %s: %s", route.canonical if route else "?", why)
+
+    # -- the three webhooks -----------------------------------------------------------
+
+    def _voice(self, _request: web.Request, form: Form, public_url: str) -> web.Response:
+        sid = form.get("CallSid", "")
+        if not sid:
+            return web.Response(status=400)
+        call = self._life.registry.find(self._carrier, sid)
+        if call is None and form.get("Direction", _INBOUND) == _INBOUND:
+            call = self._life.incoming(
+                carrier_call_id=sid,
+                from_=form.get("From", ""),
+                to=form.get("To", ""),
+                line=self._line_for(form.get("To", "")),
+                caller_name=form.get("CallerName", ""),
+            )
+            if call is None:
+                return _xml(twiml.busy())
+        token = self._life.media_token(call.id) if call else None
+        if call is None or token is None:
+            return _xml(twiml.sorry())
+        self._life.invited(call.id)
+        return _xml(twiml.connect(public_url, call.id, token))
+
+    def _status(self, request: web.Request, form: Form, _public_url: str) -> web.Response:
+        call = self._call_of(request.match_info["attempt"], form.get("CallSid", ""))
+        report = report_of(form.get("CallStatus", ""), form.get("SipResponseCode", ""))
+        if call and report:
+            self._life.report(call.id, report)
+        return web.Response(status=204)
+
+    def _stream_status(self, _request: web.Request, form: Form, _url: str) -> web.Response:
+        call = self._life.registry.find(self._carrier, form.get("CallSid", ""))
+        if call and form.get("StreamEvent") == "stream-error":
+            self._life.fault(
+                call.id,
+                CallError("stream-error", "Twilio could not open the call's audio connection."),
+            )
+        return web.Response(status=204)
+
+    def _call_of(self, attempt: str, sid: str) -> Call | None:
+        """Find whom a status report is about; a dial's may be the first to bring its SID."""
+        if attempt == _INBOUND:
+            return self._life.registry.find(self._carrier, sid)
+        if not sid or not self._life.registry.bind(attempt, sid):
+            return None
+        return self._life.registry.get(attempt)
+
+
+def _xml(text: str) -> web.Response:
+    return web.Response(text=text, content_type="text/xml")
