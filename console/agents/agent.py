@@ -15,11 +15,8 @@ from console.switchboard.events import Speaker
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What an agent can honestly do."""
+    """What sets an agent apart."""
 
-    instruct: bool = False
-    say: bool = False
-    interrupt: bool = False
     transparent: bool = False
     """Its frames pass as they are: no pacing, no turns, no ``clear`` (line tests)."""
 
@@ -42,8 +39,11 @@ class AgentLine(Protocol):
     def flag(self, flag: Flag) -> None:
         """Raise a flag on the call for the operator."""
 
-    def left(self, sentence: str = "") -> None:
-        """Say that the agent is gone for good, with the reason where it is a fault."""
+    async def left(self, sentence: str = "") -> None:
+        """Say that the agent is gone for good, with the reason where it is a fault.
+
+        Without a fault the agent has ended the call, and the phone is hung up.
+        """
 
 
 class AgentLeg(Protocol):
@@ -76,15 +76,6 @@ class AgentLeg(Protocol):
 
     def key(self, digit: str) -> None:
         """Take a key that the caller pressed: one of ``0-9 * # A-D``."""
-
-    async def instruct(self, text: str) -> None:
-        """Tell the agent something the caller does not hear (if `Abilities.instruct`)."""
-
-    async def say(self, text: str) -> None:
-        """Have the agent say exactly this (if `Abilities.say`)."""
-
-    async def interrupt(self) -> None:
-        """Make the agent stop talking (if `Abilities.interrupt`)."""
 
     async def stop(self) -> None:
         """Leave the call and give back everything. Never raises."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from console.switchboard.call import Call, CallError, CallId, Direction, Engagement, Reason, State
 from console.switchboard.errors import NoSuchCall, NotNow, Refused
-from console.switchboard.events import Event, EventBus, Lamp, TranscriptLine
+from console.switchboard.events import Event, EventBus, Lamp, Subscription, TranscriptLine
 from console.switchboard.interface import CallLevels, PracticeScenario
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
@@ -97,6 +97,10 @@ class Switchboard:
 
     def listen_to_events(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         return self._bus.listen(listener)
+
+    def subscribe(self) -> Subscription:
+        """Queue events for a reader that takes its time. The engine's loop."""
+        return self._bus.subscribe()
 
     # -- commands ---------------------------------------------------------------------
 

@@ -1,0 +1,108 @@
+"""The control API's JSON: calls, lines of the transcript, lamps and events.
+
+Times are RFC 3339 in UTC. The keys are relied on by programs outside this project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from console.switchboard.call import Call
+from console.switchboard.events import CallChanged, Event, Lamp, LampChanged, TranscriptLine
+from console.switchboard.interface import CallLevels
+
+Json = dict[str, Any]
+_SILENT = CallLevels()
+
+
+def call_json(call: Call, levels: CallLevels | None = None) -> Json:
+    """Write a call with its levels (silent where it has no audio)."""
+    levels = levels or _SILENT
+    return {
+        "id": call.id,
+        "carrier": call.carrier,
+        "carrier_call_id": call.carrier_call_id,
+        "direction": call.direction,
+        "from": call.from_,
+        "to": call.to,
+        "caller_name": call.caller_name,
+        "state": call.state,
+        "doing": call.doing,
+        "reason": call.reason,
+        "line": call.line,
+        "created_at": _time(call.created_at),
+        "answered_at": _time(call.answered_at),
+        "ended_at": _time(call.ended_at),
+        "engagement": call.engagement,
+        "recording": call.recording,
+        "flags": sorted(call.flags),
+        "levels": {"caller": round(levels.caller, 1), "agent": round(levels.agent, 1)},
+        "agent": {"kind": call.agent.kind, "state": call.agent.state} if call.agent else None,
+        "latency_ms": call.latency_ms,
+        "error": _error(call.error.code, call.error.message) if call.error else None,
+    }
+
+
+def line_json(line: TranscriptLine) -> Json:
+    """Write a line of a transcript."""
+    return {
+        "call": line.call_id,
+        "speaker": line.speaker,
+        "text": line.text,
+        "at_ms": line.at_ms,
+        "latency_ms": line.latency_ms,
+    }
+
+
+def lamp_json(lamp: Lamp) -> Json:
+    """Write a lamp, with the seconds since it was last seen well."""
+    age = (datetime.now(UTC) - lamp.last_seen).total_seconds() if lamp.last_seen else None
+    return {
+        "name": lamp.name,
+        "state": lamp.state,
+        "cause": lamp.cause,
+        "remedy": lamp.remedy,
+        "last_seen": _time(lamp.last_seen),
+        "age_s": round(age, 1) if age is not None else None,
+    }
+
+
+def event_json(event: Event) -> Json:
+    """Write an event; ``type`` says which."""
+    if isinstance(event, CallChanged):
+        old = event.old.state if event.old else None
+        return {
+            "type": "call",
+            "call": call_json(event.new),
+            "old_state": old,
+            "cause": event.cause,
+        }
+    if isinstance(event, TranscriptLine):
+        return {"type": "transcript", "line": line_json(event)}
+    if isinstance(event, LampChanged):
+        return {"type": "lamp", "lamp": lamp_json(event.lamp)}
+    raise TypeError(f"no JSON for {type(event).__name__}")
+
+
+def snapshot_json(calls: Iterable[Call], lamps: Iterable[Lamp]) -> Json:
+    """Write everything as it stands: the first message on an event stream."""
+    return {
+        "type": "snapshot",
+        "calls": [call_json(call) for call in calls],
+        "lamps": [lamp_json(lamp) for lamp in lamps],
+    }
+
+
+def error_json(code: str, message: str) -> Json:
+    """Write a refusal."""
+    return {"error": _error(code, message)}
+
+
+def _error(code: str, message: str) -> Json:
+    return {"code": code, "message": message}
+
+
+def _time(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None

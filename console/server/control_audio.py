@@ -1,0 +1,86 @@
+"""``GET /api/calls/{id}/audio``: both directions of a call, live.
+
+Binary messages of 16-bit little-endian PCM, 8 kHz, two channels (caller, agent), 20 ms
+each, silence included. It opens as soon as the call is known; sound comes with its audio.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Final
+
+import numpy as np
+from aiohttp import WSCloseCode, web
+
+from console.audio.g711 import decode
+from console.server.sessions import Sessions
+from console.server.sockets import closed_by_peer
+from console.switchboard.errors import NotNow
+from console.switchboard.switchboard import Switchboard
+
+_BACKLOG: Final = 50
+"""Frames: a reader that is a second behind loses the oldest."""
+
+
+def stereo(caller: bytes, agent: bytes) -> bytes:
+    """Lay two stretches of μ-law of one length side by side as 16-bit PCM."""
+    both = np.empty((len(caller), 2), dtype="<i2")
+    both[:, 0] = decode(caller)
+    both[:, 1] = decode(agent)
+    return both.tobytes()
+
+
+class _Queue:
+    """A sink that holds the last second for a reader. Belongs to the engine's loop."""
+
+    def __init__(self) -> None:
+        self._frames: deque[tuple[bytes, bytes]] = deque(maxlen=_BACKLOG)
+        self._came = asyncio.Event()
+
+    def __call__(self, caller: bytes, agent: bytes) -> None:
+        self._frames.append((caller, agent))
+        self._came.set()
+
+    async def next(self) -> bytes:
+        while not self._frames:
+            self._came.clear()
+            await self._came.wait()
+        return stereo(*self._frames.popleft())
+
+
+class AudioSocket:
+    """Serves listeners of calls."""
+
+    def __init__(self, switchboard: Switchboard, sessions: Sessions) -> None:
+        self._board = switchboard
+        self._sessions = sessions
+
+    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+        call = self._board.call(request.match_info["id"])
+        session = self._sessions.get(call.id)
+        if session is None:
+            raise NotNow("no-audio", "The call has ended; there is nothing to hear.")
+        socket = web.WebSocketResponse(heartbeat=30, compress=False)
+        await socket.prepare(request)
+        queue = _Queue()
+        session.tap(queue)
+        tasks = {
+            asyncio.create_task(_write(socket, queue)),
+            asyncio.create_task(closed_by_peer(socket)),
+            asyncio.create_task(session.over.wait()),
+        }
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            session.untap(queue)
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+            await socket.close(code=WSCloseCode.OK)
+        return socket
+
+
+async def _write(socket: web.WebSocketResponse, queue: _Queue) -> None:
+    while True:
+        await socket.send_bytes(await queue.next())

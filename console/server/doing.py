@@ -1,0 +1,41 @@
+"""The word for why a call is silent, and the flags that only time raises."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from console.audio.bridge import Bridge
+from console.switchboard.call import Doing, Flag
+
+_NO_MEDIA_S: Final = 1.0
+_NO_MEDIA_FLAG_S: Final = 3.0
+_LONG_SILENCE_S: Final = 10.0
+_BUFFERED_MS: Final = 250.0
+
+
+def word(bridge: Bridge, hint: Doing | None, now: float) -> Doing | None:
+    """Say what a live call is doing; ``hint`` is what its agent says of itself.
+
+    What can be heard comes before what is claimed.
+    """
+    activity = bridge.activity
+    if now - bridge.last_frame_at > _NO_MEDIA_S:
+        return Doing.NO_MEDIA
+    if activity.caller_speaking:
+        return Doing.CALLER_SPEAKING
+    if activity.agent_speaking(now):
+        return Doing.AGENT_SPEAKING
+    if bridge.buffered_ms > _BUFFERED_MS:
+        return Doing.BUFFERED
+    if hint is not None:
+        return hint
+    return Doing.THINKING if activity.awaiting_answer else None
+
+
+def quiet_flags(bridge: Bridge, sound_at: float, now: float) -> frozenset[Flag]:
+    """Return the flags of a call on which nothing is heard; ``sound_at`` is the last speech."""
+    if now - bridge.last_frame_at > _NO_MEDIA_FLAG_S:
+        return frozenset({Flag.NO_MEDIA})
+    if now - sound_at > _LONG_SILENCE_S:
+        return frozenset({Flag.LONG_SILENCE})
+    return frozenset()

@@ -1,0 +1,167 @@
+"""A carrier's media socket: let in once, read for as long as the call lasts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Final
+
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from console.audio.bridge import Bridge
+from console.carriers.carrier import (
+    BadFrame,
+    Carrier,
+    Control,
+    Key,
+    Marked,
+    MediaCodec,
+    Started,
+    Stopped,
+)
+from console.server.phone import SocketPhone
+from console.server.session import Session
+from console.server.sessions import Sessions
+from console.switchboard.call import CallError, CallId
+from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.tally import Count, Tally
+
+_LOG = logging.getLogger(__name__)
+_START_S: Final = 5.0
+_MAX_MESSAGE_BYTES: Final = 64 * 1024
+_CLOSE_S: Final = 2.0
+
+
+class MediaDoor:
+    """The route of one carrier's media sockets. Belongs to the engine's loop."""
+
+    def __init__(
+        self, carrier: Carrier, lifecycle: Lifecycle, sessions: Sessions, tally: Tally
+    ) -> None:
+        self._carrier = carrier
+        self._life = lifecycle
+        self._sessions = sessions
+        self._tally = tally
+
+    def route(self) -> web.RouteDef:
+        return web.get(self._carrier.media_route, self._handle, allow_head=False)
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        call_id = request.match_info["call_id"]
+        socket = web.WebSocketResponse(
+            max_msg_size=_MAX_MESSAGE_BYTES, compress=False, timeout=_CLOSE_S
+        )
+        # The token is looked at last: a handshake that fails must not use it up.
+        if (
+            not socket.can_prepare(request)
+            or not self._carrier.handshake_is_genuine(request.headers, request.raw_path)
+            or not self._life.admit(call_id, request.match_info["token"])
+        ):
+            self._tally.add(Count.SOCKET_REFUSED)
+            _LOG.warning("Refused a media socket: unsigned, or without a token that works")
+            return web.Response(status=403)
+        await socket.prepare(request)
+        self._tally.add(Count.SOCKET_OPENED)
+        await _Line(request, socket, call_id, self._carrier.codec(), self._tally).run(
+            self._life, self._sessions
+        )
+        return socket
+
+
+class _Line:
+    """One open media socket."""
+
+    def __init__(
+        self,
+        request: web.Request,
+        socket: web.WebSocketResponse,
+        call_id: CallId,
+        codec: MediaCodec,
+        tally: Tally,
+    ) -> None:
+        self._socket = socket
+        self._id = call_id
+        self._codec = codec
+        self._tally = tally
+        self._phone = SocketPhone(socket, request.transport, codec)
+        self._error: CallError | None = None
+        self._stopped = False
+
+    async def run(self, lifecycle: Lifecycle, sessions: Sessions) -> None:
+        try:
+            async with asyncio.timeout(_START_S):
+                started = await self._wait_for_start()
+        except TimeoutError:
+            started = None
+            self._error = CallError("no-start", "The carrier connected its audio and sent none.")
+        session = sessions.get(self._id)
+        if started and session and lifecycle.media_began(self._id, started.carrier_call_id):
+            bridge = await session.begin(self._phone, self._close)
+            await self._read(session, bridge)
+            self._count(bridge)
+        elif started:
+            self._error = CallError("wrong-call", "Another call's audio came; it was refused.")
+        await self._socket.close(
+            code=WSCloseCode.POLICY_VIOLATION if self._error else WSCloseCode.OK
+        )
+        lifecycle.media_ended(self._id, stopped=self._stopped, error=self._error)
+
+    async def _wait_for_start(self) -> Started | None:
+        async for message in self._socket:
+            try:
+                if message.type is not WSMsgType.TEXT:
+                    raise BadFrame("not a text message")
+                word = self._codec.decode(message.data)
+            except BadFrame:
+                self._tally.add(Count.FRAME_BAD)
+                continue
+            if isinstance(word, Started):
+                return word
+        self._too_big()
+        return None
+
+    async def _read(self, session: Session, bridge: Bridge) -> None:
+        frames = bad = 0
+        decode, hear, text = self._codec.decode, bridge.from_phone, WSMsgType.TEXT
+        async for message in self._socket:
+            try:
+                if message.type is not text:
+                    raise BadFrame("not a text message")
+                word = decode(message.data)
+            except BadFrame:
+                bad += 1
+                continue
+            if type(word) is bytes:
+                frames += 1
+                await hear(word)
+            elif self._obey(word, session, bridge):
+                break
+        else:
+            self._too_big()
+        self._tally.add(Count.FRAME_IN, frames)
+        self._tally.add(Count.FRAME_BAD, bad)
+
+    def _obey(self, word: bytes | Control, session: Session, bridge: Bridge) -> bool:
+        """Do what a control word asks; True when it is the last."""
+        if isinstance(word, Marked):
+            bridge.marked(word.name)
+        elif isinstance(word, Key):
+            session.key(word.digit)
+        self._stopped = isinstance(word, Stopped)
+        return self._stopped
+
+    async def _close(self, error: CallError | None) -> None:
+        self._error = self._error or error
+        await self._socket.close(
+            code=WSCloseCode.POLICY_VIOLATION if error else WSCloseCode.OK,
+            message=error.code.encode() if error else b"",
+        )
+
+    def _too_big(self) -> None:
+        if self._socket.close_code == WSCloseCode.MESSAGE_TOO_BIG:
+            sentence = "The carrier sent a message larger than 64 KiB; its audio was closed."
+            self._error = CallError("too-big", sentence)
+
+    def _count(self, bridge: Bridge) -> None:
+        self._tally.add(Count.FRAME_MISSING, self._codec.gaps)
+        self._tally.add(Count.FRAME_UNSENT, bridge.dropped + self._phone.dropped)
