@@ -40,6 +40,13 @@ class Activity:
         last = self._agent_last_sound
         return last is not None and now - last < _AGENT_PAUSE_S
 
+    def waited_ms(self, now: float) -> int | None:
+        """Return how long the caller has been waiting for an answer; None if for none."""
+        asked = self._caller_last_sound
+        if asked is None or self.agent_speaking(now):
+            return None
+        return round((now - asked) * 1000)
+
     def caller(self, frame: bytes, now: float) -> Turn | None:
         """Take a frame from the phone; return the edge it completes."""
         edge = self._caller.feed(frame)
@@ -53,12 +60,10 @@ class Activity:
         """Take a frame that goes to the phone now; return the latency in ms if it answers."""
         if frame == SILENCE or rms_dbfs(frame) < _AUDIBLE_DBFS:
             return None
-        asked, speaking = self._caller_last_sound, self.agent_speaking(now)
+        latency = self.waited_ms(now)
         self._agent_last_sound = now
-        if speaking or asked is None:
-            return None
         self._caller_last_sound = None
-        return round((now - asked) * 1000)
+        return latency
 
     def agent_cut(self) -> None:
         """Note that what the agent had queued is gone."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any, Final
 
 import orjson
@@ -65,7 +66,7 @@ class _Control:
     async def list_calls(self, request: web.Request) -> web.Response:
         calls = self._board.calls()
         if request.query.get("ended") in ("1", "true"):
-            calls = tuple(sorted((*self._board.ended_calls(), *calls), key=_age))
+            calls = tuple(sorted((*self._board.ended_calls(), *calls), key=_begun))
         levels = self._board.levels()
         return _json({"calls": [call_json(call, levels.get(call.id)) for call in calls]})
 
@@ -169,7 +170,7 @@ def _id(request: web.Request) -> CallId:
     return request.match_info["id"]
 
 
-def _age(call: Call) -> object:
+def _begun(call: Call) -> datetime:
     return call.created_at
 
 

@@ -1,0 +1,118 @@
+"""The desk: the window in the main thread, its engine in a thread of its own.
+
+Why a thread: a window that stalls for 300 ms makes 13 % of the audio frames late when both
+share a loop, and none when they do not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import logging
+import sys
+import threading
+from collections.abc import Coroutine
+from typing import Any, Final, TypeVar
+
+import qasync
+
+from console.config import ConfigError, Settings
+from console.ears import OperatorEars
+from console.engine import Engine
+from console.log import start_logging
+from console.node import engine_loop_factory
+from console.ui.app import make_application
+from console.ui.hop import EngineHop
+from console.ui.theme import Theme
+from console.ui.window import DeskWindow
+
+_LOG = logging.getLogger(__name__)
+_START_S: Final = 15.0
+_STOP_S: Final = 5.0
+_SWITCH_S: Final = 0.0005
+"""How long the window may keep the interpreter while audio waits for it; Python's default
+of 5 ms was measured to cost 4 ms of audio's p99.9 under a busy window."""
+
+T = TypeVar("T")
+
+
+class EngineThread:
+    """Runs an engine and the operator's ears on a loop in a thread of their own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.loop = engine_loop_factory()()
+        self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
+        self._ears: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Start the engine and wait until it listens. Raises `ConfigError`."""
+        self._thread.start()
+        try:
+            self._call(self._open()).result(_START_S)
+        except BaseException:
+            self._end_thread()
+            raise
+
+    def stop(self) -> None:
+        """Stop the engine; a few seconds at most."""
+        try:
+            self._call(self._close()).result(_STOP_S * 2)
+        except concurrent.futures.TimeoutError:
+            _LOG.warning("The engine took too long to stop and was left behind")
+        self._end_thread()
+
+    async def _open(self) -> None:
+        await self.engine.start()
+        ears = OperatorEars(self.engine.switchboard, self.engine.sessions, self.engine.lamps)
+        self._ears = asyncio.get_running_loop().create_task(ears.run())
+
+    async def _close(self) -> None:
+        await self.engine.stop()
+        if self._ears:
+            self._ears.cancel()
+            await asyncio.wait({self._ears})
+
+    def _call(self, work: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
+        return asyncio.run_coroutine_threadsafe(work, self.loop)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_forever()
+        self.loop.run_until_complete(self.loop.shutdown_asyncgens())
+        self.loop.run_until_complete(self.loop.shutdown_default_executor())
+        self.loop.close()
+
+    def _end_thread(self) -> None:
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(_STOP_S)
+
+
+def run_desk(settings: Settings, *, practice: bool) -> int:
+    """Open the desk and run until it is closed; return the exit code."""
+    sys.setswitchinterval(_SWITCH_S)
+    try:
+        start_logging(settings.data_dir)
+        runner = EngineThread(Engine(settings, practice=practice))
+        app = make_application(sys.argv)
+        runner.start()
+    except ConfigError as exc:
+        print(exc, file=sys.stderr)
+        return 1
+    try:
+        with qasync.QEventLoop(app) as loop:
+            loop.run_until_complete(_until_closed(runner, practice=practice))
+    finally:
+        runner.stop()
+    return 0
+
+
+async def _until_closed(runner: EngineThread, *, practice: bool) -> None:
+    closed = asyncio.Event()
+    hop = EngineHop(runner.engine.switchboard, runner.loop)
+    window = DeskWindow(hop, practice=practice, theme=Theme.SYSTEM)
+    window.closing.connect(closed.set)
+    window.show()
+    await closed.wait()
+    window.hide()
+    await hop.close()

@@ -1,0 +1,241 @@
+"""The engine: every part that takes and places calls, chosen and wired in one place.
+
+A node runs it in its main thread, a desk in a thread of its own; it neither knows nor
+cares. It belongs to one asyncio loop from `start` to `stop`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from console import control_file
+from console.agents.agent import AgentLeg
+from console.agents.echo import EchoAgent
+from console.agents.nobody import Nobody
+from console.agents.unavailable import Unavailable
+from console.carriers.carrier import Carrier
+from console.carriers.twilio.carrier import TwilioCarrier
+from console.config import ConfigError, Settings
+from console.listener import Listener
+from console.practice.agent import PracticeAgent
+from console.practice.ringer import NUMBER, PUBLIC_URL, PracticeLine
+from console.server.control import control_app
+from console.server.media import MediaDoor
+from console.server.public import public_app
+from console.server.sessions import MakeAgent, Sessions
+from console.switchboard.events import EventBus, LampState
+from console.switchboard.lamps import LampBoard
+from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.lines import GuardRails, Line
+from console.switchboard.switchboard import Switchboard
+from console.switchboard.tally import Tally
+from console.tunnel.fixed import FixedUrl, NoWayIn
+from console.tunnel.tunnel import Tunnel
+
+LAMPS: Final = ("carrier", "tunnel", "agent", "sound")
+_FIRST_CHECK_S: Final = 5.0
+_CHECK_EVERY_S: Final = 60.0
+_NO_STREAM: Final = "This version can't bring a Stream agent to a call yet."
+_CHOOSE: Final = "Set CONSOLE_AGENT to practice, echo or none."
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Where a started engine listens: local addresses, and the public one if there is one."""
+
+    listen: str
+    control: str
+    public_url: str | None
+
+
+class Engine:
+    """All parts of one console. Raises `ConfigError` where the settings can't work."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        practice: bool,
+        port: int | None = None,
+        control_port: int | None = None,
+    ) -> None:
+        if settings.carrier != "twilio":
+            raise ConfigError("This version speaks to Twilio only: set CONSOLE_CARRIER to twilio.")
+        self._settings = settings
+        self._port = settings.port if port is None else port
+        self._control_port = settings.control_port if control_port is None else control_port
+        self._practice = PracticeLine() if practice else None
+        self._tunnel = _tunnel(settings, practice)
+        self._kind = settings.agent or ("practice" if practice else "stream")
+        self._bus = EventBus()
+        self._first_look: asyncio.Task[None] | None = None
+        self._closing = contextlib.AsyncExitStack()
+        self.lamps = LampBoard(LAMPS, self._bus)
+        self.tally = Tally()
+        self.sessions = Sessions(_agents())
+        self.switchboard: Switchboard
+
+    async def start(self) -> Ready:
+        """Listen, wire everything up and look at the carrier. Raises `ConfigError`."""
+        try:
+            return await self._start()
+        except BaseException:
+            await self._closing.aclose()
+            raise
+
+    async def stop(self) -> None:
+        """Hang up, let everybody go and stop listening, in the order in which it is safe."""
+        await self.switchboard.close()
+        await self._closing.aclose()
+
+    async def checked(self) -> None:
+        """Wait until the carrier was looked at, five seconds at most."""
+        looking = {self._first_look} if self._first_look else set()
+        if looking:
+            await asyncio.wait(looking, timeout=_FIRST_CHECK_S)
+        if self.lamps.get("carrier").state is LampState.OFF:
+            self.lamps.set("carrier", LampState.WARN, "Twilio has not answered yet.")
+
+    async def _start(self) -> Ready:
+        self._settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        carrier = await self._make_carrier()
+        lifecycle = Lifecycle(bus=self._bus, trunk=carrier, audio=self.sessions)
+        self.switchboard = Switchboard(
+            bus=self._bus,
+            lifecycle=lifecycle,
+            lamps=self.lamps,
+            lines=self._lines(),
+            trunk=carrier,
+            audio=self.sessions,
+            agents=frozenset(_agents()),
+        )
+        self.switchboard.practice = self._practice
+        self.sessions.connect(lifecycle, self.switchboard.hang_up)
+        self._show_parts()
+        control, token = await self._listen_for_control()
+        public = await self._listen_publicly(carrier, lifecycle)
+        if self._practice:
+            self._practice.lead_to(public)
+        lifecycle.start()
+        self._closing.push_async_callback(lifecycle.stop)
+        self._run(self.sessions.run())
+        self._first_look = self._run(self._look_at(carrier))
+        self._run(self._keep_looking_at(carrier))
+        control_file.write(self._settings.data_dir, control, token)
+        self._closing.callback(control_file.remove, self._settings.data_dir)
+        return Ready(public, control, self._tunnel.url)
+
+    # -- parts ------------------------------------------------------------------------
+
+    async def _make_carrier(self) -> Carrier:
+        settings = self._settings
+        token = settings.twilio_auth_token
+        sid, secret, api_url = (
+            settings.twilio_account_sid,
+            token.get_secret_value() if token else None,
+            settings.twilio_api_url,
+        )
+        if self._practice:
+            account = await self._practice.start()
+            self._closing.push_async_callback(self._practice.stop)
+            sid, secret, api_url = account.sid, account.auth_token, account.api_url
+        carrier = TwilioCarrier(
+            account_sid=sid,
+            auth_token=secret,
+            api_url=api_url,
+            public_url=lambda: self._tunnel.url,
+        )
+        self._closing.push_async_callback(carrier.close)
+        return carrier
+
+    def _lines(self) -> list[Line]:
+        if self._practice:
+            rails = GuardRails(unassigned=True)
+            return [Line(NUMBER, "Practice line", self._kind, rails)]
+        number = self._settings.twilio_phone_number
+        return [Line(number, "Main line", self._kind)] if number else []
+
+    def _line_for(self, number: str) -> Line:
+        for line in self._lines():
+            if line.number == number:
+                return line
+        return Line(number, "Other line", self._kind)
+
+    async def _listen_publicly(self, carrier: Carrier, lifecycle: Lifecycle) -> str:
+        door = MediaDoor(carrier, lifecycle, self.sessions, self.tally)
+        routes = [*carrier.routes(lifecycle, self._line_for, self.tally), door.route()]
+        listener = Listener(public_app(routes), "CONSOLE_PORT")
+        url = await listener.start(self._port)
+        self._closing.push_async_callback(listener.stop)
+        await self._tunnel.open(listener.port)
+        self._closing.push_async_callback(self._tunnel.close)
+        return url
+
+    async def _listen_for_control(self) -> tuple[str, str]:
+        given = self._settings.control_token
+        token = given.get_secret_value() if given else secrets.token_urlsafe(32)
+        app = control_app(self.switchboard, self.sessions, self.tally, token)
+        listener = Listener(app, "CONSOLE_CONTROL_PORT")
+        url = await listener.start(self._control_port)
+        self._closing.push_async_callback(listener.stop)
+        return url, token
+
+    # -- lamps ------------------------------------------------------------------------
+
+    def _show_parts(self) -> None:
+        self.lamps.set("tunnel", *self._tunnel.health)
+        if self._kind == "stream":
+            self.lamps.set("agent", LampState.ERROR, _NO_STREAM, _CHOOSE)
+        else:
+            self.lamps.set("agent", LampState.OK, _AGENT_WORDS[self._kind])
+        self.lamps.set("sound", LampState.OFF, "This console has no speaker of its own.")
+
+    async def _keep_looking_at(self, carrier: Carrier) -> None:
+        while True:
+            await asyncio.sleep(_CHECK_EVERY_S)
+            await self._look_at(carrier)
+
+    async def _look_at(self, carrier: Carrier) -> None:
+        status = await carrier.check_account()
+        state = LampState.OK if status.usable else LampState.ERROR
+        self.lamps.set("carrier", state, status.sentence, status.remedy)
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._closing.push_async_callback(_cancelled, task)
+        return task
+
+
+_AGENT_WORDS: Final[Mapping[str, str]] = {
+    "practice": "The practice agent answers.",
+    "echo": "The echo agent answers: callers hear themselves.",
+    "none": "No agent answers: callers hear nothing until an operator speaks.",
+}
+
+
+def _agents() -> dict[str, MakeAgent]:
+    def stream() -> AgentLeg:
+        return Unavailable("stream", f"{_NO_STREAM} {_CHOOSE}")
+
+    return {"practice": PracticeAgent, "echo": EchoAgent, "none": Nobody, "stream": stream}
+
+
+def _tunnel(settings: Settings, practice: bool) -> Tunnel:
+    if practice:
+        return FixedUrl(PUBLIC_URL)
+    if settings.public_url is None:
+        return NoWayIn()
+    try:
+        return FixedUrl(settings.public_url)
+    except ValueError as exc:
+        raise ConfigError(str(exc)) from exc
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

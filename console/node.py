@@ -1,0 +1,78 @@
+"""A node: the engine in the main thread, without a window."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import orjson
+
+from console.config import ConfigError, Settings
+from console.engine import Engine, Ready
+from console.log import start_logging
+
+
+def run_node(
+    settings: Settings, *, practice: bool, port: int | None, control_port: int | None
+) -> int:
+    """Run until told to stop (Ctrl+C, SIGTERM); return the exit code."""
+    try:
+        engine = Engine(settings, practice=practice, port=port, control_port=control_port)
+        start_logging(settings.data_dir, echo=True)
+        run_on_engine_loop(_serve(engine))
+    except ConfigError as exc:
+        print(exc, file=sys.stderr)
+        return 1
+    return 0
+
+
+def run_on_engine_loop(work: Coroutine[Any, Any, None]) -> None:
+    """Run something on a new loop of the kind that engines run on: uvloop where there is one."""
+    # What exists by now stays; the collector need not look at it in the middle of calls.
+    gc.collect()
+    gc.freeze()
+    with asyncio.Runner(loop_factory=engine_loop_factory()) as runner:
+        runner.run(work)
+
+
+def engine_loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    """Return what makes an engine's loop."""
+    try:
+        import uvloop
+    except ImportError:
+        # There is none for Windows.
+        return asyncio.new_event_loop
+    factory: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
+    return factory
+
+
+async def _serve(engine: Engine) -> None:
+    told_to_stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, told_to_stop.set)
+        except NotImplementedError:
+            # Windows' loops have no signal handlers; Ctrl+C ends the runner there.
+            break
+    ready = await engine.start()
+    await engine.checked()
+    _say_ready(ready)
+    try:
+        await told_to_stop.wait()
+    finally:
+        await engine.stop()
+
+
+def _say_ready(ready: Ready) -> None:
+    line = {
+        "ready": True,
+        "listen": ready.listen,
+        "control": ready.control,
+        "public_url": ready.public_url,
+    }
+    print(orjson.dumps(line).decode(), flush=True)
