@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 
 import qasync
 
-from console.config import ConfigError, Settings
+from console.config import Settings
 from console.ears import OperatorEars
 from console.engine import Engine
 from console.log import start_logging
@@ -89,16 +89,12 @@ class EngineThread:
 
 
 def run_desk(settings: Settings, *, practice: bool) -> int:
-    """Open the desk and run until it is closed; return the exit code."""
+    """Open the desk and run until it is closed; return the exit code. Raises `ConfigError`."""
     sys.setswitchinterval(_SWITCH_S)
-    try:
-        start_logging(settings.data_dir)
-        runner = EngineThread(Engine(settings, practice=practice))
-        app = make_application(sys.argv)
-        runner.start()
-    except ConfigError as exc:
-        print(exc, file=sys.stderr)
-        return 1
+    start_logging(settings.data_dir)
+    runner = EngineThread(Engine(settings, practice=practice))
+    app = make_application(sys.argv)
+    runner.start()
     try:
         with qasync.QEventLoop(app) as loop:
             loop.run_until_complete(_until_closed(runner, practice=practice))

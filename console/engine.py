@@ -39,6 +39,8 @@ from console.tunnel.tunnel import Tunnel
 
 LAMPS: Final = ("carrier", "tunnel", "agent", "sound")
 _FIRST_CHECK_S: Final = 5.0
+_PRACTICE_RING_S: Final = 2
+"""Practice calls ring for a moment, so that somebody sees it."""
 _CHECK_EVERY_S: Final = 60.0
 _NO_STREAM: Final = "This version can't bring a Stream agent to a call yet."
 _CHOOSE: Final = "Set CONSOLE_AGENT to practice, echo or none."
@@ -156,7 +158,7 @@ class Engine:
     def _lines(self) -> list[Line]:
         if self._practice:
             rails = GuardRails(unassigned=True)
-            return [Line(NUMBER, "Practice line", self._kind, rails)]
+            return [Line(NUMBER, "Practice line", self._kind, _PRACTICE_RING_S, rails)]
         number = self._settings.twilio_phone_number
         return [Line(number, "Main line", self._kind)] if number else []
 
@@ -203,7 +205,10 @@ class Engine:
     async def _look_at(self, carrier: Carrier) -> None:
         status = await carrier.check_account()
         state = LampState.OK if status.usable else LampState.ERROR
-        self.lamps.set("carrier", state, status.sentence, status.remedy)
+        sentence = status.sentence
+        if self._practice and status.usable:
+            sentence = "The practice line stands in for Twilio. No real number is called."
+        self.lamps.set("carrier", state, sentence, status.remedy)
 
     def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)

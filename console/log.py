@@ -23,11 +23,11 @@ def mask(text: str) -> str:
 
 
 class _Masking(logging.Formatter):
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's own name
+    def formatMessage(self, record: logging.LogRecord) -> str:
         record.message = mask(record.message)
         return super().formatMessage(record)
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802
+    def formatException(self, ei: Any) -> str:
         return mask(super().formatException(ei))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from console.config import ConfigError, Settings
+from console.config import Settings
 from console.engine import Engine, Ready
 from console.log import start_logging
 
@@ -19,14 +19,10 @@ from console.log import start_logging
 def run_node(
     settings: Settings, *, practice: bool, port: int | None, control_port: int | None
 ) -> int:
-    """Run until told to stop (Ctrl+C, SIGTERM); return the exit code."""
-    try:
-        engine = Engine(settings, practice=practice, port=port, control_port=control_port)
-        start_logging(settings.data_dir, echo=True)
-        run_on_engine_loop(_serve(engine))
-    except ConfigError as exc:
-        print(exc, file=sys.stderr)
-        return 1
+    """Run until told to stop (Ctrl+C, SIGTERM); return the exit code. Raises `ConfigError`."""
+    engine = Engine(settings, practice=practice, port=port, control_port=control_port)
+    start_logging(settings.data_dir, echo=True)
+    run_on_engine_loop(_serve(engine))
     return 0
 
 
@@ -75,4 +71,5 @@ def _say_ready(ready: Ready) -> None:
         "control": ready.control,
         "public_url": ready.public_url,
     }
-    print(orjson.dumps(line).decode(), flush=True)
+    sys.stdout.write(orjson.dumps(line).decode() + "\n")
+    sys.stdout.flush()

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
@@ -24,6 +25,8 @@ _FILL: Final = 2
 _FULL: Final = 6
 """More blocks than these are late: they are cut back to `_FILL`, not played."""
 _OPEN_S: Final = 5.0
+
+T = TypeVar("T")
 
 
 class SpeakerError(Exception):
@@ -102,7 +105,7 @@ class Speaker:
         out[:] = _SILENCE if self._filling else self._blocks.popleft()
 
     @staticmethod
-    async def _in_thread(work: Any) -> Any:
+    async def _in_thread(work: Callable[[], T]) -> T:
         try:
             async with asyncio.timeout(_OPEN_S):
                 return await asyncio.to_thread(work)

@@ -18,8 +18,6 @@ from console.switchboard.lifecycle import Lifecycle
 _TICK_S: Final = 0.1
 
 MakeAgent = Callable[[], AgentLeg]
-Ears = Callable[[CallId], Sink]
-"""Gives the sink by which the operator hears one call."""
 
 
 class Sessions:
@@ -28,7 +26,7 @@ class Sessions:
     def __init__(
         self, agents: Mapping[str, MakeAgent], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self.ears: Ears | None = None
+        self.ears: Sink | None = None
         """The operator's, where this engine has some."""
         self._agents = agents
         self._clock = clock
@@ -56,7 +54,7 @@ class Sessions:
     def engage(self, call_id: CallId, mode: Engagement) -> None:
         if session := self._sessions.get(call_id):
             if session.bridge and self.ears:
-                session.bridge.set_operator(self.ears(call_id))
+                session.bridge.set_operator(self.ears)
             session.engage(mode)
 
     def levels(self) -> Mapping[CallId, CallLevels]:

@@ -101,10 +101,11 @@ class Lifecycle:
         call = self.registry.get(call_id)
         return self._tokens.issue(call_id) if call and not call.ended else None
 
-    def invited(self, call_id: CallId) -> None:
+    def invited(self, call_id: CallId, *, rings_on: bool = False) -> None:
         """Note that the carrier was told to open its media socket: a minute is left for it."""
         self._tokens.start_clock(call_id)
-        self.registry.move(call_id, State.CONNECTING, "the carrier was told to connect")
+        if not rings_on:
+            self.registry.move(call_id, State.CONNECTING, "the carrier was told to connect")
 
     def report(self, call_id: CallId, report: Report) -> None:
         """Take what a carrier says of a call, in any order and any number of times."""
@@ -126,7 +127,10 @@ class Lifecycle:
     def admit(self, call_id: CallId, token: str) -> bool:
         """Use up the token of a call that has not ended; False for anything else."""
         call = self.registry.get(call_id)
-        return self._tokens.redeem(call_id, token) and call is not None and not call.ended
+        if not self._tokens.redeem(call_id, token) or call is None or call.ended:
+            return False
+        self.registry.move(call_id, State.CONNECTING, "the carrier opens its audio")
+        return True
 
     def media_began(self, call_id: CallId, carrier_call_id: str) -> bool:
         """Make a call live; False when the socket is another call's than its token."""

@@ -22,9 +22,13 @@ class GuardRails:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A number in E.164 with its name, the kind of agent on it, and its guard rails."""
+    """A number in E.164 with its name, the kind of agent on it, and its guard rails.
+
+    A call that comes in rings for ``answer_after_s`` seconds before the agent answers.
+    """
 
     number: str
     name: str
     agent: str
+    answer_after_s: int = 0
     guard_rails: GuardRails = field(default_factory=GuardRails)

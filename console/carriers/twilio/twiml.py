@@ -12,10 +12,16 @@ from twilio.twiml.voice_response import VoiceResponse
 SORRY = "We are sorry, nobody can take your call at the moment. Please call again later."
 
 
-def connect(public_url: str, call_id: str, token: str) -> str:
-    """Return TwiML that opens the call's media socket, with the sentence for after it."""
+def connect(public_url: str, call_id: str, token: str, ring_s: int = 0) -> str:
+    """Return TwiML that opens the call's media socket, with the sentence for after it.
+
+    An inbound call goes on ringing for ``ring_s`` first: a pause that is the first verb
+    does not answer it.
+    """
     host = public_url.partition("://")[2]
     response = VoiceResponse()
+    if ring_s:
+        response.pause(length=ring_s)
     response.connect().stream(
         url=f"wss://{host}/twilio/media/{call_id}/{token}",
         status_callback=f"{public_url}/twilio/stream-status",

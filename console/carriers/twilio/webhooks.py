@@ -15,7 +15,7 @@ from aiohttp import web
 from console.carriers.carrier import LineFor, PublicUrl
 from console.carriers.twilio import twiml
 from console.carriers.twilio.signature import SignatureCheck
-from console.switchboard.call import Call, CallError, Reason, State
+from console.switchboard.call import Call, CallError, Direction, Reason, State
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.ports import Report
 from console.switchboard.tally import Count, Tally
@@ -110,13 +110,14 @@ class TwilioWebhooks:
         sid = form.get("CallSid", "")
         if not sid:
             return web.Response(status=400)
+        line = self._line_for(form.get("To", ""))
         call = self._life.registry.find(self._carrier, sid)
         if call is None and form.get("Direction", _INBOUND) == _INBOUND:
             call = self._life.incoming(
                 carrier_call_id=sid,
                 from_=form.get("From", ""),
                 to=form.get("To", ""),
-                line=self._line_for(form.get("To", "")),
+                line=line,
                 caller_name=form.get("CallerName", ""),
             )
             if call is None:
@@ -124,8 +125,9 @@ class TwilioWebhooks:
         token = self._life.media_token(call.id) if call else None
         if call is None or token is None:
             return _xml(twiml.sorry())
-        self._life.invited(call.id)
-        return _xml(twiml.connect(public_url, call.id, token))
+        ring_s = line.answer_after_s if call.direction is Direction.INBOUND else 0
+        self._life.invited(call.id, rings_on=ring_s > 0)
+        return _xml(twiml.connect(public_url, call.id, token, ring_s))
 
     def _status(self, request: web.Request, form: Form, _public_url: str) -> web.Response:
         call = self._call_of(request.match_info["attempt"], form.get("CallSid", ""))
