@@ -1,0 +1,144 @@
+"""The desk's button: flat, quiet, drawn from the palette, and fed by an action."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from console.ui import icons
+from console.ui.actions import keys_of
+from console.ui.theme import Tokens, tokens
+
+_ICON: Final = 18
+_GAP: Final = 8
+_PAD: Final = 12
+_MIN_HEIGHT: Final = 32
+_RADIUS: Final = 5
+
+
+class Kind(Enum):
+    """How much a button asks to be pressed."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    PRIMARY = "primary"
+    DANGER = "danger"
+    RUNG = "rung"
+
+
+class DeskButton(QPushButton):
+    """A push button of one `Kind`, with an optional icon and its key written beside it.
+
+    With ``mirror`` it shows and triggers an action; with ``drop`` it opens a menu (without
+    a nested event loop, which Qt's own menu buttons would start).
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        icon: str = "",
+        kind: Kind = Kind.PLAIN,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon = icon
+        self._kind = kind
+        self._keys = ""
+        self._menu: QMenu | None = None
+        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mirror(self, action: QAction, *, keys: bool = True) -> None:
+        """Show an action's text, state and (if wanted) key from now on, and trigger it."""
+
+        def follow() -> None:
+            self._keys = keys_of(action) if keys else ""
+            self.setText(action.text())
+            self.setEnabled(action.isEnabled())
+            self.setCheckable(action.isCheckable())
+            self.setChecked(action.isChecked())
+            self.updateGeometry()
+            self.update()
+
+        def press() -> None:
+            action.trigger()
+            follow()  # Qt has checked the button; what is true is for the action to say
+
+        action.changed.connect(follow)
+        self.clicked.connect(press)
+        follow()
+
+    def drop(self, menu: QMenu) -> None:
+        """Open a menu below when pressed."""
+        self._menu = menu
+        self.clicked.connect(lambda: menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2))))
+        self.updateGeometry()
+
+    def set_icon(self, icon: str) -> None:
+        self._icon = icon
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        parts = [metrics.horizontalAdvance(t) for t in (self.text(), self._keys) if t]
+        parts += [_ICON] * (bool(self._icon) + bool(self._menu))
+        width = sum(parts) + _GAP * (len(parts) - 1) + 2 * (_PAD if self.text() else _GAP)
+        return QSize(width, max(_MIN_HEIGHT, metrics.height() + 14))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = tokens(self.palette())
+        fill, ink = self._colours(look)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.focus, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+            self._draw_content(painter, ink, look)
+
+    def _colours(self, look: Tokens) -> tuple[QColor, QColor]:
+        """Return the fill and the ink for the state the button is in."""
+        clear = QColor(Qt.GlobalColor.transparent)
+        rest = clear if self._kind in (Kind.QUIET, Kind.RUNG) else look.raised
+        if not self.isEnabled():
+            return rest, look.dim
+        touched = self.isDown() or self.underMouse()
+        match self._kind:
+            case Kind.PRIMARY:
+                return (look.dim if self.isDown() else look.text), look.base
+            case Kind.DANGER:
+                return (look.alarm, look.base) if touched else (rest, look.alarm)
+            case Kind.RUNG:
+                lit = self.isChecked()
+                return (look.pressed if lit else rest), (look.text if lit or touched else look.dim)
+        return (look.pressed if touched else rest), look.text
+
+    def _draw_content(self, painter: QPainter, ink: QColor, look: Tokens) -> None:
+        metrics = self.fontMetrics()
+        middle = self.height() // 2
+        x = max(_GAP, (self.width() - self.sizeHint().width()) // 2 + self._edge())
+        if self._icon:
+            icons.draw(painter, self._icon, ink, x, middle - _ICON // 2, _ICON)
+            x += _ICON + _GAP
+        centred = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        for text, colour in ((self.text(), ink), (self._keys, self._hint(ink, look))):
+            if text:
+                painter.setPen(colour)
+                painter.drawText(QRect(x, 0, self.width() - x, self.height()), centred, text)
+                x += metrics.horizontalAdvance(text) + _GAP
+        if self._menu:
+            icons.draw(painter, "chevron-down", ink, x, middle - _ICON // 2, _ICON)
+
+    def _hint(self, ink: QColor, look: Tokens) -> QColor:
+        return look.dim if ink == look.text else ink
+
+    def _edge(self) -> int:
+        return _PAD if self.text() else _GAP

@@ -1,0 +1,122 @@
+"""How a call's cells are drawn: grey and quiet, but for what wants an eye."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from console.switchboard.call import Call, Direction, Doing, Engagement, Flag, Reason, State
+from console.ui import icons
+from console.ui.call_model import CallModel, Row
+from console.ui.columns import METERS, PADDING, Column
+from console.ui.theme import Tokens, tokens
+
+_ICON: Final = 16
+_MARK: Final = 3
+"""How wide the selected row's mark is, at its left end."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CallDelegate(QStyledItemDelegate):
+    """Draws every cell but the meters, which have an overlay of their own."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        column = Column(index.column())
+        if column in METERS:
+            return
+        model = index.model()
+        assert isinstance(model, CallModel)
+        row, look = model.row(index.row()), tokens(option.palette)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(option.rect, look.selection)
+        if column is Column.ALERT:
+            _draw_alert(painter, option.rect, row.call, look, selected)
+            return
+        cell = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        if icon := _icon(row.call, column):
+            side = min(_ICON, cell.height())
+            top = cell.center().y() - side // 2 + 1
+            icons.draw(painter, icon, _ink(row, column, look), cell.left(), top, side)
+            cell.setLeft(cell.left() + side + 6)
+        self._draw_text(painter, option, cell, model.text(row, column), row, column)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize()  # the view sets widths and heights for all
+
+    def _draw_text(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        cell: QRect,
+        text: str,
+        row: Row,
+        column: Column,
+    ) -> None:
+        font = QFont(option.font)
+        if column is Column.PARTY and not row.call.ended:
+            font.setWeight(QFont.Weight.Medium)
+        right = column is Column.TIME
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font)
+        painter.setPen(_ink(row, column, tokens(option.palette)))
+        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
+        painter.drawText(cell, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def alert_of(call: Call) -> tuple[str, bool] | None:
+    """Return the icon for what is wrong with a call and whether it is urgent."""
+    if call.ended:
+        return ("error", False) if call.reason in (Reason.FAILED, Reason.LOST) else None
+    if Flag.WANTS_HUMAN in call.flags:
+        return "flag", True
+    return ("warning", False) if call.flags or call.error else None
+
+
+def _draw_alert(painter: QPainter, cell: QRect, call: Call, look: Tokens, selected: bool) -> None:
+    if selected:
+        painter.fillRect(cell.left(), cell.top(), _MARK, cell.height(), look.focus)
+    alert = alert_of(call)
+    if not alert:
+        return
+    icon, urgent = alert
+    colour = look.alarm if urgent else look.dim if call.ended else look.warn
+    side = min(_ICON + 2, cell.height() - 4)
+    left = cell.center().x() - side // 2 + _MARK // 2 + 1
+    top = cell.center().y() - side // 2 + 1
+    icons.draw(painter, icon, colour, left, top, side)
+
+
+def _icon(call: Call, column: Column) -> str:
+    if column is Column.DIRECTION:
+        return "inbound" if call.direction is Direction.INBOUND else "outbound"
+    if column is Column.STATE and call.engagement is not Engagement.OFF and not call.ended:
+        return "ear"
+    return ""
+
+
+def _ink(row: Row, column: Column, look: Tokens) -> QColor:
+    call = row.call
+    if call.ended:
+        return look.dim
+    if column in (Column.DIRECTION, Column.LINE):
+        return look.dim
+    if column is Column.STATE and call.state not in (State.LIVE, State.HELD):
+        return look.dim
+    if column is Column.DOING:
+        return _doing_ink(call, look)
+    return look.text
+
+
+def _doing_ink(call: Call, look: Tokens) -> QColor:
+    if Flag.WANTS_HUMAN in call.flags:
+        return look.alarm
+    if call.flags or call.doing is Doing.NO_MEDIA:
+        return look.warn
+    return {Doing.CALLER_SPEAKING: look.caller, Doing.AGENT_SPEAKING: look.agent}.get(
+        call.doing or Doing.HOLD, look.dim
+    )

@@ -1,0 +1,180 @@
+"""The list of calls: a table that keeps still under the hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from console.switchboard.call import CallId
+from console.ui import columns
+from console.ui.call_delegate import CallDelegate
+from console.ui.call_model import CallModel, has_sound
+from console.ui.columns import PADDING, Column
+from console.ui.meter_overlay import MeterOverlay
+from console.ui.meters import Meters
+from console.ui.theme import tokens
+
+
+class CallList(QTableView):
+    """Shows a `CallModel`; ``selected`` carries the id of the call selected, or None.
+
+    What is selected changes only by the operator's hand, or when the first call comes and
+    nothing is: a row that leaves never passes its selection on to its neighbour, or the
+    next key would reach a call that nobody chose.
+    """
+
+    selected = Signal(object)
+
+    def __init__(self, model: CallModel, meters: Meters, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._calls = model
+        # Before Qt's own, which would pass the selection on to the neighbour.
+        model.rowsAboutToBeRemoved.connect(self._let_go)
+        self.setModel(model)
+        self.setItemDelegate(CallDelegate(self))
+        self.setAccessibleName(self.tr("Calls"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalHeader(_Header(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._overlay = MeterOverlay(self, meters)
+        model.pinned_rows = self.pinned_rows
+        for settled in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            settled.connect(self._overlay.update)
+        model.dataChanged.connect(self._overlay.update)
+        self.verticalScrollBar().valueChanged.connect(self._overlay.update)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self._fit_font()
+
+    # -- what is selected ---------------------------------------------------------------
+
+    def current_call(self) -> CallId | None:
+        at = self.currentIndex()
+        return self._calls.row(at.row()).call.id if at.isValid() else None
+
+    def select(self, call_id: CallId) -> None:
+        """Select a call's row, if it has one."""
+        if (at := self._calls.row_of(call_id)) is not None:
+            self.selectRow(at)
+
+    def step(self, by: int) -> None:
+        """Select the row so many further down; past the end it is the last."""
+        rows = self._calls.rowCount()
+        if rows:
+            at = self.currentIndex().row() + by if self.currentIndex().isValid() else 0
+            self.selectRow(min(max(at, 0), rows - 1))
+
+    def _tell(self) -> None:
+        self._overlay.update()
+        self.selected.emit(self.current_call())
+
+    def _let_go(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if first <= self.currentIndex().row() <= last:
+            self.selectionModel().clear()
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are commands here; Qt would take them for the beginning of a row."""
+
+    # -- keeping still ------------------------------------------------------------------
+
+    def pinned_rows(self) -> int:
+        """Return how many of the first rows must not move: those down to the pointer's.
+
+        In a list that is scrolled it is all of them, as one that leaves shifts the others.
+        """
+        at = self.viewport().mapFromGlobal(QCursor.pos())
+        if not (self.underMouse() and self.viewport().rect().contains(at)):
+            return 0
+        row = self.rowAt(at.y())
+        whole = row < 0 or self.verticalScrollBar().value() > 0
+        return self._calls.rowCount() if whole else row + 1
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._calls.settle()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        # A drag must not sweep the selection over other calls.
+        event.accept()
+
+    # -- painting -----------------------------------------------------------------------
+
+    def row_height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
+
+    def metered_rows(self) -> tuple[list[int], list[CallId], int | None]:
+        """Return the visible rows with audio (top, id), and the top of the selected one."""
+        height, scrolled = self.row_height(), self.verticalScrollBar().value()
+        first = scrolled // height
+        last = min(self._calls.rowCount(), (scrolled + self.viewport().height()) // height + 1)
+        tops, calls = [], []
+        for at in range(first, last):
+            call = self._calls.row(at).call
+            if has_sound(call):
+                tops.append(at * height - scrolled)
+                calls.append(call.id)
+        chosen = self.currentIndex().row()
+        return tops, calls, chosen * height - scrolled if first <= chosen < last else None
+
+    def show_levels(self) -> None:
+        """Paint the bars anew: to be called for every frame, and for nothing else."""
+        self._overlay.update()
+
+    def show_time(self) -> None:
+        """Paint the running times anew: once a second, past the model."""
+        for column in (Column.TIME, Column.DOING):
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            self.viewport().update(QRect(left, 0, width, self.viewport().height()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_font()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _fit_font(self) -> None:
+        height = max(26, self.fontMetrics().height() + 11)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setFixedHeight(height + 2)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        shared = columns.share(self.viewport().width(), columns.widths(self.fontMetrics()))
+        for column in Column:
+            self.setColumnHidden(column, column not in shared)
+            if column in shared:
+                self.setColumnWidth(column, shared[column])
+        self._overlay.place()
+
+
+class _Header(QHeaderView):
+    """Column words, small and dim, over a hairline."""
+
+    def __init__(self, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setAccessibleName(self.tr("Columns"))
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(0)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        look = tokens(self.palette())
+        painter.fillRect(rect, look.base)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.line)
+        right = section == Column.TIME
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.setPen(look.dim)
+        cell = rect.adjusted(PADDING, 0, -PADDING, 0)
+        painter.drawText(cell, side | Qt.AlignmentFlag.AlignVCenter, columns.title(Column(section)))

@@ -1,0 +1,198 @@
+"""The calls as rows: live ones, and for ten seconds those that ended.
+
+Levels are not in here: they change thirty times a second, and rows only when a call does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from console.switchboard.call import Call, CallId, State
+from console.ui import words
+from console.ui.call_order import arrange, attention
+from console.ui.columns import Column, title
+from console.ui.sentence import row_sentence
+
+STAYS_S: Final = 10
+"""How long a call that ended stays in the list."""
+_COALESCE_MS: Final = 100
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT: Final = QModelIndex()
+
+
+@dataclass(slots=True)
+class Row:
+    """A call in the list; ``since`` is when its activity became what it is."""
+
+    call: Call
+    activity: str
+    since: datetime
+    ended_at: datetime | None = None
+
+
+def has_sound(call: Call) -> bool:
+    """Say whether there may be levels to show for a call."""
+    return call.state in (State.CONNECTING, State.LIVE, State.HELD)
+
+
+class CallModel(QAbstractTableModel):
+    """The table of calls. Qt's thread.
+
+    Changes are gathered for a tenth of a second and applied together. ``pinned_rows`` is
+    asked how many of the first rows must stay where they are; ``settled`` is emitted when
+    changes have been applied.
+    """
+
+    settled = Signal()
+
+    def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pinned_rows: Callable[[], int] = lambda: 0
+        self._now = now
+        self._rows: dict[CallId, Row] = {}
+        self._order: list[CallId] = []
+        self._waiting: dict[CallId, Call] = {}
+        self._timer = QTimer(self, singleShot=True, interval=_COALESCE_MS)
+        self._timer.timeout.connect(self.settle)
+
+    def put(self, call: Call) -> None:
+        """Take a call's newest snapshot; its row follows within a tenth of a second."""
+        self._waiting[call.id] = call
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def settle(self) -> None:
+        """Apply what is waiting, let go of what ended long ago, and put the rows in order."""
+        changed, self._waiting = self._waiting, {}
+        for call in changed.values():
+            self._update(call)
+        self._rearrange()
+        last = self.columnCount() - 1
+        for call_id in changed:
+            if (at := self.row_of(call_id)) is not None:
+                self.dataChanged.emit(self.index(at, 0), self.index(at, last))
+        self.settled.emit()
+
+    def row_of(self, call_id: CallId) -> int | None:
+        return self._order.index(call_id) if call_id in self._rows else None
+
+    def row(self, at: int) -> Row:
+        return self._rows[self._order[at]]
+
+    def latest(self, call_id: CallId) -> Call | None:
+        """Return a call's newest snapshot, settled or not."""
+        row = self._rows.get(call_id)
+        return self._waiting.get(call_id) or (row.call if row else None)
+
+    def calls(self) -> list[Call]:
+        """Return the calls, from the first row to the last."""
+        return [self._rows[call_id].call for call_id in self._order]
+
+    def text(self, row: Row, column: Column) -> str:
+        """Return what a cell says."""
+        call = row.call
+        match column:
+            case Column.STATE:
+                return words.state(call.state)
+            case Column.DIRECTION:
+                return words.direction(call)
+            case Column.PARTY:
+                return words.party(call)
+            case Column.LINE:
+                return call.line
+            case Column.TIME:
+                return words.duration(words.lasted(call, self._now()))
+            case Column.DOING:
+                return self._doing(row)
+        return ""
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(row, Column(index.column()))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row_sentence(row.call, self._doing(row), self._now())
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return title(Column(section))
+        return None
+
+    def _doing(self, row: Row) -> str:
+        seconds = int((self._now() - row.since).total_seconds())
+        if not row.activity or row.call.ended or seconds < 1:
+            return row.activity
+        return self.tr("{activity} {n} s").format(activity=row.activity, n=seconds)
+
+    def _update(self, call: Call) -> None:
+        now, activity = self._now(), words.activity(call)
+        row = self._rows.get(call.id)
+        if row is None:
+            row = self._rows[call.id] = Row(call, activity, now)
+        if row.activity != activity:
+            row.since = now
+        row.call, row.activity = call, activity
+        if call.ended and row.ended_at is None:
+            row.ended_at = now
+
+    def _rearrange(self) -> None:
+        """Remove, reorder and insert rows, each announced to the views as what it is."""
+        now = self._now()
+        stays = [
+            row.call
+            for row in self._rows.values()
+            if row.ended_at is None or (now - row.ended_at).total_seconds() < STAYS_S
+        ]
+        wanted = [call.id for call in sorted(stays, key=attention)]
+        new = arrange(self._order, wanted, self.pinned_rows())
+        for at in reversed(range(len(self._order))):
+            if self._order[at] not in new:
+                self._remove(at)
+        self._reorder([call_id for call_id in new if call_id in self._order])
+        for at, call_id in enumerate(new):
+            if at == len(self._order) or self._order[at] != call_id:
+                self.beginInsertRows(QModelIndex(), at, at)
+                self._order.insert(at, call_id)
+                self.endInsertRows()
+
+    def _remove(self, at: int) -> None:
+        self.beginRemoveRows(QModelIndex(), at, at)
+        del self._rows[self._order.pop(at)]
+        self.endRemoveRows()
+
+    def _reorder(self, new: list[CallId]) -> None:
+        if new == self._order:
+            return
+        self.layoutAboutToBeChanged.emit()
+        place = {call_id: at for at, call_id in enumerate(new)}
+        before = self.persistentIndexList()
+        after = [self.index(place[self._order[i.row()]], i.column()) for i in before]
+        self._order = new
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()

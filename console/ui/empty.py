@@ -1,0 +1,51 @@
+"""What the desk says while there is no call: one sentence and what to press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.ui.buttons import DeskButton, Kind
+from console.ui.labels import Icon, label, wrapped
+
+
+class Empty(QWidget):
+    """A headline, a sentence, and a button per action, the first being the one to press."""
+
+    def __init__(
+        self,
+        icon: str,
+        headline: str,
+        sentence: str,
+        actions: Sequence[QAction] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        text = wrapped(sentence, ink=QPalette.ColorRole.PlaceholderText)
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text.setMaximumWidth(self.fontMetrics().averageCharWidth() * 56)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for at, action in enumerate(actions):
+            button = DeskButton(kind=Kind.PLAIN if at else Kind.PRIMARY)
+            button.mirror(action, keys=at > 0)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addStretch(5)
+        column.addWidget(Icon(icon, size=44), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(4)
+        head = label(headline, scale=1.35, bold=True)
+        column.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+        column.addStretch(6)

@@ -1,0 +1,146 @@
+"""The health of the parts, along the foot of the window: colour, shape and word for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from console.switchboard.events import Lamp, LampState
+from console.ui import words
+from console.ui.labels import DIM, label, wrapped
+from console.ui.theme import Tokens, tokens
+
+_SHAPE: Final = 11
+_CAUSE_IN_CHARACTERS: Final = 34
+_CARD_IN_DIGITS: Final = 40
+
+
+class LampBar(QWidget):
+    """A lamp per part, in the order they came. Qt's thread."""
+
+    def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._lamps: dict[str, LampButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+
+    def put(self, lamp: Lamp) -> None:
+        """Show what a lamp shows now."""
+        if lamp.name not in self._lamps:
+            self._lamps[lamp.name] = LampButton(lamp, self._now)
+            self._row.addWidget(self._lamps[lamp.name])
+        self._lamps[lamp.name].show_lamp(lamp)
+
+    def lamp(self, name: str) -> LampButton:
+        return self._lamps[name]
+
+
+class LampButton(QPushButton):
+    """One lamp. Pressed, it says why, since when and what to do; so does its tool tip."""
+
+    def __init__(self, lamp: Lamp, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._lamp = lamp
+        self._now = now
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self._explain)
+        self.show_lamp(lamp)
+
+    def show_lamp(self, lamp: Lamp) -> None:
+        self._lamp = lamp
+        word = words.lamp(lamp.name)
+        cause = lamp.cause if lamp.state in (LampState.WARN, LampState.ERROR) else ""
+        self.setText(f"{word}: {cause}" if cause else word)
+        self.setAccessibleName(f"{word}: {words.lamp_state(lamp.state)}. {lamp.cause}")
+        self.setToolTip("\n".join(explanation(lamp, self._now())))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        longest = metrics.averageCharWidth() * (_CAUSE_IN_CHARACTERS + len("Carrier: "))
+        text = min(metrics.horizontalAdvance(self.text()), longest)
+        return QSize(text + _SHAPE + 24, max(28, metrics.height() + 10))
+
+    def minimumSizeHint(self) -> QSize:
+        word = self.fontMetrics().horizontalAdvance(words.lamp(self._lamp.name))
+        return QSize(word + _SHAPE + 24, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = tokens(self.palette())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.focus, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(look.raised if self.underMouse() else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+            top = (self.height() - _SHAPE) / 2
+            draw_shape(painter, self._lamp.state, QRectF(8, top, _SHAPE, _SHAPE), look)
+            calm = self._lamp.state in (LampState.OK, LampState.OFF)
+            painter.setPen(look.dim if calm else look.text)
+            area = QRect(_SHAPE + 15, 0, self.width() - _SHAPE - 20, self.height())
+            shown = self.fontMetrics().elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, area.width()
+            )
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _explain(self) -> None:
+        card = LampCard(explanation(self._lamp, self._now()), self)
+        card.adjustSize()
+        card.move(self.mapToGlobal(QPoint(0, -card.height() - 6)))
+        card.show()
+
+
+class LampCard(QFrame):
+    """What there is to say about one lamp, until Esc or a press elsewhere."""
+
+    def __init__(self, lines: list[str], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _CARD_IN_DIGITS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(6)
+        column.addWidget(label(lines[0], bold=True))
+        for line in lines[1:]:
+            column.addWidget(wrapped(line, ink=DIM))
+
+
+def explanation(lamp: Lamp, now: datetime) -> list[str]:
+    """Return what a lamp means: its state, then why, what to do, and when it was last well."""
+    lines = [f"{words.lamp(lamp.name)}: {words.lamp_state(lamp.state)}"]
+    lines += [line for line in (lamp.cause, lamp.remedy) if line]
+    if lamp.last_seen:
+        lines.append(words.seen((now - lamp.last_seen).total_seconds()))
+    return lines
+
+
+def draw_shape(painter: QPainter, state: LampState, area: QRectF, look: Tokens) -> None:
+    """Draw a lamp's shape: disc, triangle, cross or ring, told apart without any colour."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    match state:
+        case LampState.OK:
+            painter.setBrush(look.good)
+            painter.drawEllipse(area.adjusted(1, 1, -1, -1))
+        case LampState.WARN:
+            painter.setBrush(look.warn)
+            tip = QPointF(area.center().x(), area.top())
+            painter.drawPolygon(QPolygonF([tip, area.bottomRight(), area.bottomLeft()]))
+        case LampState.ERROR:
+            painter.setPen(QPen(look.alarm, 3, c=Qt.PenCapStyle.RoundCap))
+            cross = area.adjusted(1.5, 1.5, -1.5, -1.5)
+            painter.drawLine(cross.topLeft(), cross.bottomRight())
+            painter.drawLine(cross.topRight(), cross.bottomLeft())
+        case LampState.OFF:
+            painter.setPen(QPen(look.dim, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(area.adjusted(1.5, 1.5, -1.5, -1.5))

@@ -1,0 +1,85 @@
+"""The level bars of the call list: one paint for all rows, past the table and its model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from console.ui.columns import METERS, PADDING
+from console.ui.meters import Floats, Meters
+from console.ui.theme import tokens
+
+if TYPE_CHECKING:
+    from console.ui.call_list import CallList
+
+BAR: Final = 8
+_TICK: Final = 2
+
+
+class MeterOverlay(QWidget):
+    """Covers the meter columns of a call list and paints them whole, rows' ground included.
+
+    It is opaque, so a frame never makes the table beneath repaint, and it lets the mouse
+    through. A child of the list and not of its viewport, which scrolling would move.
+    """
+
+    def __init__(self, calls: CallList, meters: Meters) -> None:
+        super().__init__(calls)
+        self._calls = calls
+        self._meters = meters
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def place(self) -> None:
+        """Lie over the meter columns as they are now."""
+        left = self._calls.columnViewportPosition(METERS[0])
+        width = sum(self._calls.columnWidth(column) for column in METERS)
+        viewport = self._calls.viewport().geometry()
+        column = QRect(viewport.left() + left, viewport.top(), width, viewport.height())
+        self.setGeometry(column & viewport)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = tokens(self.palette())
+        tops, calls, selected = self._calls.metered_rows()
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), look.base)
+            if selected is not None:
+                height = self._calls.row_height()
+                painter.fillRect(0, selected, self.width(), height, look.selection)
+            if not calls:
+                return
+            down = (self._calls.row_height() - BAR) // 2
+            tops = [top + down for top in tops]
+            bars, peaks = self._meters.bars(calls)
+            left = 0
+            for lane, column in enumerate(METERS):
+                width = self._calls.columnWidth(column)
+                span = left + PADDING, max(0, width - 2 * PADDING)
+                colour = look.agent if lane else look.caller
+                self._paint_lane(painter, tops, bars[lane], peaks[lane], span, colour)
+                left += width
+
+    def _paint_lane(
+        self,
+        painter: QPainter,
+        tops: list[int],
+        bars: Floats,
+        peaks: Floats,
+        span: tuple[int, int],
+        colour: QColor,
+    ) -> None:
+        left, width = span
+        long = (bars * width).astype(int).tolist()
+        ticks = (peaks * (width - _TICK)).astype(int).tolist()
+        rail = tokens(self.palette()).rail
+        fill = painter.fillRect
+        for top, length, tick in zip(tops, long, ticks, strict=True):
+            fill(left, top, width, BAR, rail)
+            if length:
+                fill(left, top, length, BAR, colour)
+            if tick > length:
+                fill(left + tick, top, _TICK, BAR, colour)

@@ -1,0 +1,39 @@
+"""A call in one spoken sentence, for those who hear the desk instead of seeing it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from console.switchboard.call import Call, Direction, Engagement
+from console.ui import words
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sentence", text)
+
+
+def row_sentence(call: Call, doing: str, now: datetime) -> str:
+    """Say everything a row shows: warning first, then state, time, party, line and doing."""
+    towards = _tr("inbound from") if call.direction is Direction.INBOUND else _tr("outbound to")
+    head = _tr("{state} {time}, {towards} {party}, {line}.").format(
+        state=words.state(call.state),
+        time=_spoken(int(words.lasted(call, now))),
+        towards=towards,
+        party=words.party(call),
+        line=call.line,
+    )
+    parts = [_tr("Warning.")] if call.flags or call.error else []
+    parts.append(head)
+    if doing:
+        parts.append(f"{doing[0].upper()}{doing[1:]}.")
+    if call.engagement is not Engagement.OFF and not call.ended:
+        parts.append(f"{words.engagement(call.engagement)}.")
+    return " ".join(parts)
+
+
+def _spoken(seconds: int) -> str:
+    minutes, rest = divmod(max(0, seconds), 60)
+    spoken = _tr("{n} seconds").format(n=rest)
+    return f"{_tr('{n} minutes').format(n=minutes)} {spoken}" if minutes else spoken

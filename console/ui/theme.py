@@ -1,0 +1,160 @@
+"""The desk's colours, light and dark, and the palette made of them.
+
+Own painting asks `tokens(widget.palette())` each time, so one change of the application's
+palette recolours everything and nothing has to be told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+class Theme(StrEnum):
+    """What the user chose; ``system`` follows the desktop's own choice where it has one."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The named colours of one theme. Grey until abnormal; never the only sign of anything."""
+
+    window: QColor
+    panel: QColor
+    base: QColor
+    raised: QColor
+    pressed: QColor
+    line: QColor
+    text: QColor
+    dim: QColor
+    selection: QColor
+    focus: QColor
+    caller: QColor
+    agent: QColor
+    rail: QColor
+    good: QColor
+    warn: QColor
+    alarm: QColor
+    practice: QColor
+
+
+def _tokens(**colours: str) -> Tokens:
+    return Tokens(**{name: QColor(colour) for name, colour in colours.items()})
+
+
+DARK: Final = _tokens(
+    window="#23262b",
+    panel="#2b2f36",
+    base="#1d2024",
+    raised="#383d46",
+    pressed="#454b56",
+    line="#3a3f48",
+    text="#d7dade",
+    dim="#9aa1ab",
+    selection="#2f3a47",
+    focus="#8fb8de",
+    caller="#6fa8dc",
+    agent="#9fb8a0",
+    rail="#343940",
+    good="#8fae91",
+    warn="#e0a030",
+    alarm="#ee7163",
+    practice="#b3a4e0",
+)
+
+LIGHT: Final = _tokens(
+    window="#eef0f2",
+    panel="#f8f9fa",
+    base="#ffffff",
+    raised="#e1e4e9",
+    pressed="#cfd4db",
+    line="#d9dde2",
+    text="#20252b",
+    dim="#59616c",
+    selection="#dde9f5",
+    focus="#2a6db0",
+    caller="#2a6db0",
+    agent="#487a4d",
+    rail="#e6e9ec",
+    good="#487a4d",
+    warn="#8f5a00",
+    alarm="#b8321f",
+    practice="#5f4bab",
+)
+
+
+def tokens(palette: QPalette) -> Tokens:
+    """Return the set a widget's palette belongs to."""
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def palette(of: Tokens) -> QPalette:
+    """Return the Qt palette of one set."""
+    role, made = QPalette.ColorRole, QPalette()
+    for which, colour in {
+        role.Window: of.window,
+        role.WindowText: of.text,
+        role.Base: of.base,
+        role.AlternateBase: of.panel,
+        role.Text: of.text,
+        role.PlaceholderText: of.dim,
+        role.Button: of.raised,
+        role.ButtonText: of.text,
+        role.BrightText: of.alarm,
+        role.ToolTipBase: of.panel,
+        role.ToolTipText: of.text,
+        role.Highlight: of.selection,
+        role.HighlightedText: of.text,
+        role.Accent: of.focus,
+        role.Link: of.focus,
+        role.Light: of.raised.lighter(110),
+        role.Midlight: of.raised,
+        role.Mid: of.line,
+        role.Dark: of.line.darker(130),
+        role.Shadow: of.line.darker(180),
+    }.items():
+        made.setColor(which, colour)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, of.dim)
+    return made
+
+
+class ThemeKeeper(QObject):
+    """Keeps the application's palette at the theme chosen. Qt's thread.
+
+    Qt's colour scheme is a hint and nothing more: plain X11 and the off-screen platform
+    never leave *unknown*, where the desk keeps its own dark look.
+    """
+
+    def __init__(self, app: QApplication, theme: Theme = Theme.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._theme = theme
+        app.styleHints().colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    def choose(self, theme: Theme) -> None:
+        """Use a theme from now on."""
+        self._theme = theme
+        self._apply()
+
+    def _apply(self) -> None:
+        scheme = self._app.styleHints().colorScheme()
+        light = self._theme is Theme.LIGHT or (
+            self._theme is Theme.SYSTEM and scheme is Qt.ColorScheme.Light
+        )
+        wanted = palette(LIGHT if light else DARK)
+        if wanted != self._app.palette():
+            self._app.setPalette(wanted)

@@ -1,0 +1,109 @@
+"""What is said on the selected call, as it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from console.switchboard.events import TranscriptLine
+from console.ui import words
+from console.ui.transcript_delegate import TranscriptDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT: Final = QModelIndex()
+
+
+class TranscriptModel(QAbstractListModel):
+    """The lines of one call's transcript, which only ever grows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[TranscriptLine] = []
+
+    def replace(self, lines: Sequence[TranscriptLine]) -> None:
+        """Show another call's lines."""
+        self.beginResetModel()
+        self._lines = list(lines)
+        self.endResetModel()
+
+    def extend(self, lines: Sequence[TranscriptLine]) -> None:
+        """Add what is new in the same call's transcript, given whole."""
+        new = lines[len(self._lines) :]
+        if not new:
+            return
+        first = len(self._lines)
+        self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+        self._lines.extend(new)
+        self.endInsertRows()
+
+    def line(self, at: int) -> TranscriptLine:
+        return self._lines[at]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return as_text(self._lines[index.row()])
+        return None
+
+
+def as_text(line: TranscriptLine) -> str:
+    """Return a line as it is read out and copied."""
+    return f"{words.position(line.at_ms)} {words.speaker(line.speaker)}: {line.text}"
+
+
+class Transcript(QListView):
+    """Shows the lines and stays at the newest one, unless the reader has scrolled up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = TranscriptModel(self)
+        self._delegate = TranscriptDelegate(self)
+        self.setModel(self._lines)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("Transcript"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def show_lines(self, lines: Sequence[TranscriptLine]) -> None:
+        """Show another call's transcript, from its end."""
+        self._lines.replace(lines)
+        self.scrollToBottom()
+
+    def follow_lines(self, lines: Sequence[TranscriptLine]) -> None:
+        """Show what is new in the same call's transcript, given whole."""
+        follows = self.at_end()
+        self._lines.extend(lines)
+        if follows:
+            self.scrollToBottom()
+
+    def at_end(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - self.fontMetrics().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        follows = self.at_end()
+        super().resizeEvent(event)
+        if follows:
+            self.scrollToBottom()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            chosen = sorted(index.row() for index in self.selectedIndexes())
+            QGuiApplication.clipboard().setText(
+                "\n".join(as_text(self._lines.line(row)) for row in chosen)
+            )
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are commands here; Qt would take them for the beginning of a line."""

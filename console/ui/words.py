@@ -1,0 +1,208 @@
+"""The words of the desk for what the switchboard knows: one word for one thing, everywhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+import phonenumbers
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from console.switchboard.call import (
+    AgentState,
+    Call,
+    Direction,
+    Doing,
+    Engagement,
+    Flag,
+    Reason,
+    State,
+)
+from console.switchboard.events import LampState, Speaker
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Words", text)
+
+
+def direction(call: Call) -> str:
+    return _tr("Inbound") if call.direction is Direction.INBOUND else _tr("Outbound")
+
+
+def state(of: State) -> str:
+    return {
+        State.PREPARING: _tr("Preparing"),
+        State.QUEUED: _tr("Queued"),
+        State.RINGING: _tr("Ringing"),
+        State.CONNECTING: _tr("Connecting"),
+        State.LIVE: _tr("Live"),
+        State.HELD: _tr("On hold"),
+        State.ENDED: _tr("Ended"),
+    }[of]
+
+
+def reason(call: Call) -> str:
+    """Return why a call ended, with the carrier's code where it failed."""
+    word = {
+        None: _tr("Ended"),
+        Reason.COMPLETED: _tr("Completed"),
+        Reason.BUSY: _tr("Busy"),
+        Reason.NO_ANSWER: _tr("No answer"),
+        Reason.CANCELED: _tr("Cancelled"),
+        Reason.REJECTED: _tr("Declined"),
+        Reason.FAILED: _tr("Failed"),
+        Reason.TRANSFERRED: _tr("Transferred"),
+        Reason.LOST: _tr("Lost"),
+    }[call.reason]
+    return f"{word} {call.error.code}" if call.error and call.reason is Reason.FAILED else word
+
+
+def doing(of: Doing) -> str:
+    return {
+        Doing.CALLER_SPEAKING: _tr("caller speaking"),
+        Doing.HEARING: _tr("hearing"),
+        Doing.THINKING: _tr("thinking"),
+        Doing.TOOL: _tr("using a tool"),
+        Doing.AGENT_SPEAKING: _tr("agent speaking"),
+        Doing.BUFFERED: _tr("buffered"),
+        Doing.HOLD: _tr("on hold"),
+        Doing.NO_MEDIA: _tr("no media"),
+    }[of]
+
+
+def flag(of: Flag) -> str:
+    return {
+        Flag.WANTS_HUMAN: _tr("asked for a human"),
+        Flag.LONG_SILENCE: _tr("long silence"),
+        Flag.NO_MEDIA: _tr("no media"),
+    }[of]
+
+
+def engagement(of: Engagement) -> str:
+    return {
+        Engagement.OFF: _tr("Off"),
+        Engagement.LISTEN: _tr("Listen"),
+        Engagement.WHISPER: _tr("Whisper"),
+        Engagement.JOIN: _tr("Join"),
+        Engagement.TAKE_OVER: _tr("Take over"),
+    }[of]
+
+
+def speaker(of: Speaker) -> str:
+    return {
+        Speaker.CALLER: _tr("Caller"),
+        Speaker.AGENT: _tr("Agent"),
+        Speaker.OPERATOR: _tr("You"),
+        Speaker.NOTE: _tr("Note"),
+    }[of]
+
+
+def lamp_state(of: LampState) -> str:
+    return {
+        LampState.OK: _tr("Working"),
+        LampState.WARN: _tr("Attention"),
+        LampState.ERROR: _tr("Not working"),
+        LampState.OFF: _tr("Not in use"),
+    }[of]
+
+
+def lamp(name: str) -> str:
+    """Return the word for a part; one we do not know keeps its own name."""
+    known = {
+        "carrier": _tr("Carrier"),
+        "tunnel": _tr("Tunnel"),
+        "agent": _tr("Agent"),
+        "sound": _tr("Sound"),
+    }
+    return known.get(name, name.capitalize())
+
+
+def agent(call: Call) -> str:
+    """Return who answers and where it is, or nothing for a call without an agent."""
+    if not call.agent:
+        return ""
+    where = {
+        AgentState.PREPARING: _tr("{kind} agent is getting ready"),
+        AgentState.READY: _tr("{kind} agent"),
+        AgentState.FAILED: _tr("{kind} agent failed"),
+        AgentState.LEFT: _tr("{kind} agent has left"),
+    }[call.agent.state]
+    return where.format(kind=call.agent.kind.capitalize())
+
+
+@lru_cache(maxsize=1024)
+def number(text: str) -> str:
+    """Return an E.164 number as people write it; anything else as it is."""
+    if text in ("", "anonymous"):
+        return _tr("Number withheld")
+    try:
+        parsed = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return text
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def party(call: Call) -> str:
+    return call.caller_name or number(call.party)
+
+
+def country(code: str) -> str:
+    """Return the name of an ISO 3166 country, in English like the rest of the desk."""
+    return QLocale.territoryToString(QLocale.codeToTerritory(code))
+
+
+def duration(seconds: float) -> str:
+    """Return ``m:ss``, or ``h:mm:ss`` from an hour on."""
+    minutes, second = divmod(max(0, int(seconds)), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def position(milliseconds: int) -> str:
+    """Return ``mm:ss``, the place of something within a call."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    return f"{minutes:02}:{seconds:02}"
+
+
+def latency(milliseconds: int) -> str:
+    return _tr("{n} ms").format(n=milliseconds)
+
+
+def lasted(call: Call, now: datetime) -> float:
+    """Return the seconds of conversation so far, or of waiting while there is none yet."""
+    return ((call.ended_at or now) - (call.answered_at or call.created_at)).total_seconds()
+
+
+def seen(seconds: float) -> str:
+    """Return how long ago a part was last seen well, roughly."""
+    if seconds < 60:
+        return _tr("Last seen well {n} s ago").format(n=max(0, int(seconds)))
+    if seconds < 3600:
+        return _tr("Last seen well {n} min ago").format(n=int(seconds // 60))
+    return _tr("Last seen well {n} h ago").format(n=int(seconds // 3600))
+
+
+def activity(call: Call) -> str:
+    """Return what goes on in a call now, or why it ended; the seconds of it are not here."""
+    if call.ended:
+        return reason(call)
+    for urgent in (Flag.WANTS_HUMAN, Flag.LONG_SILENCE):
+        if urgent in call.flags:
+            return flag(urgent)
+    return doing(call.doing) if call.doing else ""
+
+
+def standing(call: Call) -> str:
+    """Return where a call stands in one word: its state, or why it ended."""
+    return reason(call) if call.ended else state(call.state)
+
+
+def problem(call: Call) -> str:
+    """Return a sentence for a call that wants an eye and has no error of its own."""
+    if Flag.WANTS_HUMAN in call.flags:
+        return _tr("The caller asked for a human.")
+    if Flag.NO_MEDIA in call.flags:
+        return _tr("No sound is coming from the phone network.")
+    if Flag.LONG_SILENCE in call.flags:
+        return _tr("Nobody has spoken for a long time.")
+    return _tr("The call ended unexpectedly.")

@@ -1,0 +1,135 @@
+"""The middle of the desk: the list of calls, and beside it the one that is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from console.switchboard.call import Call, CallId
+from console.switchboard.events import TranscriptLine
+from console.switchboard.interface import SwitchboardInterface
+from console.ui.actions import Actions
+from console.ui.call_list import CallList
+from console.ui.call_model import CallModel, has_sound
+from console.ui.detail import Detail
+from console.ui.meter_clock import MeterClock
+from console.ui.meters import Meters
+
+_SECOND_MS: Final = 1000
+_SIZES: Final = (760, 520)
+
+
+class Workspace(QSplitter):
+    """Leads what happens to the list and the detail, and keeps their clocks. Qt's thread.
+
+    ``shown`` carries the call in the detail whenever it is another one or has changed. A
+    call that has ended stays there after its row has left, until another is selected:
+    somebody may still be reading. ``counted`` carries how many calls have not ended.
+    """
+
+    shown = Signal(object)
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        switchboard: SwitchboardInterface,
+        actions: Actions,
+        empty: QWidget,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._switchboard = switchboard
+        self._wanted: CallId | None = None
+        self._meters = Meters()
+        self.model = CallModel(now, self)
+        self.calls = CallList(self.model, self._meters)
+        self.detail = Detail(self._meters, now, actions)
+        self._left = QStackedWidget()
+        self._left.addWidget(empty)
+        self._left.addWidget(self.calls)
+        self._lay_out()
+        self.clock = MeterClock(
+            switchboard,
+            self._meters,
+            watched=lambda: self.isVisible() and not self.window().isMinimized(),
+            audible=lambda: any(map(has_sound, self.model.calls())),
+            paint=self._show_levels,
+            parent=self,
+        )
+        self._seconds = QTimer(self, interval=_SECOND_MS)
+        self._seconds.timeout.connect(self.tick)
+        self.calls.selected.connect(self._select)
+        self.model.settled.connect(self._settle)
+        self._settle()
+
+    def call_changed(self, call: Call) -> None:
+        """Take a call's newest snapshot."""
+        self.model.put(call)
+        if self.detail.call and self.detail.call.id == call.id:
+            self.detail.update_call(call)
+            self.shown.emit(call)
+
+    def line_said(self, line: TranscriptLine) -> None:
+        """Take word that a call's transcript has grown."""
+        if self.detail.call and self.detail.call.id == line.call_id:
+            self.detail.transcript.follow_lines(self._switchboard.transcript(line.call_id))
+
+    def select_soon(self, call: Call) -> None:
+        """Select a call of the operator's own making, at once or when it gets its row."""
+        self._wanted = call.id
+        self._select_waiting()
+
+    def tick(self) -> None:
+        """Let the times run on and rows leave: once a second."""
+        self.model.settle()
+        self.calls.show_time()
+        self.detail.show_time()
+
+    def _select(self, call_id: CallId | None) -> None:
+        call = self.model.latest(call_id) if call_id else None
+        if call:
+            self.detail.show_call(call, self._switchboard.transcript(call.id))
+            self.shown.emit(call)
+
+    def _select_waiting(self) -> None:
+        """Select the call that was asked for, or the first to come while nothing is selected."""
+        calls = self.model.calls()
+        if self._wanted and self.model.row_of(self._wanted) is not None:
+            self.calls.select(self._wanted)
+            self._wanted = None
+        elif self.calls.current_call() is None:
+            live = [call for call in calls if not call.ended]
+            if len(live) == 1:
+                self.calls.select(live[0].id)
+
+    def _settle(self) -> None:
+        """Follow the rows: what there is to show, to count, to measure and to time."""
+        calls = self.model.calls()
+        self._select_waiting()
+        shown = self.detail.call
+        self._left.setCurrentIndex(1 if calls else 0)
+        self.detail.setVisible(bool(calls or shown))
+        self._meters.keep([call.id for call in calls] + ([shown.id] if shown else []))
+        self.counted.emit(sum(not call.ended for call in calls))
+        self.clock.wake()
+        if calls and not self._seconds.isActive():
+            self._seconds.start()
+        elif not calls:
+            self._seconds.stop()
+
+    def _show_levels(self) -> None:
+        self.calls.show_levels()
+        self.detail.show_levels()
+
+    def _lay_out(self) -> None:
+        self.addWidget(self._left)
+        self.addWidget(self.detail)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+        self.setSizes(list(_SIZES))
