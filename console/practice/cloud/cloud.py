@@ -1,0 +1,123 @@
+"""The practice cloud as a whole: Twilio in miniature, on loopback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from aiohttp import web
+
+from console.practice.cloud.call import Call, Callback
+from console.practice.cloud.far import AnswerPhone, FarParty
+from console.practice.cloud.legs import inbound
+from console.practice.cloud.network import Network
+from console.practice.cloud.numbers import Numbers, PracticeNumber
+from console.practice.cloud.record import CallRecord, Status
+from console.practice.cloud.rest import rest_app
+from console.practice.cloud.routes import Routes
+from console.practice.cloud.timings import Timings
+from console.practice.cloud.webhooks import Customer, Link
+
+_HOST: Final = "127.0.0.1"
+
+
+class PracticeCloud:
+    """A carrier that reaches its customer only as Twilio does: over HTTP and WebSocket.
+
+    It belongs to the loop that awaits `start`. ``numbers`` are the account's own; ``answer``
+    is asked for a far party whenever a number it called is answered (voicemail included);
+    ``hosts`` maps public host names to loopback URLs, and `route` adds to it.
+
+    Raises:
+        ValueError: a number is not in E.164 form.
+    """
+
+    def __init__(
+        self,
+        *,
+        account_sid: str,
+        auth_token: str,
+        numbers: Iterable[PracticeNumber],
+        answer: AnswerPhone,
+        hosts: Mapping[str, str] | None = None,
+        timings: Timings | None = None,
+    ) -> None:
+        timings = timings or Timings()
+        self._routes = Routes(hosts or {})
+        self._network = Network(
+            account_sid=account_sid,
+            auth_token=auth_token,
+            customer=Customer(auth_token, self._routes, timings),
+            numbers=Numbers(numbers),
+            answer=answer,
+            timings=timings,
+        )
+        self._runner = web.AppRunner(rest_app(self._network), access_log=None, shutdown_timeout=1)
+        self._open = False
+
+    def route(self, host: str, url: str) -> None:
+        """Reach a public host name at this loopback URL from now on."""
+        self._routes.add(host, url)
+
+    async def start(self, port: int = 0) -> str:
+        """Serve the REST API and return its URL; port 0 takes a free one.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        await self._network.customer.open()
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, _HOST, port).start()
+        except OSError:
+            await self.stop()
+            raise
+        self._open = True
+        return f"http://{_HOST}:{self._runner.addresses[0][1]}"
+
+    async def stop(self) -> None:
+        """Cut every call off and give back everything. Open streams get ``stop`` and a close;
+        nobody gets a callback."""
+        self._open = False
+        await self._runner.cleanup()
+        await self._network.book.close()
+        await self._network.customer.close()
+
+    async def ring(self, from_: str, to: str, party: FarParty, caller_name: str = "") -> str:
+        """Let somebody phone one of the account's numbers; return the call's SID.
+
+        Raises:
+            LookupError: the account does not have the number ``to``.
+            RuntimeError: the cloud is not running.
+        """
+        if not self._open:
+            raise RuntimeError("the practice cloud is not running")
+        network, number = self._network, self._network.numbers.owned(to)
+        if number is None:
+            raise LookupError("the practice account does not have this number")
+        record = CallRecord(
+            account_sid=network.account_sid,
+            direction="inbound",
+            from_=from_,
+            to=to,
+            status=Status.RINGING,
+            phone_number_sid=number.sid,
+            caller_name=caller_name,
+        )
+        record.dialled()
+        told = _link(number.status_callback, number.status_callback_method)
+        call = Call(
+            network,
+            record,
+            party=party,
+            callback=Callback(told) if told else None,
+            fallback=_link(number.voice_fallback_url, number.voice_fallback_method),
+        )
+        sent_elsewhere = number.voice_application_sid or number.trunk_sid
+        page = Link("" if sent_elsewhere else number.voice_url, number.voice_method)
+        network.book.start(call, inbound(page))
+        return record.sid
+
+
+def _link(url: str, method: str) -> Link | None:
+    return Link(url, method) if url else None

@@ -1,0 +1,24 @@
+"""What all calls of one practice cloud share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from console.practice.cloud.book import CallBook
+from console.practice.cloud.far import AnswerPhone
+from console.practice.cloud.numbers import Numbers
+from console.practice.cloud.timings import Timings
+from console.practice.cloud.webhooks import Customer
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The account, the way to its customer's server, and everybody's calls."""
+
+    account_sid: str
+    auth_token: str = field(repr=False)
+    customer: Customer
+    numbers: Numbers
+    answer: AnswerPhone
+    timings: Timings
+    book: CallBook = field(default_factory=CallBook)

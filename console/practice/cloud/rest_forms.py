@@ -1,0 +1,158 @@
+"""Reading the forms of `Calls` requests, with Twilio's checks in Twilio's order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiohttp import web
+from multidict import MultiDict
+from yarl import URL
+
+from console.practice.cloud.call import LONGEST_CALL, Callback
+from console.practice.cloud.numbers import Numbers, PracticeNumber
+from console.practice.cloud.problems import Problem
+from console.practice.cloud.sids import is_e164
+from console.practice.cloud.tones import DIGITS
+from console.practice.cloud.twiml import BIGGEST_INLINE
+from console.practice.cloud.webhooks import Link
+
+Form = MultiDict[str]
+
+_EVENTS: Final = frozenset({"initiated", "ringing", "answered", "completed"})
+_DEFAULT_TIMEOUT: Final = 60
+_LONGEST_TIMEOUT: Final = 600
+
+
+async def read_form(request: web.Request) -> Form:
+    """Return the text fields of a posted form."""
+    fields = (await request.post()).items()
+    return MultiDict((name, value) for name, value in fields if isinstance(value, str))
+
+
+def is_web_url(url: str) -> bool:
+    """Tell whether this is an absolute ``http`` or ``https`` URL."""
+    try:
+        parsed = URL(url)
+    except ValueError:
+        return False
+    return parsed.scheme in ("http", "https") and bool(parsed.host)
+
+
+def parties(form: Form, numbers: Numbers) -> tuple[str, PracticeNumber]:
+    """Return `To` and the account's number that is `From`.
+
+    Raises:
+        Problem: 21201, 21211, 21213, 21212 or 21210.
+    """
+    to, from_ = form.get("To", ""), form.get("From", "")
+    if not to:
+        raise Problem(21201)
+    if not from_:
+        raise Problem(21213)
+    if not is_e164(to):
+        raise Problem(21211)
+    if not is_e164(from_):
+        raise Problem(21212)
+    number = numbers.owned(from_)
+    if number is None:
+        raise Problem(21210)
+    return to, number
+
+
+def source(form: Form) -> Link | str:
+    """Return where the call's TwiML comes from: a link, which wins, or the TwiML itself.
+
+    Raises:
+        Problem: 21205, 21209, 21218 (there are no applications here) or 32018.
+    """
+    if form.get("ApplicationSid"):
+        raise Problem(21218)
+    url, twiml = form.get("Url", ""), form.get("Twiml", "")
+    if url or not twiml:
+        if not is_web_url(url):
+            raise Problem(21205)
+        return Link(url, method(form, "Method"))
+    if len(twiml) > BIGGEST_INLINE:
+        raise Problem(32018)
+    return twiml
+
+
+def fallback(form: Form) -> Link | None:
+    """Return where TwiML is asked for when the first place fails.
+
+    Raises:
+        Problem: 21205 or 21209.
+    """
+    url = form.get("FallbackUrl", "")
+    if not url:
+        return None
+    if not is_web_url(url):
+        raise Problem(21205)
+    return Link(url, method(form, "FallbackMethod"))
+
+
+def callback(form: Form) -> Callback | None:
+    """Return who is told about the call, and of which events (only ``completed`` unless named).
+
+    Raises:
+        Problem: 21609, 21209 or 21626.
+    """
+    url = form.get("StatusCallback", "")
+    if not url:
+        return None
+    if not is_web_url(url):
+        raise Problem(21609)
+    events = frozenset(form.getall("StatusCallbackEvent", ["completed"]))
+    if not events <= _EVENTS:
+        raise Problem(21626)
+    return Callback(Link(url, method(form, "StatusCallbackMethod")), events)
+
+
+def method(form: Form, name: str) -> str:
+    """Return an HTTP method.
+
+    Raises:
+        Problem: 21209.
+    """
+    value = form.get(name, "") or "POST"
+    if value not in ("GET", "POST"):
+        raise Problem(21209)
+    return value
+
+
+def timeout(form: Form) -> int:
+    """Return how many seconds the phone may ring.
+
+    Raises:
+        Problem: 21208.
+    """
+    text = form.get("Timeout", "") or str(_DEFAULT_TIMEOUT)
+    if not text.isdecimal() or not 0 < int(text) <= _LONGEST_TIMEOUT:
+        raise Problem(21208)
+    return int(text)
+
+
+def time_limit(form: Form) -> int | None:
+    """Return after how many seconds the call ends whatever happens, if the form says so.
+
+    Raises:
+        Problem: 20422.
+    """
+    text = form.get("TimeLimit", "")
+    if not text:
+        return None
+    if not text.isdecimal() or int(text) < 1:
+        raise Problem(20422)
+    return min(int(text), LONGEST_CALL)
+
+
+def send_digits(form: Form) -> str:
+    """Return the keys to press on answer.
+
+    Raises:
+        Problem: 21206.
+    """
+    digits = form.get("SendDigits", "")
+    if digits and not DIGITS.fullmatch(digits):
+        raise Problem(21206)
+    return digits
