@@ -1,0 +1,112 @@
+"""What holds for every test: nothing unexpected in the log, and nothing left running."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import inspect
+import logging
+import os
+import re
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+
+import hypothesis
+import pytest
+import pytest_asyncio
+
+from tests.virtual_time import tasks_gone
+
+hypothesis.settings.register_profile("default", deadline=None, max_examples=60)
+hypothesis.settings.register_profile(
+    "ci", deadline=None, max_examples=60, derandomize=True, print_blob=True
+)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+_LOOP_POOL = "asyncio_"
+"""Threads of a loop's default executor, which are joined when the loop is closed."""
+
+ExpectLog = Callable[[str], None]
+
+
+class _Records(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = f"{record.levelname} {record.name}: {record.getMessage()}"
+        if record.exc_info and record.exc_info[0]:
+            text += f" [{record.exc_info[0].__name__}: {record.exc_info[1]}]"
+        self.texts.append(text)
+
+
+@pytest.fixture(autouse=True)
+def expected_log() -> Iterator[ExpectLog]:
+    """Fail on a log line of WARNING or above, but for those that the test names.
+
+    ``expected_log("Refused a webhook")`` takes a regular expression. Lines that it is found
+    in are expected, any number of them, and at least one must come.
+    """
+    records = _Records()
+    patterns: list[str] = []
+    root = logging.getLogger()
+    root.addHandler(records)
+    yield patterns.append
+    if "asyncio" in sys.modules:
+        gc.collect(1)  # what a forgotten task failed with is told when it is thrown away
+    root.removeHandler(records)
+    unexpected = [t for t in records.texts if not any(re.search(p, t) for p in patterns)]
+    missing = [p for p in patterns if not any(re.search(p, t) for t in records.texts)]
+    assert not unexpected, "unexpected in the log:\n" + "\n".join(unexpected)
+    assert not missing, "expected in the log, and not there:\n" + "\n".join(missing)
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_threads() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [t for t in threading.enumerate() if t not in before and not _of_a_loop(t)]
+    for thread in left:
+        thread.join(1.0)
+    names = [thread.name for thread in left if thread.is_alive()]
+    assert not names, f"threads are left running: {names}"
+
+
+def _of_a_loop(thread: threading.Thread) -> bool:
+    return thread.name.startswith(_LOOP_POOL)
+
+
+@pytest_asyncio.fixture
+async def _no_leaked_tasks() -> AsyncIterator[None]:
+    before = asyncio.all_tasks()
+    yield
+    await tasks_gone(before)
+
+
+@pytest.fixture
+def _no_leaked_timers() -> Iterator[None]:
+    yield
+    if "PySide6.QtCore" not in sys.modules:
+        return
+    import shiboken6
+    from PySide6.QtCore import QTimer
+
+    timers = [
+        timer
+        for timer in gc.get_objects()
+        if isinstance(timer, QTimer) and shiboken6.isValid(timer) and timer.isActive()
+    ]
+    assert not timers, f"timers are left running: {timers}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # First in the list is set up first and taken down last, after the test's own fixtures.
+    for item in items:
+        if not isinstance(item, pytest.Function):
+            continue
+        if {"qtbot", "qapp"} & set(item.fixturenames):
+            item.fixturenames.insert(0, _no_leaked_timers.__name__)
+        if inspect.iscoroutinefunction(item.obj):
+            item.fixturenames.insert(0, _no_leaked_tasks.__name__)

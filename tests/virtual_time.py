@@ -1,0 +1,96 @@
+"""Time that passes only when nothing else is left to do: a minute's wait takes no time.
+
+`in_virtual_time` runs a coroutine test on a loop of its own whose clock jumps to the next
+timer as soon as nothing is ready. It is for plain asyncio; sockets and processes live in
+real time. `ManualClock` is for what takes a clock and never waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import inspect
+import selectors
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+_REAL_PATIENCE_S = 5.0
+"""How long a thread that a test started may take before everybody is said to wait for ever."""
+
+
+class ManualClock:
+    """A clock that stands still until it is told otherwise."""
+
+    def __init__(self, now: float = 1000.0) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now
+
+    def pass_by(self, seconds: float) -> None:
+        self.now += seconds
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    """A loop whose time is its own."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+        super().__init__(_JumpingSelector(self))
+
+    def time(self) -> float:
+        return self._now
+
+    def jump(self, seconds: float) -> None:
+        self._now += seconds
+
+
+class _JumpingSelector(selectors.DefaultSelector):
+    def __init__(self, loop: VirtualLoop) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        if timeout is None:
+            ready = super().select(_REAL_PATIENCE_S)
+            if not ready:
+                raise RuntimeError("Everybody waits, and nothing is left that could happen.")
+            return ready
+        ready = super().select(0)
+        if not ready:
+            self._loop.jump(max(0.0, timeout))
+        return ready
+
+
+def clock() -> float:
+    """Return the running loop's time: what to give to a class that takes a clock."""
+    return asyncio.get_running_loop().time()
+
+
+def in_virtual_time(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """Run a coroutine test in virtual time; it fails where it leaves tasks behind."""
+
+    @functools.wraps(test)
+    def run(*args: Any, **kwargs: Any) -> None:
+        with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+            runner.run(_and_nothing_left(test(*args, **kwargs)))
+
+    # pytest and hypothesis read the signature; nobody may take this for a coroutine.
+    run.__signature__ = inspect.signature(test)  # type: ignore[attr-defined]
+    return run
+
+
+async def _and_nothing_left(test: Coroutine[Any, Any, None]) -> None:
+    await test
+    await tasks_gone(set())
+
+
+async def tasks_gone(before: set[asyncio.Task[Any]]) -> None:
+    """Fail on tasks that were not there before and do not end by themselves at once."""
+    for _ in range(5):
+        left = asyncio.all_tasks() - before - {asyncio.current_task()}
+        if not left:
+            return
+        await asyncio.sleep(0)
+    names = "\n".join(sorted(str(task.get_coro()) for task in left))
+    raise AssertionError(f"tasks are left running:\n{names}")
