@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from console import control_file
-from console.agents.agent import AgentLeg
 from console.agents.echo import EchoAgent
 from console.agents.nobody import Nobody
 from console.agents.unavailable import Unavailable
@@ -79,7 +78,8 @@ class Engine:
         self._closing = contextlib.AsyncExitStack()
         self.lamps = LampBoard(LAMPS, self._bus)
         self.tally = Tally()
-        self.sessions = Sessions(_agents())
+        self._agents = _agents(practice=practice)
+        self.sessions = Sessions(self._agents)
         self.switchboard: Switchboard
 
     async def start(self) -> Ready:
@@ -114,7 +114,7 @@ class Engine:
             lines=self._lines(),
             trunk=carrier,
             audio=self.sessions,
-            agents=frozenset(_agents()),
+            agents=frozenset(self._agents),
         )
         self.switchboard.practice = self._practice
         self.sessions.connect(lifecycle, self.switchboard.hang_up)
@@ -223,11 +223,13 @@ _AGENT_WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def _agents() -> dict[str, MakeAgent]:
-    def stream() -> AgentLeg:
-        return Unavailable("stream", f"{_NO_STREAM} {_CHOOSE}")
-
-    return {"practice": PracticeAgent, "echo": EchoAgent, "none": Nobody, "stream": stream}
+def _agents(*, practice: bool) -> dict[str, MakeAgent]:
+    return {
+        "practice": lambda: PracticeAgent(practice_line=practice),
+        "echo": EchoAgent,
+        "none": Nobody,
+        "stream": lambda: Unavailable("stream", f"{_NO_STREAM} {_CHOOSE}"),
+    }
 
 
 def _tunnel(settings: Settings, practice: bool) -> Tunnel:

@@ -43,7 +43,9 @@ class PracticeAgent:
     kind: Final = "practice"
     abilities: Final = Abilities()
 
-    def __init__(self) -> None:
+    def __init__(self, *, practice_line: bool = True) -> None:
+        """Without the practice line it knows nobody, and puts no words in their mouths."""
+        self._practice_line = practice_line
         self._line: AgentLine | None = None
         self._ears = TurnDetector()
         self._script: deque[Step] = deque()
@@ -64,7 +66,7 @@ class PracticeAgent:
             AgentError: the scenarios or their recordings are damaged.
         """
         try:
-            scenario = await asyncio.to_thread(_choose, call.direction.value, call.party)
+            scenario = await asyncio.to_thread(self._choose, call.direction.value, call.party)
         except ScenarioError as exc:
             raise AgentError(str(exc)) from exc
         self._script.extend(scenario.step)
@@ -102,6 +104,12 @@ class PracticeAgent:
     async def stop(self) -> None:
         """Leave the call."""
         self._line = None
+
+    def _choose(self, kind: Kind, number: str) -> Scenario:
+        """Return the script for a number, with all that is said in it in memory. Blocks."""
+        preload()
+        known = find_scenario(kind, number) if self._practice_line else None
+        return known or load_stranger()
 
     # -- inside -----------------------------------------------------------------------
 
@@ -165,9 +173,3 @@ class PracticeAgent:
         line.said(Speaker.AGENT, step.text)
         if step.wants_human:
             line.flag(Flag.WANTS_HUMAN)
-
-
-def _choose(kind: Kind, number: str) -> Scenario:
-    """Return the script for a number, with all that is said in it in memory. Blocks."""
-    preload()
-    return find_scenario(kind, number) or load_stranger()
