@@ -6,7 +6,7 @@ The switchboard knows nobody; whoever wants to be plugged in has these shapes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from console.switchboard.call import Call, CallError, CallId, Engagement, Reason, State
@@ -20,7 +20,7 @@ class Attempt:
     call_id: CallId
     to: str
     from_: str
-    token: str
+    token: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

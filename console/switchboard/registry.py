@@ -87,9 +87,11 @@ class CallRegistry:
         return call
 
     def bind(self, call_id: CallId, carrier_call_id: str) -> bool:
-        """Tie a call to the carrier's id, once; False when it is tied to another already."""
+        """Tie a call to the carrier's id, once; False when either is tied to another already."""
         call = self._live.get(call_id)
         if call is None:
+            return False
+        if self._by_carrier.get((call.carrier, carrier_call_id), call_id) != call_id:
             return False
         if call.carrier_call_id is None:
             self._by_carrier[call.carrier, carrier_call_id] = call_id
@@ -131,11 +133,13 @@ class CallRegistry:
 
     def end(self, call_id: CallId, reason: Reason, cause: str) -> bool:
         """End a call for good; False when it has ended already."""
-        old = self._live.pop(call_id, None)
+        old = self._live.get(call_id)
         if old is None:
             return False
         new = replace(old, state=State.ENDED, reason=reason, ended_at=self._now(), doing=None)
+        # In this order, so that another thread finds it at every moment.
         self._ended[call_id] = new
+        del self._live[call_id]
         if len(self._ended) > _ENDED_KEPT:
             self._forget(self._ended.pop(next(iter(self._ended))))
         self._bus.publish(CallChanged(old, new, cause))

@@ -6,7 +6,7 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from console.switchboard.call import CallId
@@ -19,7 +19,7 @@ _TOKEN_BYTES: Final = 32
 
 @dataclass(slots=True)
 class _Token:
-    text: str
+    text: str = field(repr=False)
     expires_at: float | None = None
     used: bool = False
 
