@@ -13,7 +13,6 @@ from console.ui import icons
 from console.ui.actions import keys_of
 from console.ui.theme import Tokens, tokens
 
-_ICON: Final = 18
 _GAP: Final = 8
 _PAD: Final = 12
 _MIN_HEIGHT: Final = 32
@@ -87,7 +86,7 @@ class DeskButton(QPushButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         parts = [metrics.horizontalAdvance(t) for t in (self.text(), self._keys) if t]
-        parts += [_ICON] * (bool(self._icon) + bool(self._menu))
+        parts += [icons.side(metrics)] * (bool(self._icon) + self._drops())
         width = sum(parts) + _GAP * (len(parts) - 1) + 2 * (_PAD if self.text() else _GAP)
         return QSize(width, max(_MIN_HEIGHT, metrics.height() + 14))
 
@@ -115,7 +114,8 @@ class DeskButton(QPushButton):
             case Kind.PRIMARY:
                 return (look.dim if self.isDown() else look.text), look.base
             case Kind.DANGER:
-                return (look.alarm, look.base) if touched else (rest, look.alarm)
+                lit = touched or self.isChecked()
+                return (look.alarm, look.base) if lit else (rest, look.text)
             case Kind.RUNG:
                 lit = self.isChecked()
                 return (look.pressed if lit else rest), (look.text if lit or touched else look.dim)
@@ -123,19 +123,24 @@ class DeskButton(QPushButton):
 
     def _draw_content(self, painter: QPainter, ink: QColor, look: Tokens) -> None:
         metrics = self.fontMetrics()
-        middle = self.height() // 2
+        side = icons.side(metrics)
+        top = (self.height() - side) // 2
         x = max(_GAP, (self.width() - self.sizeHint().width()) // 2 + self._edge())
         if self._icon:
-            icons.draw(painter, self._icon, ink, x, middle - _ICON // 2, _ICON)
-            x += _ICON + _GAP
+            icons.draw(painter, self._icon, ink, x, top, side)
+            x += side + _GAP
         centred = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         for text, colour in ((self.text(), ink), (self._keys, self._hint(ink, look))):
             if text:
                 painter.setPen(colour)
                 painter.drawText(QRect(x, 0, self.width() - x, self.height()), centred, text)
                 x += metrics.horizontalAdvance(text) + _GAP
-        if self._menu:
-            icons.draw(painter, "chevron-down", ink, x, middle - _ICON // 2, _ICON)
+        if self._drops():
+            icons.draw(painter, "chevron-down", ink, x, top, side)
+
+    def _drops(self) -> bool:
+        """Say whether to show that a menu opens: beside a word, not beside a bare icon."""
+        return self._menu is not None and bool(self.text())
 
     def _hint(self, ink: QColor, look: Tokens) -> QColor:
         return look.dim if ink == look.text else ink

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from console.switchboard.call import Call, Direction, Doing, Engagement, Flag, Reason, State
 from console.ui import icons
 from console.ui.call_model import CallModel, Row
-from console.ui.columns import METERS, PADDING, Column
+from console.ui.columns import GAP, METERS, PADDING, Column
 from console.ui.theme import Tokens, tokens
 
-_ICON: Final = 16
 _MARK: Final = 3
 """How wide the selected row's mark is, at its left end."""
 
@@ -31,19 +30,23 @@ class CallDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, CallModel)
         row, look = model.row(index.row()), tokens(option.palette)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, look.selection)
         if column is Column.ALERT:
-            _draw_alert(painter, option.rect, row.call, look, selected)
+            _draw_alert(painter, option, row.call, look)
             return
         cell = option.rect.adjusted(PADDING, 0, -PADDING, 0)
-        if icon := _icon(row.call, column):
-            side = min(_ICON, cell.height())
-            top = cell.center().y() - side // 2 + 1
-            icons.draw(painter, icon, _ink(row, column, look), cell.left(), top, side)
-            cell.setLeft(cell.left() + side + 6)
-        self._draw_text(painter, option, cell, model.text(row, column), row, column)
+        text, ink = model.text(row, column), _ink(row, column, look)
+        side = icons.side(option.fontMetrics)
+        top = cell.center().y() - side // 2 + 1
+        if column is Column.DIRECTION:
+            icon = "inbound" if row.call.direction is Direction.INBOUND else "outbound"
+            icons.draw(painter, icon, ink, cell.left(), top, side)
+            cell.setLeft(cell.left() + side + GAP)
+        elif column is Column.STATE and is_heard(row.call):
+            after = cell.left() + option.fontMetrics.horizontalAdvance(text) + GAP
+            icons.draw(painter, "ear", look.text, after, top, side)
+        self._draw_text(painter, option, cell, text, row, column)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize()  # the view sets widths and heights for all
@@ -77,26 +80,22 @@ def alert_of(call: Call) -> tuple[str, bool] | None:
     return ("warning", False) if call.flags or call.error else None
 
 
-def _draw_alert(painter: QPainter, cell: QRect, call: Call, look: Tokens, selected: bool) -> None:
-    if selected:
+def _draw_alert(painter: QPainter, option: QStyleOptionViewItem, call: Call, look: Tokens) -> None:
+    cell = option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
         painter.fillRect(cell.left(), cell.top(), _MARK, cell.height(), look.focus)
     alert = alert_of(call)
-    if not alert:
-        return
-    icon, urgent = alert
-    colour = look.alarm if urgent else look.dim if call.ended else look.warn
-    side = min(_ICON + 2, cell.height() - 4)
-    left = cell.center().x() - side // 2 + _MARK // 2 + 1
-    top = cell.center().y() - side // 2 + 1
-    icons.draw(painter, icon, colour, left, top, side)
+    if alert:
+        icon, urgent = alert
+        colour = look.alarm if urgent else look.dim if call.ended else look.warn
+        side = icons.side(option.fontMetrics)
+        left = cell.left() + _MARK + (cell.width() - _MARK - side) // 2
+        icons.draw(painter, icon, colour, left, cell.center().y() - side // 2 + 1, side)
 
 
-def _icon(call: Call, column: Column) -> str:
-    if column is Column.DIRECTION:
-        return "inbound" if call.direction is Direction.INBOUND else "outbound"
-    if column is Column.STATE and call.engagement is not Engagement.OFF and not call.ended:
-        return "ear"
-    return ""
+def is_heard(call: Call) -> bool:
+    """Say whether the operator hears the call."""
+    return call.engagement is not Engagement.OFF and not call.ended
 
 
 def _ink(row: Row, column: Column, look: Tokens) -> QColor:

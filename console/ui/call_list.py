@@ -13,6 +13,7 @@ from console.ui.call_model import CallModel, has_sound
 from console.ui.columns import PADDING, Column
 from console.ui.meter_overlay import MeterOverlay
 from console.ui.meters import Meters
+from console.ui.scroll_bar import SlimScrollBar
 from console.ui.theme import tokens
 
 
@@ -41,6 +42,7 @@ class CallList(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBar(SlimScrollBar(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalHeader(_Header(self))
         self.verticalHeader().hide()

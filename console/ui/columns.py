@@ -9,6 +9,8 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetrics
 
+from console.ui import icons
+
 
 class Column(IntEnum):
     ALERT = 0
@@ -25,6 +27,8 @@ class Column(IntEnum):
 METERS = (Column.CALLER, Column.AGENT)
 PADDING = 8
 """Left and right of the text in a cell."""
+GAP = 6
+"""What parts an icon from the text in a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Width:
     liked: int
 
 
-DROPPED_FIRST = (Column.LINE, Column.DIRECTION)
+DROPPED_FIRST = (Column.LINE, Column.DIRECTION, Column.DOING)
 """What goes, in this order, where the window is too narrow: the detail says both again."""
 
 
@@ -57,29 +61,30 @@ def widths(metrics: QFontMetrics) -> dict[Column, Width]:
     """Return what each column needs for its usual words in a font."""
 
     def words(least: str, liked: str = "", extra: int = 0) -> Width:
-        space = 2 * PADDING + extra
+        space = 2 * PADDING + extra + 2  # advances are rounded; text is not
         needs = metrics.horizontalAdvance(least) + space
         return Width(needs, metrics.horizontalAdvance(liked) + space if liked else needs)
 
-    icon = metrics.height() + 6
+    icon = icons.side(metrics) + GAP
     return {
         Column.ALERT: Width(icon + PADDING, icon + PADDING),
         Column.STATE: words("Connecting", extra=icon),
         Column.DIRECTION: words("Outbound", extra=icon),
-        Column.PARTY: words("+1 415-555-0199", "+44 7400 123456 000"),
-        Column.LINE: words("Practice", "Practice line"),
+        Column.PARTY: words("+1 415-555-0199", "+44 20 7946 0123 0"),
+        Column.LINE: words("Practice line"),
         Column.TIME: words("0:00:00"),
-        Column.DOING: words("no media 10 s", "asked for a human 10 s"),
-        Column.CALLER: Width(metrics.horizontalAdvance("Caller") + 2 * PADDING, 96),
-        Column.AGENT: Width(metrics.horizontalAdvance("Agent") + 2 * PADDING, 96),
+        Column.DOING: words("agent speaking", "caller speaking 10 s"),
+        Column.CALLER: words("Caller", "Caller Caller"),
+        Column.AGENT: words("Caller", "Caller Caller"),
     }
 
 
 def share(available: int, wanted: Mapping[Column, Width]) -> dict[Column, int]:
     """Divide the available width; a column that is not in the answer is hidden.
 
-    Columns are left out only where not even the least of all of them fits; what is spare
-    goes to what each likes, and the rest to the party.
+    Columns are left out only where not even the least of all of them fits. What is spare
+    goes first to the words that are cut off soonest, then to the meters, and at last all
+    to the party.
     """
     shown = dict(wanted)
     for column in DROPPED_FIRST:
@@ -87,8 +92,10 @@ def share(available: int, wanted: Mapping[Column, Width]) -> dict[Column, int]:
             shown.pop(column, None)
     shared = {column: width.least for column, width in shown.items()}
     spare = max(0, available - sum(shared.values()))
-    for column, width in shown.items():
-        more = min(spare, width.liked - width.least)
+    for column, of in ((Column.PARTY, 1), (Column.DOING, 1), (Column.CALLER, 2), (Column.AGENT, 1)):
+        if column not in shown:
+            continue
+        more = min(spare // of, shown[column].liked - shown[column].least)
         shared[column] += more
         spare -= more
     shared[Column.PARTY] += spare

@@ -40,7 +40,7 @@ class Detail(QWidget):
         self._call: Call | None = None
         self._party = ElidedLabel(scale=1.5, bold=True)
         self._standing = label(scale=1.15, bold=True)
-        self._arrow = Icon(size=16)
+        self._arrow = Icon(scale=0.9)
         self._about = ElidedLabel(ink=DIM)
         self._problem = Notice()
         self._strip = ModeStrip([(actions["off"], "ear-off"), (actions["listen"], "ear")])
@@ -51,7 +51,7 @@ class Detail(QWidget):
         self._hang_up.mirror(actions["hang-up"])
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 52)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(
             Empty(
@@ -82,6 +82,8 @@ class Detail(QWidget):
         self._party.setText(words.party(call))
         self._arrow.show_icon("inbound" if inbound else "outbound", "dim")
         about = [f"{words.direction(call)} → {call.line}", words.agent(call)]
+        if call.doing and not call.ended:
+            about.append(words.doing(call.doing))
         if call.caller_name:
             about.insert(0, words.number(call.party))
         self._about.setText("  ·  ".join(filter(None, about)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from console.switchboard.readiness import country_name
 from console.ui import words
 from console.ui.buttons import DeskButton, Kind
 from console.ui.errands import Errands
@@ -15,12 +16,13 @@ from console.ui.hop import EngineHop
 from console.ui.labels import DIM, ElidedLabel, Notice, label
 from console.ui.number_field import NumberField, region_of
 from console.ui.practice_numbers import PracticeNumbers
+from console.ui.theme import tokens
 
 _DEBOUNCE_MS: Final = 80
-_WIDTH_IN_DIGITS: Final = 50
+_WIDTH_IN_DIGITS: Final = 58
 
 
-class DialPanel(QFrame):
+class DialPanel(QWidget):
     """Lies over the desk without barring it. Enter dials, Esc closes; a refusal is shown
     here and leaves the number as it was. ``dialled`` carries the new call.
     """
@@ -55,10 +57,11 @@ class DialPanel(QFrame):
         self._wire()
         self.hide()
 
-    def open(self) -> None:
-        """Come up with what was typed last, ready to be typed over."""
+    def open(self, at: QPoint) -> None:
+        """Come up at a point with what was typed last, ready to be typed over."""
         if not self.isVisible():
             self._focus_before = self.window().focusWidget()
+        self.move(at)
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -78,12 +81,11 @@ class DialPanel(QFrame):
             return
         text = self.field.text()
         readiness = self._hop.switchboard.readiness(text)
-        self._country.setText(words.country(readiness.country) if readiness.country else "")
+        self._country.setText(country_name(readiness.country) if readiness.country else "")
         if readiness.ready:
-            self.verdict.say(readiness.sentence, "ready", "good")
+            self._say(readiness.sentence, "ready", "good")
         else:
-            icon = "warning" if text.strip() else ""
-            self.verdict.say(readiness.sentence, icon, "warn")
+            self._say(readiness.sentence, "warning" if text.strip() else "", "warn")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -93,15 +95,23 @@ class DialPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = tokens(self.palette())
+        with QPainter(self) as painter:
+            painter.setBrush(look.panel)
+            painter.setPen(QPen(look.edge, 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
     def _send(self) -> None:
         text = self.field.text().strip()
         if self._busy:
             return
+        self._timer.stop()
+        self.refresh()
         if not text:
-            self.refresh()
             return
         self._set_busy(True)
-        self.verdict.say(self.tr("Dialling…"))
+        self._say(self.tr("Dialling…"))
         self._errands.send(self._ask(text), self._refused)
 
     async def _ask(self, text: str) -> None:
@@ -114,9 +124,13 @@ class DialPanel(QFrame):
     def _refused(self, sentence: str) -> None:
         self._set_busy(False)
         if self.isVisible():
-            self.verdict.say(sentence, "error", "alarm")
+            self._say(sentence, "error", "alarm")
         else:
             self._errands.failed.emit(sentence)
+
+    def _say(self, sentence: str, icon: str = "", ink: str = "dim") -> None:
+        self.verdict.say(sentence, icon, ink)
+        self.adjustSize()
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -137,8 +151,6 @@ class DialPanel(QFrame):
             self._numbers.chosen.connect(self._fill)
 
     def _lay_out(self) -> None:
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _WIDTH_IN_DIGITS)
         self.verdict.reserve(2)
         head = QHBoxLayout()

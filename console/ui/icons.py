@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from console.paths import resource
@@ -30,6 +30,11 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
         renderer.render(painter, QRectF(0, 0, side, side))
     made.setDevicePixelRatio(ratio)
     return made
+
+
+def side(metrics: QFontMetrics) -> int:
+    """Return the side of an icon beside text, which grows with the text."""
+    return metrics.height() + 3
 
 
 def draw(painter: QPainter, name: str, colour: QColor, x: int, y: int, size: int) -> None:

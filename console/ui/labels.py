@@ -13,7 +13,6 @@ from console.ui.theme import tokens
 
 DIM: Final = QPalette.ColorRole.PlaceholderText
 TEXT: Final = QPalette.ColorRole.WindowText
-_ICON: Final = 18
 
 
 def label(
@@ -69,10 +68,11 @@ class ElidedLabel(QLabel):
 class Icon(QWidget):
     """One icon in one of the theme's colours, by the token's name."""
 
-    def __init__(self, name: str = "", ink: str = "dim", size: int = _ICON) -> None:
+    def __init__(self, name: str = "", ink: str = "dim", scale: float = 1.0) -> None:
         super().__init__()
         self._name, self._ink = name, ink
-        self.setFixedSize(size, size)
+        side = round(icons.side(self.fontMetrics()) * scale)
+        self.setFixedSize(side, side)
 
     def show_icon(self, name: str, ink: str) -> None:
         self._name, self._ink = name, ink
@@ -93,6 +93,9 @@ class Notice(QWidget):
         self._icon = Icon()
         self._text = wrapped()
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        # The icon is higher than a line: so far down stands the first one beside it.
+        beside = (self._icon.height() - self.fontMetrics().height()) // 2
+        self._text.setContentsMargins(0, beside, 0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -15,7 +15,6 @@ from console.ui import words
 from console.ui.labels import DIM, label, wrapped
 from console.ui.theme import Tokens, tokens
 
-_SHAPE: Final = 11
 _CAUSE_IN_CHARACTERS: Final = 34
 _CARD_IN_DIGITS: Final = 40
 
@@ -69,11 +68,11 @@ class LampButton(QPushButton):
         metrics = self.fontMetrics()
         longest = metrics.averageCharWidth() * (_CAUSE_IN_CHARACTERS + len("Carrier: "))
         text = min(metrics.horizontalAdvance(self.text()), longest)
-        return QSize(text + _SHAPE + 24, max(28, metrics.height() + 10))
+        return QSize(text + self._side() + 24, max(28, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
         word = self.fontMetrics().horizontalAdvance(words.lamp(self._lamp.name))
-        return QSize(word + _SHAPE + 24, self.sizeHint().height())
+        return QSize(word + self._side() + 24, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = tokens(self.palette())
@@ -82,15 +81,19 @@ class LampButton(QPushButton):
             painter.setPen(QPen(look.focus, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(look.raised if self.underMouse() else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-            top = (self.height() - _SHAPE) / 2
-            draw_shape(painter, self._lamp.state, QRectF(8, top, _SHAPE, _SHAPE), look)
+            side = self._side()
+            shape = QRectF(8, (self.height() - side) / 2, side, side)
+            draw_shape(painter, self._lamp.state, shape, look)
             calm = self._lamp.state in (LampState.OK, LampState.OFF)
             painter.setPen(look.dim if calm else look.text)
-            area = QRect(_SHAPE + 15, 0, self.width() - _SHAPE - 20, self.height())
+            area = QRect(side + 15, 0, self.width() - side - 20, self.height())
             shown = self.fontMetrics().elidedText(
                 self.text(), Qt.TextElideMode.ElideRight, area.width()
             )
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _side(self) -> int:
+        return self.fontMetrics().height() - 4
 
     def _explain(self) -> None:
         card = LampCard(explanation(self._lamp, self._now()), self)

@@ -33,6 +33,7 @@ class Tokens:
     raised: QColor
     pressed: QColor
     line: QColor
+    edge: QColor
     text: QColor
     dim: QColor
     selection: QColor
@@ -57,6 +58,7 @@ DARK: Final = _tokens(
     raised="#383d46",
     pressed="#454b56",
     line="#3a3f48",
+    edge="#565d69",
     text="#d7dade",
     dim="#9aa1ab",
     selection="#2f3a47",
@@ -77,6 +79,7 @@ LIGHT: Final = _tokens(
     raised="#e1e4e9",
     pressed="#cfd4db",
     line="#d9dde2",
+    edge="#aab1bb",
     text="#20252b",
     dim="#59616c",
     selection="#dde9f5",

@@ -6,11 +6,20 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from console.switchboard.events import TranscriptLine
 from console.ui import words
+from console.ui.scroll_bar import SlimScrollBar
 from console.ui.transcript_delegate import TranscriptDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,7 +81,7 @@ class Transcript(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollBar(SlimScrollBar(self))
 
     def show_lines(self, lines: Sequence[TranscriptLine]) -> None:
         """Show another call's transcript, from its end."""
@@ -93,8 +102,20 @@ class Transcript(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         follows = self.at_end()
         super().resizeEvent(event)
+        self.doItemsLayout()  # lines wrap elsewhere now; Qt would only think of it later
         if follows:
             self.scrollToBottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._lines.rowCount() == 0:
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+                painter.drawText(
+                    self.viewport().rect(),
+                    Qt.AlignmentFlag.AlignCenter,
+                    self.tr("What is said appears here."),
+                )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

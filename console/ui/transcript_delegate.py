@@ -14,7 +14,7 @@ from console.ui.theme import Tokens, tokens
 
 _PAD: Final = 10
 _GAP: Final = 10
-_ABOVE: Final = 4
+_ABOVE: Final = 5
 _WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 Index = QModelIndex | QPersistentModelIndex

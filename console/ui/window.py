@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from console.switchboard.call import Call, Engagement
@@ -86,7 +86,7 @@ class DeskWindow(QMainWindow):
 
     def _add_actions(self) -> None:
         add = self._actions.add
-        add("dial", self.tr("Dial…"), "Ctrl+D", lambda: self._dial.open())
+        add("dial", self.tr("Dial…"), "Ctrl+D", self._open_dial)
         add("practice-call", self.tr("Try a practice call"), "", self._commands.ring)
         for key, mode in enumerate(LADDER):
             engage, word = partial(self._engage, mode), words.engagement(mode)
@@ -97,6 +97,10 @@ class DeskWindow(QMainWindow):
         add("previous", up, "K", lambda: self.workspace.calls.step(-1), local=True)
         add("keys", self.tr("Keys"), "F1", lambda: KeyList(self._actions, self).show_over(self))
         add("quit", self.tr("Quit"), "Ctrl+Q", self.close)
+
+    def _open_dial(self) -> None:
+        button = self._top.dial
+        self._dial.open(button.mapTo(self, QPoint(0, button.height() + 6)))
 
     def _engage(self, mode: Engagement) -> None:
         call = self.workspace.detail.call
@@ -168,11 +172,6 @@ class DeskWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.workspace.clock.wake()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        below = self._top.dial.mapTo(self, QPoint(0, self._top.dial.height() + 6))
-        self._dial.move(below)
 
     def _top_bar(self) -> TopBar:
         scenarios = self._hop.switchboard.practice_scenarios()

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 import phonenumbers
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from console.switchboard.call import (
     AgentState,
@@ -144,11 +144,6 @@ def number(text: str) -> str:
 
 def party(call: Call) -> str:
     return call.caller_name or number(call.party)
-
-
-def country(code: str) -> str:
-    """Return the name of an ISO 3166 country, in English like the rest of the desk."""
-    return QLocale.territoryToString(QLocale.codeToTerritory(code))
 
 
 def duration(seconds: float) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from console.switchboard.call import Call, CallId
@@ -20,7 +21,7 @@ from console.ui.meter_clock import MeterClock
 from console.ui.meters import Meters
 
 _SECOND_MS: Final = 1000
-_SIZES: Final = (760, 520)
+_SIZES: Final = (844, 436)
 
 
 class Workspace(QSplitter):
@@ -44,17 +45,19 @@ class Workspace(QSplitter):
         super().__init__()
         self._switchboard = switchboard
         self._wanted: CallId | None = None
-        self._meters = Meters()
+        self.meters = Meters()
         self.model = CallModel(now, self)
-        self.calls = CallList(self.model, self._meters)
-        self.detail = Detail(self._meters, now, actions)
+        self.calls = CallList(self.model, self.meters)
+        self.detail = Detail(self.meters, now, actions)
         self._left = QStackedWidget()
+        self._left.setBackgroundRole(QPalette.ColorRole.Base)
+        self._left.setAutoFillBackground(True)
         self._left.addWidget(empty)
         self._left.addWidget(self.calls)
         self._lay_out()
         self.clock = MeterClock(
             switchboard,
-            self._meters,
+            self.meters,
             watched=lambda: self.isVisible() and not self.window().isMinimized(),
             audible=lambda: any(map(has_sound, self.model.calls())),
             paint=self._show_levels,
@@ -113,7 +116,7 @@ class Workspace(QSplitter):
         shown = self.detail.call
         self._left.setCurrentIndex(1 if calls else 0)
         self.detail.setVisible(bool(calls or shown))
-        self._meters.keep([call.id for call in calls] + ([shown.id] if shown else []))
+        self.meters.keep([call.id for call in calls] + ([shown.id] if shown else []))
         self.counted.emit(sum(not call.ended for call in calls))
         self.clock.wake()
         if calls and not self._seconds.isActive():

@@ -1,0 +1,116 @@
+"""Draws the desk as it stands in several scenes: ``python -m tests.ui.pictures OUTDIR``.
+
+Each picture is a grab of the real window at 1280 × 800 (or what ``--size`` says), in
+both themes. Needs a display; Xvfb will do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import qasync
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.ui.app import make_application
+from console.ui.hop import EngineHop
+from console.ui.theme import Theme
+from console.ui.window import DeskWindow
+from tests.ui import scenes
+from tests.ui.stage import Stage
+
+_HISTORY_FRAMES = 620
+
+
+async def _settle(seconds: float = 0.3) -> None:
+    await asyncio.sleep(seconds)
+
+
+async def _levels(stage: Stage, window: DeskWindow) -> None:
+    """Run twenty seconds of levels past the meters, faster than life."""
+    clock = time.monotonic()
+    meters = window.workspace.meters
+    for frame in range(_HISTORY_FRAMES):
+        scenes.speak(stage, frame)
+        meters._clock = lambda frame=frame: clock + frame / 30
+        window.workspace.clock.frame()
+
+
+async def _no_more(_stage: Stage, _window: DeskWindow) -> None:
+    await _settle(0)
+
+
+async def _dial_refused(_stage: Stage, window: DeskWindow) -> None:
+    window._actions["dial"].trigger()
+    QTest.keyClicks(window._dial.field, "+2348031234567\r")
+    await _settle()
+
+
+async def _dial_ready(_stage: Stage, window: DeskWindow) -> None:
+    window._actions["dial"].trigger()
+    QTest.keyClicks(window._dial.field, "+442079460788")
+    window._banner.say("This call has ended, so it cannot be listened to.")
+    await _settle()
+
+
+SCENES: dict[str, tuple[Callable[[Stage], None], Callable[..., object]]] = {
+    "empty": (lambda stage: None, _no_more),
+    "one-call": (scenes.one_call, _levels),
+    "twelve-calls": (scenes.twelve_calls, _levels),
+    "dial-refused": (scenes.one_call, _dial_refused),
+    "dial-ready": (scenes.twelve_calls, _dial_ready),
+}
+
+
+async def _picture(name: str, theme: Theme, options: argparse.Namespace) -> None:
+    stage = Stage(practice=not options.live)
+    hop = EngineHop(stage, stage.loop)
+    window = DeskWindow(hop, practice=not options.live, theme=theme)
+    window.resize(*options.size)
+    window.show()
+    prepare, then = SCENES[name]
+    prepare(stage)
+    await _settle()
+    if name.startswith("twelve"):
+        window.workspace.calls.select("a")
+    await _levels(stage, window)
+    await then(stage, window)
+    await _settle(0.05)
+    options.out.mkdir(parents=True, exist_ok=True)
+    window.grab().save(str(options.out / f"{name}-{theme}.png"))
+    window.hide()
+    await hop.close()
+    stage.close()
+    window.deleteLater()
+
+
+async def _all(options: argparse.Namespace) -> None:
+    for theme in [Theme(options.theme)] if options.theme else [Theme.DARK, Theme.LIGHT]:
+        for name in options.only or SCENES:
+            await _picture(name, theme, options)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--theme", choices=["dark", "light"])
+    parser.add_argument("--size", type=int, nargs=2, default=(1280, 800))
+    parser.add_argument("--font", type=float, default=1.0, help="scale of the system font")
+    parser.add_argument("--live", action="store_true", help="not the practice line")
+    parser.add_argument("--only", nargs="*", choices=list(SCENES))
+    options = parser.parse_args()
+    app: QApplication = make_application(["pictures"])
+    font = QFont(app.font())
+    font.setPointSizeF(font.pointSizeF() * options.font)
+    app.setFont(font)
+    with qasync.QEventLoop(app) as loop:
+        loop.run_until_complete(_all(options))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""A stand-in for the engine, behind the switchboard's interface, with a loop in a thread.
+
+The desk meets it exactly as it meets the engine: readings from any thread, commands and
+events on a loop that is not Qt's. A test puts calls, levels and words on it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from console.switchboard.call import Agent, AgentState, Call, Direction, Engagement, Reason, State
+from console.switchboard.errors import CommandError, Refused
+from console.switchboard.events import (
+    CallChanged,
+    Event,
+    EventBus,
+    Lamp,
+    LampChanged,
+    LampState,
+    Speaker,
+    TranscriptLine,
+)
+from console.switchboard.interface import CallLevels, PracticeScenario
+from console.switchboard.lines import GuardRails, Line
+from console.switchboard.readiness import Load, Readiness, check
+
+LINE = Line(
+    "+14155550100",
+    "Practice line",
+    "practice",
+    guard_rails=GuardRails(frozenset({"US", "GB"}), unassigned=True),
+)
+LAMPS = (
+    Lamp("carrier", LampState.OK, "The practice carrier answers."),
+    Lamp("tunnel", LampState.OK, "Calls arrive through the practice cloud."),
+    Lamp("agent", LampState.OK, "The practice agent is ready."),
+    Lamp("sound", LampState.OK, "Built-in speakers."),
+)
+SCENARIOS = (
+    PracticeScenario("order", "Where is my order?", "A patient caller asks after a parcel."),
+    PracticeScenario("human", "A human, please", "A caller who soon asks for a human."),
+    PracticeScenario("silence", "A long silence", "A caller who puts the phone down for a while."),
+)
+
+
+def call(name: str, **changes: Any) -> Call:
+    """Make a call: live and inbound unless told otherwise."""
+    made = Call(
+        id=name,
+        carrier="twilio",
+        direction=Direction.INBOUND,
+        from_="+14155550142",
+        to=LINE.number,
+        line=LINE.name,
+        created_at=datetime.now(UTC),
+        state=State.LIVE,
+        answered_at=datetime.now(UTC),
+        agent=Agent("practice", AgentState.READY),
+    )
+    return replace(made, **changes)
+
+
+class Stage:
+    """A switchboard whose every call, level and word is put there by the test.
+
+    ``refusal`` makes every command fail with it; ``asked`` lists the commands that came.
+    """
+
+    def __init__(self, *, practice: bool = True, lines: Sequence[Line] = (LINE,)) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.refusal: CommandError | None = None
+        self.asked: list[tuple[Any, ...]] = []
+        self.threads: set[str] = set()
+        self.now_levels: dict[str, CallLevels] = {}
+        self._practice = practice
+        self._lines = tuple(lines)
+        self._bus = EventBus()
+        self._calls: dict[str, Call] = {}
+        self._said: dict[str, tuple[TranscriptLine, ...]] = {}
+        self._lamps = {lamp.name: lamp for lamp in LAMPS}
+        self._thread = threading.Thread(target=self._run, name="stage", daemon=True)
+        self._thread.start()
+
+    # -- what a test does, from its own thread ------------------------------------------
+
+    def put(self, changed: Call) -> Call:
+        """Put a call on the stage, or its next snapshot."""
+        self._on_loop(self._set, changed)
+        return changed
+
+    def change(self, call_id: str, **changes: Any) -> Call:
+        return self.put(replace(self._calls[call_id], **changes))
+
+    def end(self, call_id: str, reason: Reason = Reason.COMPLETED, **changes: Any) -> Call:
+        return self.change(
+            call_id, state=State.ENDED, reason=reason, ended_at=datetime.now(UTC), **changes
+        )
+
+    def say(
+        self, call_id: str, speaker: Speaker, text: str, at_ms: int, latency_ms: int | None = None
+    ) -> None:
+        line = TranscriptLine(call_id, speaker, text, at_ms, latency_ms)
+        self._said[call_id] = (*self._said.get(call_id, ()), line)
+        self._on_loop(self._bus.publish, line)
+
+    def light(self, lamp: Lamp) -> None:
+        self._lamps[lamp.name] = lamp
+        self._on_loop(self._bus.publish, LampChanged(lamp))
+
+    def close(self) -> None:
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join()
+        self.loop.close()
+
+    # -- the interface: readings ----------------------------------------------------------
+
+    def calls(self) -> tuple[Call, ...]:
+        return tuple(c for c in self._calls.values() if not c.ended)
+
+    def ended_calls(self) -> tuple[Call, ...]:
+        return tuple(c for c in self._calls.values() if c.ended)
+
+    def levels(self) -> Mapping[str, CallLevels]:
+        return self.now_levels
+
+    def transcript(self, call_id: str) -> tuple[TranscriptLine, ...]:
+        return self._said.get(call_id, ())
+
+    def lamps(self) -> tuple[Lamp, ...]:
+        return tuple(self._lamps.values())
+
+    def lines(self) -> tuple[Line, ...]:
+        return self._lines
+
+    def readiness(self, to: str) -> Readiness:
+        return check(to, self._lines[0], Load(), self.lamps())
+
+    def practice_scenarios(self) -> Sequence[PracticeScenario]:
+        return SCENARIOS if self._practice else ()
+
+    # -- the interface: the stage's loop --------------------------------------------------
+
+    def listen_to_events(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        return self._bus.listen(listener)
+
+    async def dial(self, to: str, from_: str | None = None, agent: str | None = None) -> Call:
+        self._hear("dial", to)
+        readiness = self.readiness(to)
+        if not readiness.ready or readiness.number is None:
+            raise Refused(readiness.code, readiness.sentence)
+        dialled = call(
+            f"dialled-{len(self._calls)}",
+            direction=Direction.OUTBOUND,
+            from_=LINE.number,
+            to=readiness.number,
+            state=State.QUEUED,
+            answered_at=None,
+        )
+        self._set(dialled)
+        return dialled
+
+    async def hang_up(self, call_id: str) -> Call:
+        self._hear("hang_up", call_id)
+        ended = replace(
+            self._calls[call_id],
+            state=State.ENDED,
+            reason=Reason.COMPLETED,
+            ended_at=datetime.now(UTC),
+        )
+        self._set(ended)
+        return ended
+
+    async def engage(self, call_id: str, mode: Engagement) -> Call:
+        self._hear("engage", call_id, mode)
+        engaged = replace(self._calls[call_id], engagement=mode)
+        self._set(engaged)
+        return engaged
+
+    async def ring_practice(self, scenario: str | None = None) -> Call:
+        self._hear("ring_practice", scenario)
+        ringing = call(f"rung-{len(self._calls)}", state=State.RINGING, answered_at=None)
+        self._set(ringing)
+        return ringing
+
+    # -- behind the stage -----------------------------------------------------------------
+
+    def _hear(self, *command: Any) -> None:
+        self.asked.append(command)
+        self.threads.add(threading.current_thread().name)
+        if self.refusal:
+            raise self.refusal
+
+    def _set(self, changed: Call) -> None:
+        old = self._calls.get(changed.id)
+        self._calls[changed.id] = changed
+        self._bus.publish(CallChanged(old, changed, "test"))
+
+    def _on_loop(self, function: Callable[..., None], *args: Any) -> None:
+        done = threading.Event()
+
+        def work() -> None:
+            function(*args)
+            done.set()
+
+        self.loop.call_soon_threadsafe(work)
+        done.wait(5)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_forever()
