@@ -1,0 +1,158 @@
+"""The command line: the desk, the node, and what needs no running console.
+
+What talks to a running console is in `remote`. Parts are imported where they are used,
+because a command line should answer before anybody wonders whether it will.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+import click
+
+from console import early, remote
+from console.audio.speaker import SpeakerError
+from console.config import ConfigError, load_settings
+from console.control_client import ControlError
+from console.control_file import NoConsole
+from console.log import LOG_FILE
+
+_EXPECTED: Final = (ConfigError, ControlError, NoConsole, SpeakerError, early.NoDesk)
+_LOOK_S: Final = 0.25
+_PORT: Final = click.IntRange(0, 65535)
+
+
+class _Sentence(click.ClickException):
+    """A failure that was foreseen: its sentence on standard error, exit code 1."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
+class _Commands(click.Group):
+    """The commands; whatever may be expected to fail does so with one sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except _EXPECTED as exc:
+            raise _Sentence(str(exc)) from exc
+        except OSError as exc:
+            if exc.filename is None:
+                raise
+            raise _Sentence(f"{exc.filename} can't be used: {exc.strerror}.") from exc
+
+
+def _version() -> str:
+    try:
+        return metadata.version("operator-console")
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--practice", is_flag=True, help="Use the practice line: no account, no network.")
+@click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, resolve_path=True),
+    help="Where the console keeps its files.",
+)
+@click.version_option(_version(), message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context, practice: bool, data_dir: str | None) -> None:
+    """Watch, dial and steer phone calls that AI agents hold.
+
+    Without a command, the desk opens.
+    """
+    if data_dir:
+        os.environ["CONSOLE_DATA_DIR"] = data_dir
+    if ctx.invoked_subcommand is None:
+        ctx.exit(_open_desk(practice=practice))
+    if practice:
+        raise click.UsageError(
+            "Put --practice after the command: operator-console serve --practice"
+        )
+
+
+def _open_desk(*, practice: bool) -> int:
+    settings = load_settings()
+    if early.has_display():
+        early.check_libraries()
+        from console.desk import run_desk
+
+        return run_desk(settings, practice=practice)
+    if not practice:
+        raise early.NoDesk(
+            "There is no display for the desk. Set DISPLAY, or run a console without a "
+            "window: operator-console serve"
+        )
+    from console.terminal import run_practice
+
+    return run_practice(settings)
+
+
+@main.command()
+@click.option("--practice", is_flag=True, help="Use the practice line: no account, no network.")
+@click.option(
+    "--port", type=_PORT, metavar="N", help="Port for webhooks and media; 0 picks a free one."
+)
+@click.option(
+    "--control-port", type=_PORT, metavar="N", help="Port for the control API; 0 picks a free one."
+)
+def serve(practice: bool, port: int | None, control_port: int | None) -> None:
+    """Run a console without a window, until Ctrl+C.
+
+    Prints one line of JSON when it is ready to take calls.
+    """
+    from console.node import run_node
+
+    sys.exit(run_node(load_settings(), practice=practice, port=port, control_port=control_port))
+
+
+@main.command()
+@click.option("--follow", is_flag=True, help="Go on with what is added, until Ctrl+C.")
+def logs(follow: bool) -> None:
+    """Print the console's log."""
+    file = load_settings().data_dir / LOG_FILE
+    if not file.exists():
+        raise _Sentence(f"There is no log yet: {file} is written once a console runs.")
+    try:
+        for text in _grown(file) if follow else [file.read_text("utf-8", "replace")]:
+            click.echo(text, nl=False)
+    except KeyboardInterrupt:
+        return
+
+
+def _grown(file: Path) -> Iterator[str]:
+    """Give a log's text and then what is added to it, over to the next file when it is full."""
+    while True:
+        with file.open(encoding="utf-8", errors="replace") as log:
+            full = False
+            while not full:
+                # Found out before reading, so that nothing written until then is left out.
+                full = not _is_current(log, file)
+                yield log.read()
+                if not full:
+                    time.sleep(_LOOK_S)
+
+
+def _is_current(log: TextIO, file: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(log.fileno()), file.stat())
+    except FileNotFoundError:
+        # Put aside, and the next one is not there yet.
+        return True
+
+
+for command in remote.COMMANDS:
+    main.add_command(command)

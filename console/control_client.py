@@ -1,0 +1,179 @@
+"""A client of the control API, for whoever stands outside the running console.
+
+It speaks the API's own JSON and adds no shapes of its own. Everything that can go wrong
+between here and there is a `ControlError` with a sentence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+from types import TracebackType
+from typing import Any, Final, Self
+
+import aiohttp
+import orjson
+
+from console.control_file import ControlAddress
+
+Json = dict[str, Any]
+
+_ANSWER_S: Final = 30.0
+"""Longer than any command takes: the console bounds its own waits for a carrier."""
+_TIMEOUT: Final = aiohttp.ClientTimeout(total=_ANSWER_S)
+_LOST: Final = "The connection to the console was lost."
+_START: Final = "Start it again."
+
+
+class ControlError(Exception):
+    """The console refused something or can't be reached; the text is a sentence to act on."""
+
+
+class ControlClient:
+    """One connection to a running console; use it as ``async with ControlClient(…) as console``."""
+
+    def __init__(self, address: ControlAddress) -> None:
+        self._address = address
+        self._http: aiohttp.ClientSession
+
+    async def __aenter__(self) -> Self:
+        headers = {"Authorization": f"Bearer {self._address.token}"}
+        self._http = aiohttp.ClientSession(self._address.url, headers=headers)
+        return self
+
+    async def __aexit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        await self._http.close()
+
+    # -- readings ---------------------------------------------------------------------
+
+    async def calls(self, *, ended: bool = False) -> Json:
+        """Return ``{"calls": […]}``, oldest first; with ``ended`` the last ended ones too."""
+        return await self._ask("GET", "/api/calls?ended=1" if ended else "/api/calls")
+
+    async def find(self, prefix: str) -> Json:
+        """Return the call whose id begins so; one that goes on comes before ended ones."""
+        calls: list[Json] = (await self.calls(ended=True))["calls"]
+        fitting = [call for call in calls if prefix and call["id"].startswith(prefix)]
+        found = [call for call in fitting if call["state"] != "ended"] or fitting
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ControlError(
+                f"There is no call “{prefix}”. See them with: operator-console calls --ended"
+            )
+        ids = ", ".join(call["id"] for call in found)
+        raise ControlError(f"“{prefix}” fits {len(found)} calls: {ids}. Give more of the id.")
+
+    async def transcript(self, call_id: str) -> list[Json]:
+        """Return the lines said on a call so far."""
+        lines: list[Json] = (await self._ask("GET", f"/api/calls/{call_id}/transcript"))["lines"]
+        return lines
+
+    async def health(self) -> Json:
+        """Return ``{"lamps": […]}``."""
+        return await self._ask("GET", "/api/health")
+
+    # -- commands ---------------------------------------------------------------------
+
+    async def dial(self, to: str, from_: str | None = None, agent: str | None = None) -> Json:
+        """Dial a number and return the call, which is there at once."""
+        body = {"to": to, "from": from_, "agent": agent}
+        return await self._ask("POST", "/api/calls", body)
+
+    async def hang_up(self, call_id: str) -> Json:
+        """End a call and return it."""
+        return await self._ask("POST", f"/api/calls/{call_id}/hang-up")
+
+    async def hang_up_all(self) -> Json:
+        """End every call and return them as ``{"calls": […]}``."""
+        return await self._ask("POST", "/api/hang-up-all")
+
+    async def ring(self, scenario: str | None = None) -> Json:
+        """Have a practice caller phone in and return the call."""
+        return await self._ask("POST", "/api/practice/ring", {"scenario": scenario})
+
+    # -- streams ----------------------------------------------------------------------
+
+    @contextlib.asynccontextmanager
+    async def events(self) -> AsyncIterator[AsyncIterator[Json]]:
+        """Give everything that happens from entering on, a snapshot first.
+
+        It ends only with a `ControlError`, when the console goes.
+        """
+        async with self._socket("/api/events") as socket:
+            yield _events(socket)
+
+    @contextlib.asynccontextmanager
+    async def audio(self, call_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
+        """Give a call's sound, 20 ms of 16-bit stereo PCM at a time, until the call ends."""
+        async with self._socket(f"/api/calls/{call_id}/audio") as socket:
+            yield _audio(socket)
+
+    # -- inside -----------------------------------------------------------------------
+
+    async def _ask(self, method: str, path: str, body: Json | None = None) -> Json:
+        given = {name: value for name, value in body.items() if value is not None} if body else None
+        with self._sentences():
+            async with self._http.request(method, path, json=given, timeout=_TIMEOUT) as response:
+                raw = await response.read()
+        try:
+            answer = orjson.loads(raw)
+        except orjson.JSONDecodeError:
+            answer = None
+        match answer:
+            case {"error": {"message": str(message)}} if response.status >= 400:
+                raise ControlError(message)
+            case dict() if response.status < 400:
+                return answer
+        if response.status >= 500:
+            raise ControlError("The console failed at this. See: operator-console logs")
+        raise ControlError(f"What answers at {self._address.url} is not a console. {_START}")
+
+    @contextlib.asynccontextmanager
+    async def _socket(self, path: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+        with self._sentences():
+            async with asyncio.timeout(_ANSWER_S):
+                socket = await self._http.ws_connect(path, heartbeat=30)
+        try:
+            yield socket
+        finally:
+            await socket.close()
+
+    @contextlib.contextmanager
+    def _sentences(self) -> Iterator[None]:
+        """Turn what goes wrong on the way into one sentence each."""
+        try:
+            yield
+        except aiohttp.WSServerHandshakeError as exc:
+            raise ControlError(f"The console did not open the stream ({exc.status}).") from exc
+        except TimeoutError as exc:
+            raise ControlError(
+                f"The console has not answered for {_ANSWER_S:.0f} seconds. "
+                "See: operator-console logs"
+            ) from exc
+        except aiohttp.ClientConnectorError as exc:
+            raise ControlError(f"No console answers at {self._address.url}. {_START}") from exc
+        except (aiohttp.ClientError, OSError) as exc:
+            raise ControlError(_LOST) from exc
+
+
+async def _events(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[Json]:
+    async for message in socket:
+        if message.type is aiohttp.WSMsgType.TEXT:
+            yield orjson.loads(message.data)
+    closed = socket.close_code == aiohttp.WSCloseCode.GOING_AWAY
+    raise ControlError("The console was closed." if closed else _LOST)
+
+
+async def _audio(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[bytes]:
+    async for message in socket:
+        if message.type is aiohttp.WSMsgType.BINARY:
+            yield message.data
+    if socket.close_code != aiohttp.WSCloseCode.OK:
+        raise ControlError(_LOST)

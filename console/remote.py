@@ -1,0 +1,208 @@
+"""The commands that talk to a running console, be it a desk or a node."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+import click
+import orjson
+
+from console import call_sound, call_table, control_file, in_words
+from console.config import load_settings
+from console.control_client import ControlClient, ControlError, Json
+
+T = TypeVar("T")
+
+_REACHED: Final = ("completed", "transferred")
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+@click.command()
+@_json
+@click.option("--ended", is_flag=True, help="Show the last calls that ended, too.")
+@click.option("--follow", is_flag=True, help="Go on showing what happens, until Ctrl+C.")
+def calls(as_json: bool, ended: bool, follow: bool) -> None:
+    """Show the calls.
+
+    With --follow, a live table on a terminal and a line an event elsewhere; with --json
+    as well, each event as one line of JSON.
+    """
+
+    async def work(console: ControlClient) -> None:
+        if follow:
+            await call_table.follow(console, ended=ended, as_json=as_json)
+            return
+        answer = await console.calls(ended=ended)
+        if as_json:
+            _print_json(answer)
+        else:
+            await call_table.show(console, answer["calls"])
+
+    with _until_ctrl_c(follow):
+        _ask(work)
+
+
+@click.command()
+@click.argument("number")
+@click.option("--from", "from_", metavar="NUMBER", help="Our number to call from.")
+@click.option("--agent", metavar="KIND", help="Who talks: practice, echo, none or stream.")
+@click.option(
+    "--wait", is_flag=True, help="Wait until the call ends; exit 1 if nobody was reached."
+)
+@_json
+def dial(number: str, from_: str | None, agent: str | None, wait: bool, as_json: bool) -> None:
+    """Call NUMBER, like +14155550123."""
+
+    async def work(console: ControlClient) -> Json:
+        if not wait:
+            return await console.dial(number, from_, agent)
+        # Listening begins before the call does, so that none of its life is missed.
+        async with console.events() as events:
+            call = await console.dial(number, from_, agent)
+            return await _end_of(call, events, quietly=as_json)
+
+    call = _ask(work)
+    if as_json:
+        _print_json(call)
+    elif not wait:
+        click.echo(f"Dialling {in_words.party(call)}: call {in_words.short_id(call['id'])}.")
+    if wait and call["reason"] not in _REACHED:
+        sys.exit(1)
+
+
+@click.command("hang-up")
+@click.argument("call_id", metavar="[ID]", required=False)
+@click.option("--all", "every", is_flag=True, help="Hang up every call.")
+@_json
+def hang_up(call_id: str | None, every: bool, as_json: bool) -> None:
+    """Hang up a call.
+
+    ID may be the beginning of an id.
+    """
+    if bool(call_id) == every:
+        raise click.UsageError("Give the id of a call, or --all.")
+
+    async def work(console: ControlClient) -> Json:
+        if every:
+            return await console.hang_up_all()
+        return await console.hang_up((await console.find(call_id or ""))["id"])
+
+    answer = _ask(work)
+    ended: list[Json] = answer["calls"] if every else [answer]
+    if as_json:
+        _print_json(answer)
+    elif not ended:
+        click.echo("There are no calls.")
+    else:
+        for call in ended:
+            click.echo(_outcome(call))
+    if any(call["state"] != "ended" for call in ended):
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("call_id", metavar="ID")
+@click.option(
+    "--save",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.wav",
+    help="Write the sound to a file instead of playing it.",
+)
+def listen(call_id: str, save: Path | None) -> None:
+    """Hear a call until it ends or Ctrl+C.
+
+    ID may be the beginning of an id. The caller is on the left and the agent on the right.
+    """
+
+    async def work(console: ControlClient) -> None:
+        call = await console.find(call_id)
+        if call["state"] == "ended":
+            raise ControlError("The call has ended; there is nothing to hear.")
+        async with console.audio(call["id"]) as sound:
+            if save:
+                await call_sound.save(sound, save)
+            else:
+                await call_sound.play(sound)
+
+    with _until_ctrl_c():
+        _ask(work)
+
+
+@click.command()
+@click.argument("scenario", metavar="[SCENARIO]", required=False)
+@_json
+def ring(scenario: str | None, as_json: bool) -> None:
+    """Have a practice caller phone in.
+
+    Without SCENARIO it is always the same first one.
+    """
+    call = _ask(lambda console: console.ring(scenario))
+    if as_json:
+        _print_json(call)
+    else:
+        click.echo(f"Call {in_words.short_id(call['id'])} from {in_words.party(call)} rings.")
+
+
+@click.command()
+@_json
+def doctor(as_json: bool) -> None:
+    """Show the health of each part.
+
+    The exit code is 1 when a part does not work.
+    """
+    answer = _ask(ControlClient.health)
+    if as_json:
+        _print_json(answer)
+    else:
+        for lamp in answer["lamps"]:
+            click.echo(in_words.lamp_row(lamp))
+    if any(lamp["state"] == "error" for lamp in answer["lamps"]):
+        sys.exit(1)
+
+
+COMMANDS: Final = (calls, dial, hang_up, listen, ring, doctor)
+
+
+def _ask(work: Callable[[ControlClient], Awaitable[T]]) -> T:
+    """Do something with the running console of the data folder."""
+
+    async def run() -> T:
+        address = control_file.read(load_settings().data_dir)
+        async with ControlClient(address) as console:
+            return await work(console)
+
+    return asyncio.run(run())
+
+
+def _until_ctrl_c(is_the_end: bool = True) -> contextlib.AbstractContextManager[None]:
+    """Take Ctrl+C for the wanted end and not for a failure."""
+    return contextlib.suppress(KeyboardInterrupt) if is_the_end else contextlib.nullcontext()
+
+
+async def _end_of(call: Json, events: AsyncIterator[Json], *, quietly: bool) -> Json:
+    """Wait for a call to end, telling how it goes, and return it."""
+    while True:
+        event = await anext(events)
+        if event["type"] == "call" and event["call"]["id"] == call["id"]:
+            call = event["call"]
+            if not quietly:
+                call_table.tell(event)
+            if call["state"] == "ended":
+                return call
+
+
+def _outcome(call: Json) -> str:
+    name = f"Call {in_words.short_id(call['id'])} with {in_words.party(call)}"
+    if call["state"] == "ended":
+        return f"{name} has ended: {in_words.reason(call).lower()}."
+    why = f" {in_words.plain(call['error']['message'])}" if call["error"] else ""
+    return f"{name} goes on.{why}"
+
+
+def _print_json(answer: Json) -> None:
+    click.echo(orjson.dumps(answer))
