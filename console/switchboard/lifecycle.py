@@ -7,6 +7,7 @@ report); any may come first, be missing or come twice. Everything here is idempo
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Coroutine
@@ -47,6 +48,7 @@ class Lifecycle:
         self._preparing: dict[CallId, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._hanging_up: set[CallId] = set()
+        self._asking: set[CallId] = set()
         self._watch = Watch(bus, clock)
 
     def start(self) -> None:
@@ -150,7 +152,8 @@ class Lifecycle:
             self.fault(call_id, error)
         if stopped:
             self.end(call_id, Reason.COMPLETED, "the carrier stopped the audio")
-        else:
+        elif call_id not in self._asking:
+            self._asking.add(call_id)
             self.spawn(self._find_out(call_id))
 
     # -- ends -------------------------------------------------------------------------
@@ -158,6 +161,10 @@ class Lifecycle:
     def hanging_up(self, call_id: CallId) -> None:
         """Note that we want a call's end, so that an unanswered one ends as canceled."""
         self._hanging_up.add(call_id)
+
+    def hang_up_failed(self, call_id: CallId) -> None:
+        """Take that back: the call goes on, and however it ends is not our doing."""
+        self._hanging_up.discard(call_id)
 
     def end(
         self, call_id: CallId, reason: Reason, cause: str, error: CallError | None = None
@@ -172,6 +179,7 @@ class Lifecycle:
             self.fault(call_id, error)
         self.registry.end(call_id, reason, cause)
         self._hanging_up.discard(call_id)
+        self._asking.discard(call_id)
         self._tokens.revoke(call_id)
         if preparing := self._preparing.pop(call_id, None):
             preparing.cancel()
@@ -191,13 +199,15 @@ class Lifecycle:
             if await self._watch.ended_within(call_id, at - waited):
                 return
             waited = at
-            report = await self._look_up(call_id)
-            if report is None:
-                break
-            self.report(call_id, report)
+            with contextlib.suppress(TrunkError):  # it may have an answer the next time
+                report = await self._look_up(call_id)
+                if report is None:
+                    break
+                self.report(call_id, report)
         await self._give_up(call_id, Reason.LOST)
 
     async def _look_up(self, call_id: CallId) -> Report | None:
+        """Ask the carrier about a call; None where it knows of none. Raises `TrunkError`."""
         call = self.registry.get(call_id)
         if call is None or call.carrier_call_id is None:
             return None
@@ -205,16 +215,21 @@ class Lifecycle:
             return await self._trunk.look_up(call.carrier_call_id)
         except TrunkError as exc:
             _LOG.warning("Call %s: %s", call_id, exc.message)
-            return None
+            raise
+        except Exception as exc:  # whatever it is, the call must not hang for it
+            _LOG.exception("Call %s: the carrier could not be asked about it", call_id)
+            raise TrunkError("look-up", "The carrier could not be asked about the call.") from exc
 
     async def _overdue(self, call_id: CallId) -> None:
         """Deal with a call that has been on its way for too long."""
         call = self.registry.get(call_id)
         if call is None or call.ended:
             return
-        if call.state is not State.CONNECTING and (report := await self._look_up(call_id)):
-            self.report(call_id, report)
-            return
+        if call.state is not State.CONNECTING:
+            with contextlib.suppress(TrunkError):
+                if report := await self._look_up(call_id):
+                    self.report(call_id, report)
+                    return
         error = CallError("no-media", "The carrier never opened the call's audio connection.")
         await self._give_up(call_id, Reason.LOST, error)
 
@@ -230,6 +245,8 @@ class Lifecycle:
                 await self._trunk.hang_up(call.carrier_call_id)
             except TrunkError as exc:
                 _LOG.warning("Call %s: %s", call_id, exc.message)
+            except Exception:  # whatever it is, the call must not hang for it
+                _LOG.exception("Call %s: it could not be ended at the carrier", call_id)
         self.end(call_id, reason, "nothing more was heard of it", error or call.error)
 
     def _finished(self, task: asyncio.Task[None]) -> None:

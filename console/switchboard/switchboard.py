@@ -141,7 +141,11 @@ class Switchboard:
         try:
             await self._trunk.hang_up(call.carrier_call_id)
         except TrunkError as exc:
+            call = self.call(call_id)
+            if call.ended:
+                return call
             if call.state not in (State.LIVE, State.HELD):
+                self._life.hang_up_failed(call_id)
                 raise NotNow(exc.code, exc.message) from exc
             # Without its socket the carrier says its last words and ends the call itself.
             await self._audio.release(call_id)
@@ -154,8 +158,11 @@ class Switchboard:
     async def hang_up_all(self) -> tuple[Call, ...]:
         """End every call; return them all, those that would not end with their error."""
         ids = [call.id for call in self.calls()]
-        await asyncio.gather(*map(self.hang_up, ids), return_exceptions=True)
-        return tuple(self.call(call_id) for call_id in ids)
+        ended = await asyncio.gather(*map(self.hang_up, ids), return_exceptions=True)
+        return tuple(
+            call if isinstance(call, Call) else self.call(call_id)
+            for call_id, call in zip(ids, ended, strict=True)
+        )
 
     async def engage(self, call_id: CallId, mode: Engagement) -> Call:
         call = self.call(call_id)
@@ -215,8 +222,10 @@ class Switchboard:
         try:
             sid = await self._trunk.dial(Attempt(call.id, call.to, call.from_, token))
         except TrunkError as exc:
-            error = CallError(exc.code, exc.message)
-            self._life.end(call.id, Reason.FAILED, "the carrier did not take it", error)
+            # A carrier that has told us of the call took it, whatever became of its answer.
+            if self.call(call.id).carrier_call_id is None:
+                error = CallError(exc.code, exc.message)
+                self._life.end(call.id, Reason.FAILED, "the carrier did not take it", error)
             return
         if self.call(call.id).ended:
             # Hung up while the carrier was being asked: what it placed must not ring on.
