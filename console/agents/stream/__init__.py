@@ -1,0 +1,18 @@
+"""Agents met in a Stream call: the phone joins it as a participant, over the real SDK.
+
+`agents.StreamAgents` is the door; importing it does not import the SDK (1.5 s), its
+`warm_up` does. Stream's library is known here and nowhere else:
+
+    agents      makes the legs, shares one account and the agent servers among them
+    agent       one leg: puts the parts below together
+    account     REST: users, calls, custom events
+    connection  one participant: joins, publishes, tells what happens
+    uplink      the caller's audio, phone to Stream        } ledger: nothing waits
+    downlink    everybody else's audio, mixed, to phone    } for longer than it must
+    watch       is the agent there, does it answer
+    protocol    the custom events that agents and console exchange
+    arrival     brings the agent, from a server or by waiting for whoever joins
+    dialogue    one call's custom events, both ways
+    vision_agents  asks a Vision Agents server to send an agent
+    errors      what the SDK raises, as sentences
+"""

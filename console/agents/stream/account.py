@@ -1,0 +1,128 @@
+"""The console's account at Stream: users, calls and custom events, over REST."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import getstream_rtc as rtc
+from getstream import AsyncStream
+from getstream.models import CallRequest, UserRequest
+
+from console.agents.agent import AgentError
+from console.agents.stream.config import StreamConfig, local_socket_url
+from console.agents.stream.errors import FAILURES, sentence
+from console.switchboard.call import Call
+
+_LOG = logging.getLogger(__name__)
+_REQUEST_S: Final = 6.0
+_CONSOLE: Final = "operator-console"
+_EVENTS: Final = 1024
+"""How many events a call keeps for a loop that is blocked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One call at Stream, and the phone's user in it."""
+
+    call_type: str
+    call_id: str
+    user_id: str
+
+
+class Account:
+    """One account, shared by all calls. Belongs to the engine's loop.
+
+    Every request takes six seconds at most and fails with `AgentError`, a sentence.
+    """
+
+    def __init__(self, config: StreamConfig) -> None:
+        self._config = config
+        address = {"base_url": config.base_url} if config.base_url else {}
+        # Both log addresses with the key and the ids of users, and the core's WebRTC warns
+        # ten times about every healthy participant.
+        for name in ("httpx", "getstream"):
+            logging.getLogger(name).setLevel(logging.ERROR)
+        self._rest = AsyncStream(
+            api_key=config.api_key,
+            api_secret=config.api_secret,
+            request_timeout=_REQUEST_S,
+            connect_timeout=_REQUEST_S / 2,
+            **address,
+        )
+        self._core = rtc.Client(
+            config.api_key,
+            config.api_secret,
+            base_url=self._rest.base_url,
+            ws_url=local_socket_url(config.base_url),
+            call_event_capacity=_EVENTS,
+        )
+
+    async def check(self) -> str:
+        """Try key and secret in one request. Returns the fault as a sentence, else ``""``."""
+        try:
+            await _asked(self._rest.upsert_users(UserRequest(id=_CONSOLE, name="Operator console")))
+        except AgentError as exc:
+            return str(exc)
+        return ""
+
+    def room_for(self, call: Call) -> Room:
+        """Return what a call is called at Stream."""
+        config = self._config
+        names = {"id": call.id, "carrier": call.carrier, "direction": call.direction.value}
+        return Room(
+            config.call_type, config.call_id.format(**names), config.user_id.format(**names)
+        )
+
+    async def open(self, room: Room, call: Call) -> None:
+        """Create the phone's user and the call; raises `AgentError`."""
+        config = self._config
+        await _asked(self._rest.upsert_users(UserRequest(id=room.user_id, name=config.user_name)))
+        custom: dict[str, object] = {
+            "console_call_id": call.id,
+            "carrier": call.carrier,
+            "carrier_call_id": call.carrier_call_id,
+            "direction": call.direction.value,
+            "from": call.from_,
+            "to": call.to,
+        }
+        data = CallRequest(created_by_id=room.user_id, custom=custom)
+        there = self._rest.video.call(room.call_type, room.call_id)
+        await _asked(there.get_or_create(data=data))
+        if config.closed_captions:
+            await _asked(there.start_closed_captions())
+
+    def participant(self, room: Room) -> rtc.Call:
+        """Return the call for `Connection` to join; it leaves when nobody holds it."""
+        return self._core.call(room.call_type, room.call_id)
+
+    async def send(self, room: Room, custom: Mapping[str, object]) -> None:
+        """Send a custom event to all participants; raises `AgentError`."""
+        there = self._rest.video.call(room.call_type, room.call_id)
+        await _asked(there.send_call_event(user_id=room.user_id, custom=dict(custom)))
+
+    async def clear_away(self, room: Room) -> None:
+        """End the call and delete its user, as configured. Never raises."""
+        config = self._config
+        try:
+            if config.end_call:
+                await _asked(self._rest.video.call(room.call_type, room.call_id).end())
+            if config.delete_user and "{id}" in config.user_id:
+                await _asked(self._rest.delete_users(user_ids=[room.user_id], user="hard"))
+        except AgentError as exc:
+            _LOG.warning("A call stays behind at Stream: %s", exc)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._rest.aclose()
+
+
+async def _asked(request: Awaitable[object]) -> None:
+    try:
+        async with asyncio.timeout(_REQUEST_S):
+            await request
+    except (*FAILURES, TimeoutError) as exc:
+        raise AgentError(sentence(exc)) from exc

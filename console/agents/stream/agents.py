@@ -1,0 +1,70 @@
+"""Where Stream agents come from: one account and its agent servers, shared by all calls.
+
+Importing this imports neither Stream's SDK nor PyAV (1.5 s together); `warm_up` does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+from console.agents.agent import AgentLeg
+from console.agents.stream.config import StreamConfig
+from console.agents.stream.vision_agents import VisionAgents
+from console.agents.unavailable import Unavailable
+
+if TYPE_CHECKING:
+    from console.agents.stream.account import Account
+
+_ROOM: Final = "console.agents.stream"
+_NO_SDK: Final = (
+    "Stream's real-time library is not there for this system, so no Stream agent can be met."
+    " Use Linux or macOS on Apple silicon, or set CONSOLE_AGENT to practice."
+)
+_COLD: Final = "The Stream agents are not ready yet. Try again in some seconds."
+
+
+class StreamAgents:
+    """Makes one `AgentLeg` a call. Belongs to the engine's loop."""
+
+    def __init__(self, config: StreamConfig) -> None:
+        self._config = config
+        self._servers = VisionAgents(config.servers)
+        self._account: Account | None = None
+        self._agent: ModuleType | None = None
+        self._fault = _COLD
+
+    async def warm_up(self) -> None:
+        """Import the SDK in a thread, so that no call waits for it. Once, before *ready*."""
+        try:
+            account = await asyncio.to_thread(importlib.import_module, f"{_ROOM}.account")
+            self._agent = await asyncio.to_thread(importlib.import_module, f"{_ROOM}.agent")
+        except ImportError:
+            self._fault = _NO_SDK
+            return
+        self._account = account.Account(self._config)
+
+    def make(self) -> AgentLeg:
+        """Return a new leg; one that says why not, where there can be none."""
+        if self._agent is None or self._account is None:
+            return Unavailable("stream", self._fault)
+        leg: AgentLeg = self._agent.StreamAgent(self._config, self._account, self._servers)
+        return leg
+
+    async def check(self) -> str:
+        """Return what is wrong with the account or the agent servers; ``""`` if nothing is."""
+        if self._account is None:
+            return self._fault
+        if fault := await self._account.check():
+            return fault
+        faults = await self._servers.health()
+        return " ".join(faults)
+
+    async def close(self) -> None:
+        """Close all connections. The calls are over by then."""
+        await self._servers.close()
+        if self._account:
+            await self._account.close()
+            self._account = None

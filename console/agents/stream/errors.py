@@ -1,0 +1,69 @@
+"""What Stream's library raises, as one sentence that says what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import getstream_rtc
+from getstream.exceptions import (
+    StreamApiException,
+    StreamRateLimitException,
+    StreamTransportException,
+)
+
+FAILURES: Final = (StreamApiException, StreamTransportException, getstream_rtc.RtcError)
+"""What a request or a join can fail with, apart from a time-out."""
+
+_KEYS: Final = (
+    "Stream refused the API key or its secret. Check STREAM_API_KEY and STREAM_API_SECRET:"
+    " they must be of the same app."
+)
+_TOO_MANY: Final = "Stream has had too many requests from this app. Try again in a minute."
+_NO_NETWORK: Final = {
+    "dns_failure": "Stream's address could not be looked up. Check the network connection.",
+    "timeout": "Stream did not answer in time. Check the network connection.",
+    "tls_handshake_failed": (
+        "No secure connection to Stream could be made. Check the clock and any proxy."
+    ),
+}
+_REFUSED: Final = "Stream could not be reached. Check the network connection."
+_AUTH_CODES: Final = frozenset({2, 5, 40, 41, 42, 43})
+_HANDSHAKE: Final = ("Reserved bits", "401", "Unauthorized", "JWT", "signature")
+"""How a refused key reads where the library expected a WebSocket."""
+
+
+def sentence(exc: BaseException) -> str:
+    """Say what failed and what to do about it."""
+    if isinstance(exc, StreamRateLimitException):
+        return _TOO_MANY
+    if isinstance(exc, StreamApiException | getstream_rtc.ApiError):
+        return _of_answer(exc.status_code, exc.code, exc.message)
+    if isinstance(exc, StreamTransportException):
+        return _NO_NETWORK.get(exc.error_type, _REFUSED)
+    if isinstance(exc, getstream_rtc.PermissionDeniedError):
+        return (
+            "Stream does not let the phone speak in this call."
+            f" Allow “{exc.capability}” for the user role in the call type's settings."
+        )
+    if isinstance(exc, TimeoutError):
+        return "Stream did not connect the call in time. It may be down: status.getstream.io."
+    text = str(exc)
+    if any(word in text for word in _HANDSHAKE):
+        return _KEYS
+    if "onnect" in text or "websocket" in text or "dns" in text.lower():
+        return _REFUSED
+    return "Stream could not connect the call. The log names the fault."
+
+
+def _of_answer(status: int | None, code: int, message: str) -> str:
+    if status == 401 or code in _AUTH_CODES:
+        return _KEYS
+    if status == 429:
+        return _TOO_MANY
+    if "blocked" in message:
+        return "The phone is blocked from this Stream call. Unblock its user or use a new call."
+    if status == 403:
+        return "Stream does not allow this. Check the call type's permissions in its dashboard."
+    if status is not None and status >= 500:
+        return f"Stream has a fault of its own ({status}). Try again; see status.getstream.io."
+    return f"Stream refused the request ({status}, code {code})."

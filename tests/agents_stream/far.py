@@ -1,0 +1,203 @@
+"""The far sides of a Stream agent's call: somebody else in the call, and the bridge."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import getstream_rtc as rtc
+import numpy as np
+from getstream import AsyncStream
+
+from console.agents.stream.config import local_socket_url
+from console.audio.g711 import encode
+from console.audio.resample import Samples
+from console.switchboard.call import Call, Direction, Doing, Flag
+from console.switchboard.events import Speaker
+
+KEY, SECRET = "key", "secret"
+FRAME_S = 0.02
+
+
+def a_call(call_id: str = "00c0ffee00c0ffee") -> Call:
+    return Call(
+        id=call_id,
+        carrier="twilio",
+        direction=Direction.INBOUND,
+        from_="+14155550142",
+        to="+14155550100",
+        line="+14155550100",
+        created_at=datetime.now(UTC),
+        carrier_call_id="CA1",
+    )
+
+
+def tone(hz: float, rate: int, frame: int, level: int = 8_000) -> Samples:
+    """Return the nth 20 ms of a tone, in phase with the ones before and after."""
+    size = rate // 50
+    at = np.arange(frame * size, (frame + 1) * size) / rate
+    return (level * np.sin(2 * np.pi * hz * at)).astype(np.int16)
+
+
+def pitch(samples: Samples, rate: int) -> float:
+    """Return the strongest frequency in Hz."""
+    power = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
+    return float(np.argmax(power)) * rate / len(samples)
+
+
+async def until(true: Callable[[], object], within: float = 5.0) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(within):
+        while not true():  # noqa: ASYNC110 - nobody sets an event for it
+            await asyncio.sleep(0.01)
+
+
+@dataclass
+class Line:
+    """The agent's end of a bridge: keeps what an agent does with it."""
+
+    frames: list[tuple[float, bytes]] = field(default_factory=list)
+    words: list[tuple[Speaker, str]] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    doings: list[Doing | None] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+    interruptions: int = 0
+
+    async def speak(self, frame: bytes) -> None:
+        self.frames.append((time.monotonic(), frame))
+
+    async def interrupted(self) -> None:
+        self.interruptions += 1
+
+    def doing(self, word: Doing | None) -> None:
+        self.doings.append(word)
+
+    def said(self, speaker: Speaker, text: str) -> None:
+        self.words.append((speaker, text))
+
+    def flag(self, flag: Flag) -> None:
+        self.flags.append(flag)
+
+    async def left(self, sentence: str = "") -> None:
+        self.ends.append(sentence)
+
+    def heard(self, last: int = 25) -> bytes:
+        return b"".join(frame for _, frame in self.frames[-last:])
+
+
+class Somebody:
+    """A participant of a Stream call, over the SDK's core: an agent, or whoever joins."""
+
+    def __init__(self, base_url: str, user_id: str, call_id: str) -> None:
+        self.user_id = user_id
+        self.frames: list[tuple[float, Samples]] = []
+        self.events: list[dict[str, Any]] = []
+        self.track = rtc.LocalAudioTrack(pcm_queue_capacity=0.2)
+        self._client = rtc.Client(KEY, SECRET, base_url=base_url, ws_url=local_socket_url(base_url))
+        self._rest = AsyncStream(api_key=KEY, api_secret=SECRET, base_url=base_url)
+        self.call = self._client.call("default", call_id)
+        self.rest = self._rest.video.call("default", call_id)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def join(self, hz: float | None = None) -> None:
+        """Join, and speak a tone if told which."""
+        tracks, events = self.call.tracks(), self.call.coordinator_events()
+        await self.call.join(self.user_id, True)
+        await self.call.publish_audio(self.track)
+        self._run(self._listen(tracks))
+        self._run(self._read(events))
+        if hz is not None:
+            self.speak(hz)
+
+    def speak(self, hz: float, level: int = 8_000) -> None:
+        self._run(self._tone(hz, level))
+
+    async def send(self, **custom: object) -> None:
+        await self.rest.send_call_event(user_id=self.user_id, custom=custom)
+
+    def heard(self, last: int = 25) -> Samples:
+        return np.concatenate([samples for _, samples in self.frames[-last:]])
+
+    async def crash(self) -> None:
+        """Stop sending, and say nothing."""
+        for task in self._tasks:
+            task.cancel()
+
+    async def leave(self) -> None:
+        await self.call.leave()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._rest.aclose()
+
+    async def _tone(self, hz: float, level: int) -> None:
+        begun, frame = time.monotonic(), 0
+        while True:
+            try:
+                await self.track.write_pcm(tone(hz, 48_000, frame, level), 48_000, 1)
+            except rtc.PcmQueueOverflowError:
+                pass
+            except rtc.IllegalStateError:
+                return
+            frame += 1
+            await asyncio.sleep(begun + frame * FRAME_S - time.monotonic())
+
+    async def _listen(self, tracks: rtc.TrackStream) -> None:
+        async for track in tracks:
+            self._run(self._hear(track))
+
+    async def _hear(self, track: rtc.RemoteTrack) -> None:
+        while (frame := await track.next_pcm()) is not None:
+            self.frames.append((time.monotonic(), frame.samples))
+
+    async def _read(self, events: rtc.EventStream) -> None:
+        async for event in events:
+            if isinstance(event, rtc.CoordinatorEvent) and event.name == "custom":
+                self.events.append(event.data["custom"])
+
+    def _run(self, work: Any) -> None:
+        self._tasks.append(asyncio.get_running_loop().create_task(work))
+
+
+class Caller:
+    """A carrier that hands frames to a leg, 50 a second, in bursts or with pauses if told."""
+
+    def __init__(self, leg: Any) -> None:
+        self._leg = leg
+        self._begun = time.monotonic()
+        self._frame = 0
+        self.marks: list[float] = []
+        """When each 100 ms of loud tone began to be handed over, one a second."""
+
+    async def talk(self, seconds: float, *, hz: float = 440.0) -> None:
+        for _ in range(round(seconds / FRAME_S)):
+            await self.say(hz)
+            await asyncio.sleep(max(0.0, self._begun + self._frame * FRAME_S - time.monotonic()))
+
+    async def say(self, hz: float) -> None:
+        if self._frame % 50 == 0:
+            self.marks.append(time.monotonic())
+        level = 14_000 if self._frame % 50 < 5 else 4_000
+        await self._leg.hear(encode(tone(hz, 8_000, self._frame, level)))
+        self._frame += 1
+
+    async def stall(self, seconds: float) -> None:
+        """Hand over nothing for a while, and then all of it at once."""
+        await asyncio.sleep(seconds)
+        while self._begun + self._frame * FRAME_S < time.monotonic():
+            await self.say(440.0)
+
+
+def latencies_ms(marks: list[float], frames: list[tuple[float, Samples]]) -> list[float]:
+    """Return how long after each mark its loud tone was heard."""
+    loud = [at for at, samples in frames if int(np.abs(samples).max()) > 9_000]
+    begun = [at for before, at in zip([0.0, *loud], loud, strict=False) if at - before > 0.3]
+    found = []
+    for mark in marks:
+        after = [at for at in begun if mark <= at < mark + 0.9]
+        found.append((after[0] - mark) * 1000 if after else float("nan"))
+    return found
