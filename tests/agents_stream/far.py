@@ -19,11 +19,12 @@ from console.audio.resample import Samples
 from console.switchboard.call import Call, Direction, Doing, Flag
 from console.switchboard.events import Speaker
 
-KEY, SECRET = "key", "secret"
+KEY, SECRET = "key", "a secret as long as Stream's own are, or longer"
+CALL_ID = "00c0ffee00c0ffee"
 FRAME_S = 0.02
 
 
-def a_call(call_id: str = "00c0ffee00c0ffee") -> Call:
+def a_call(call_id: str = CALL_ID) -> Call:
     return Call(
         id=call_id,
         carrier="twilio",
@@ -89,18 +90,31 @@ class Line:
         return b"".join(frame for _, frame in self.frames[-last:])
 
 
+class Far:
+    """The account of those at the far end, shared among them."""
+
+    def __init__(self, base_url: str) -> None:
+        self._core = rtc.Client(KEY, SECRET, base_url=base_url, ws_url=local_socket_url(base_url))
+        self.rest = AsyncStream(api_key=KEY, api_secret=SECRET, base_url=base_url)
+
+    def somebody(self, user_id: str = "agent", call_id: str = CALL_ID) -> Somebody:
+        there = self.rest.video.call("default", call_id)
+        return Somebody(self._core.call("default", call_id), there, user_id)
+
+    async def close(self) -> None:
+        await self.rest.aclose()
+
+
 class Somebody:
     """A participant of a Stream call, over the SDK's core: an agent, or whoever joins."""
 
-    def __init__(self, base_url: str, user_id: str, call_id: str) -> None:
+    def __init__(self, call: rtc.Call, rest: Any, user_id: str) -> None:
         self.user_id = user_id
         self.frames: list[tuple[float, Samples]] = []
         self.events: list[dict[str, Any]] = []
         self.track = rtc.LocalAudioTrack(pcm_queue_capacity=0.2)
-        self._client = rtc.Client(KEY, SECRET, base_url=base_url, ws_url=local_socket_url(base_url))
-        self._rest = AsyncStream(api_key=KEY, api_secret=SECRET, base_url=base_url)
-        self.call = self._client.call("default", call_id)
-        self.rest = self._rest.video.call("default", call_id)
+        self.call = call
+        self.rest = rest
         self._tasks: list[asyncio.Task[None]] = []
 
     async def join(self, hz: float | None = None) -> None:
@@ -132,7 +146,6 @@ class Somebody:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._rest.aclose()
 
     async def _tone(self, hz: float, level: int) -> None:
         begun, frame = time.monotonic(), 0

@@ -90,17 +90,20 @@ class Connection:
         """Leave and end all that belongs to it, in three seconds at most. Never raises."""
         self._leaving = True
         self.up = False
-        try:
-            async with asyncio.timeout(_LEAVE_S):
-                await self._call.leave()
-        except (rtc.RtcError, TimeoutError) as exc:
-            _LOG.warning("A Stream call was not left properly: %s", type(exc).__name__)
+        await self._quit()
         tasks = self._tasks - {asyncio.current_task()}
         if tasks:  # their streams end with the call
             await asyncio.wait(tasks, timeout=_LEAVE_S / 3)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _quit(self) -> None:
+        try:
+            async with asyncio.timeout(_LEAVE_S):
+                await self._call.leave()
+        except (rtc.RtcError, TimeoutError) as exc:
+            _LOG.warning("A Stream call was not left properly: %s", type(exc).__name__)
 
     # -- what the core tells ----------------------------------------------------------
 
@@ -179,6 +182,7 @@ class Connection:
     def _end(self, ending: Ending) -> None:
         if self.ending is None and not self._leaving:
             self.ending = ending
+            self._own(self._quit())
 
     def _own(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -19,6 +19,7 @@ _PATIENCE_S: Final = 0.06
 _WAIT: Final = RATE * 40 // 1000
 """Samples of a voice that wait for the beat, at most."""
 _MOST_MS: Final = 120
+_STEP: Final = RATE // 1000
 _QUIET: Final = 300
 """A frame without a sample louder than this (-40 dBFS) is nobody speaking."""
 
@@ -43,7 +44,7 @@ class Downlink:
     def mix(self, session: str, samples: Samples) -> bytes:
         """Take what one participant said; return what the phone hears now, perhaps nothing.
 
-        ``samples``: `RATE`, one channel. The result is μ-law and as long as ``samples``.
+        ``samples``: `RATE`, one channel. The result is μ-law, as long as ``samples`` or shorter.
         """
         now = self._clock()
         if session != self._beat:
@@ -55,11 +56,14 @@ class Downlink:
         self._beat_at = now
         ms = samples.size * 1000 / RATE
         mixed = self._add(samples)
-        if self._ledger.ahead_ms + ms > _MOST_MS:
+        ledger = self._ledger
+        if ledger.ahead_ms + ms > _MOST_MS:
             self.dropped += 1
             return b""
-        if not self._ledger.admit(ms, quiet=not is_sound(mixed)):
-            return b""
+        if owed := min(ledger.owed_ms(quiet=not is_sound(mixed)), ms):
+            ledger.left_out(owed)
+            mixed = mixed[round(owed * RATE / 1000 / _STEP) * _STEP :]
+        ledger.handed_over(mixed.size * 1000 / RATE)
         return encode(self._down.push(mixed))
 
     def gone(self, session: str) -> None:

@@ -14,46 +14,48 @@ from typing import Final
 
 _WINDOW_S: Final = 0.5
 _QUIET_WINDOW_S: Final = 0.1
+_SPARE_MS: Final = 10.0
+"""What may wait without need: jitter is as much."""
 
 
 class Ledger:
     """Counts one direction of one call, frame by frame.
 
-    A queue that never ran low within half a second holds that much too much. It is shed by
-    leaving out frames: soon where they are quiet, at the end of the half second where they
-    are not. What jitter really needs stays.
+    A queue that never ran low within half a second holds that much too much: at the end of
+    the half second it is owed to the clock, and soon where there is nothing but quiet.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self.shed_ms = 0.0
-        """What was left out so far."""
         self._clock = clock
         self._played_by = 0.0
         self._window_from = clock()
         self._low_ms = math.inf
-        self._excess_ms = 0.0
+        self._owed_ms = 0.0
 
     @property
     def ahead_ms(self) -> float:
         """ms of audio that wait to be played now."""
         return max(0.0, (self._played_by - self._clock()) * 1000)
 
-    def admit(self, ms: float, *, quiet: bool) -> bool:
-        """Say whether the next ``ms`` of audio are handed over, and count them if so."""
+    def owed_ms(self, *, quiet: bool) -> float:
+        """Look at what waits, once a frame; return how many ms of it are too many."""
         now = self._clock()
         self._low_ms = min(self._low_ms, self.ahead_ms)
         if now - self._window_from >= (_QUIET_WINDOW_S if quiet else _WINDOW_S):
-            self._excess_ms = self._low_ms
+            too_much = self._low_ms > _SPARE_MS
+            self._owed_ms = self._low_ms - _SPARE_MS / 2 if too_much else 0.0
             self._window_from, self._low_ms = now, math.inf
-        if self._excess_ms >= ms:
-            self._excess_ms -= ms
-            self.shed_ms += ms
-            return False
-        self._played_by = max(self._played_by, now) + ms / 1000
-        return True
+        return self._owed_ms
+
+    def left_out(self, ms: float) -> None:
+        """Count audio that was not handed over, towards what is owed."""
+        self._owed_ms = max(0.0, self._owed_ms - ms)
+
+    def handed_over(self, ms: float) -> None:
+        """Count audio that was."""
+        self._played_by = max(self._played_by, self._clock()) + ms / 1000
 
     def clear(self) -> None:
         """Note that nothing waits any more: it was flushed."""
-        self._played_by = 0.0
-        self._excess_ms = 0.0
+        self._played_by = self._owed_ms = 0.0
         self._window_from, self._low_ms = self._clock(), math.inf

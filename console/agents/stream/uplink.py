@@ -18,7 +18,9 @@ from console.audio.resample import Resampler, Samples
 
 _LOG = logging.getLogger(__name__)
 _MOST_MS: Final = 120
-"""More than this never waits: a burst is cut down to its end."""
+"""More than this never waits: of a burst the rest is left out."""
+_BURST_S: Final = 0.01
+"""Frames of 20 ms that come closer together than this are a burst."""
 _SILENCE: Final[Samples] = np.zeros(RATE * FRAME_MS // 1000, np.int16)
 _TAKEN_IN_A_ROW: Final = 3
 _WRITE_S: Final = 0.1
@@ -35,13 +37,16 @@ class Uplink:
     def __init__(self, track: rtc.LocalAudioTrack, clock: Callable[[], float] = time.monotonic):
         self.carries = asyncio.Event()
         """Set while the caller is heard in the call."""
-        self.flushes = 0
-        """How often audio was thrown away because too much of it waited."""
+        self.dropped = 0
+        """Frames of a burst that were left out."""
         self._track = track
+        self._clock = clock
         self._ledger = Ledger(clock)
         self._up = Resampler(SAMPLE_RATE, RATE)
         self._written: asyncio.Future[None] | None = None
         self._probe: asyncio.Task[None] | None = None
+        self._heard_at = 0.0
+        self._late = False
         self._paused = False
 
     def open(self) -> None:
@@ -60,17 +65,21 @@ class Uplink:
         """Take the caller's next frame; ``quiet`` where nobody has spoken for a while."""
         if not self.carries.is_set():
             return
+        ledger, now = self._ledger, self._clock()
         ms = len(frame) * 1000 / SAMPLE_RATE
-        ledger = self._ledger
+        in_time, self._heard_at = now - self._heard_at > _BURST_S, now
         if ledger.ahead_ms + ms > _MOST_MS:
-            self._flush()
-        elif quiet and not self._paused:
-            # All that waits is silence now: should there be more of it than is known, away.
+            self._late = True
+            self.dropped += 1
+            return
+        paused, self._paused = quiet and not self._paused, quiet
+        if paused or (self._late and in_time) or ledger.owed_ms(quiet=quiet):
+            # Begin afresh: after a burst, or where all that waits is silence, known or not.
+            self._late = False
             self._track.flush()
             ledger.clear()
-        self._paused = quiet
-        if ledger.admit(ms, quiet=quiet):
-            await self._write(self._up.push(decode(frame)))
+        ledger.handed_over(ms)
+        await self._write(self._up.push(decode(frame)))
 
     async def stop(self) -> None:
         """Carry nothing and leave nothing behind."""
@@ -91,15 +100,9 @@ class Uplink:
         if write.cancelled() or (failure := write.exception()) is None:
             return
         if isinstance(failure, rtc.PcmQueueOverflowError) and self.carries.is_set():
-            self.flushes += 1
             self.open()  # the queue is full where the account says it is not: nothing flows
         else:
             self.close()
-
-    def _flush(self) -> None:
-        self.flushes += 1
-        self._track.flush()
-        self._ledger.clear()
 
     async def _find_out(self) -> None:
         self._track.flush()
