@@ -83,7 +83,7 @@ class StreamEdge:
         self._region.watchers.cut_all()
         self._sfu.close()
         await self._runner.cleanup()
-        self._region.port.close()
+        await self._region.port.close()
 
     def calls(self) -> list[CallSnapshot]:
         """Return every call that was not deleted, oldest first, the ended ones included."""

@@ -15,8 +15,14 @@ class Faults:
         self._calls = calls
         self._watchers = watchers
 
+    def close_sfu_socket(self, user_id: str) -> None:
+        """Close the socket to the SFU properly. getstream 7.0.0 reconnects fast: same session,
+        and media goes on."""
+        for _, participant in self._sessions(user_id):
+            participant.tell(None)
+
     def drop_sfu_socket(self, user_id: str) -> None:
-        """Break the socket to the SFU; media goes on. The SDK reconnects."""
+        """Break the socket to the SFU off. getstream 7.0.0 rejoins: a new session, new media."""
         for _, participant in self._sessions(user_id):
             if participant.outbox is not None:
                 participant.outbox.cut()

@@ -64,6 +64,7 @@ class MediaPort(asyncio.DatagramProtocol):
         self._by_ufrag: dict[str, IceEnd] = {}
         self._by_address: dict[Address, IceEnd] = {}
         self._transport: asyncio.DatagramTransport | None = None
+        self._closed = asyncio.Event()
         self.address: Address = ("", 0)
 
     async def open(self, host: str) -> None:
@@ -78,11 +79,16 @@ class MediaPort(asyncio.DatagramProtocol):
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER)
         self.address = self._transport.get_extra_info("sockname")[:2]
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Give the port back."""
         if self._transport is not None:
             self._transport.abort()
             self._transport = None
+            await self._closed.wait()
+
+    def connection_lost(self, *_: object) -> None:
+        """Take note that the socket is closed."""
+        self._closed.set()
 
     def send(self, datagram: bytes, to: Address) -> None:
         """Send one datagram; nothing once the port is closed."""

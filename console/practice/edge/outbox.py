@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from typing import Final
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 _MOST: Final = 512
 """Messages for a client that does not read; with more, its connection is cut."""
@@ -40,7 +40,7 @@ class Outbox:
                     await socket.send_str(message)
                 else:
                     await socket.send_bytes(message)
-            await socket.close()
+            await socket.close(code=WSCloseCode.GOING_AWAY)
 
 
 @contextlib.asynccontextmanager
