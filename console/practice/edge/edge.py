@@ -60,6 +60,11 @@ class StreamEdge:
         """Where the coordinator's WebSocket is, once the edge runs."""
         return socket_url(self._region.base_url)
 
+    @property
+    def media_address(self) -> tuple[str, int]:
+        """The UDP host and port that all media goes through, once the edge runs."""
+        return self._region.port.address
+
     async def start(self, port: int = 0) -> str:
         """Serve, and return the ``base_url`` for clients; port 0 takes a free one.
 

@@ -113,7 +113,9 @@ class MediaPort(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: Address) -> None:
         """Sort by the first byte (RFC 7983): below 4 is STUN."""
-        if data and data[0] < 4:
+        if not data:
+            return
+        if data[0] < 4:
             self._stun(data, addr)
         elif (end := self._by_address.get(addr)) is not None:
             end.received(data)
