@@ -136,6 +136,10 @@ class Somebody:
     def heard(self, last: int = 25) -> Samples:
         return np.concatenate([samples for _, samples in self.frames[-last:]])
 
+    def heard_of(self, kind: str) -> list[dict[str, Any]]:
+        """Return the custom events of one type that came."""
+        return [event for event in self.events if event.get("type") == kind]
+
     async def crash(self) -> None:
         """Stop sending, and say nothing."""
         for task in self._tasks:
@@ -184,7 +188,7 @@ class Caller:
         self._begun = time.monotonic()
         self._frame = 0
         self.marks: list[float] = []
-        """When each 100 ms of loud tone began to be handed over, one a second."""
+        """When each 100 ms of loud tone began to be handed over, two a second."""
 
     async def talk(self, seconds: float, *, hz: float = 440.0) -> None:
         for _ in range(round(seconds / FRAME_S)):
@@ -192,9 +196,9 @@ class Caller:
             await asyncio.sleep(max(0.0, self._begun + self._frame * FRAME_S - time.monotonic()))
 
     async def say(self, hz: float) -> None:
-        if self._frame % 50 == 0:
+        if self._frame % 25 == 0:
             self.marks.append(time.monotonic())
-        level = 14_000 if self._frame % 50 < 5 else 4_000
+        level = 14_000 if self._frame % 25 < 3 else 4_000
         await self._leg.hear(encode(tone(hz, 8_000, self._frame, level)))
         self._frame += 1
 
@@ -211,6 +215,6 @@ def latencies_ms(marks: list[float], frames: list[tuple[float, Samples]]) -> lis
     begun = [at for before, at in zip([0.0, *loud], loud, strict=False) if at - before > 0.3]
     found = []
     for mark in marks:
-        after = [at for at in begun if mark <= at < mark + 0.9]
+        after = [at for at in begun if mark <= at < mark + 0.45]
         found.append((after[0] - mark) * 1000 if after else float("nan"))
     return found

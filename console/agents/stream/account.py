@@ -42,10 +42,9 @@ class Account:
     def __init__(self, config: StreamConfig) -> None:
         self._config = config
         address = {"base_url": config.base_url} if config.base_url else {}
-        # Both log addresses with the key and the ids of users, and the core's WebRTC warns
-        # ten times about every healthy participant.
-        for name in ("httpx", "getstream"):
-            logging.getLogger(name).setLevel(logging.ERROR)
+        # They log addresses with the key and the ids of users, and each failure once more.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
+        logging.getLogger("getstream").setLevel(logging.CRITICAL)
         self._rest = AsyncStream(
             api_key=config.api_key,
             api_secret=config.api_secret,
