@@ -36,13 +36,16 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         self._now = 0.0
+        self._scheduled: list[asyncio.TimerHandle]
         super().__init__(_JumpingSelector(self))
 
     def time(self) -> float:
         return self._now
 
-    def jump(self, seconds: float) -> None:
-        self._now += seconds
+    def jump(self) -> None:
+        """Go to the next timer, to the very moment: a sum of waits would drift from it."""
+        if self._scheduled:
+            self._now = max(self._now, self._scheduled[0].when())
 
 
 class _JumpingSelector(selectors.DefaultSelector):
@@ -57,8 +60,8 @@ class _JumpingSelector(selectors.DefaultSelector):
                 raise RuntimeError("Everybody waits, and nothing is left that could happen.")
             return ready
         ready = super().select(0)
-        if not ready:
-            self._loop.jump(max(0.0, timeout))
+        if not ready and timeout > 0:
+            self._loop.jump()
         return ready
 
 
