@@ -76,12 +76,15 @@ class DeskButton(QPushButton):
     def drop(self, menu: QMenu) -> None:
         """Open a menu below when pressed."""
         self._menu = menu
-        self.clicked.connect(lambda: menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2))))
+        self.clicked.connect(self._open_menu)
         self.updateGeometry()
 
-    def set_icon(self, icon: str) -> None:
-        self._icon = icon
-        self.update()
+    def _open_menu(self) -> None:
+        """Open the menu below, within the window: at its right end it grows to the left."""
+        assert self._menu
+        width, room = self._menu.sizeHint().width(), self.window().width()
+        left = min(0, room - self.mapTo(self.window(), QPoint(0, 0)).x() - width)
+        self._menu.popup(self.mapToGlobal(QPoint(left, self.height() + 2)))
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

@@ -149,6 +149,7 @@ class CallList(QTableView):
         height = max(26, self.fontMetrics().height() + 11)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(height + 2)
+        self.setMinimumWidth(columns.least(columns.widths(self.fontMetrics())))
         self._share_width()
 
     def _share_width(self) -> None:

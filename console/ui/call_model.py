@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from console.switchboard.call import Call, CallId, State
+from console.switchboard.call import Call, CallId, Flag, State
 from console.ui import words
 from console.ui.call_order import arrange, attention
 from console.ui.columns import Column, title
@@ -145,8 +145,10 @@ class CallModel(QAbstractTableModel):
         return None
 
     def _doing(self, row: Row) -> str:
+        """Return what goes on and for how long; what is done once has no length."""
         seconds = int((self._now() - row.since).total_seconds())
-        if not row.activity or row.call.ended or seconds < 1:
+        once = row.call.ended or Flag.WANTS_HUMAN in row.call.flags
+        if not row.activity or once or seconds < 1:
             return row.activity
         return self.tr("{activity} {n} s").format(activity=row.activity, n=seconds)
 

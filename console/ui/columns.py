@@ -79,6 +79,11 @@ def widths(metrics: QFontMetrics) -> dict[Column, Width]:
     }
 
 
+def least(wanted: Mapping[Column, Width]) -> int:
+    """Return the width below which even what is never left out is cut off."""
+    return sum(width.least for column, width in wanted.items() if column not in DROPPED_FIRST)
+
+
 def share(available: int, wanted: Mapping[Column, Width]) -> dict[Column, int]:
     """Divide the available width; a column that is not in the answer is hidden.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -22,7 +23,9 @@ from console.ui.meters import Meters
 from console.ui.mode_strip import ModeStrip
 from console.ui.transcript import Transcript
 
-_MARGIN = 16
+_MARGIN: Final = 16
+_LEAST_IN_CHARACTERS: Final = 42
+_LIKED: Final = QSize(436, 600)
 
 
 class Detail(QWidget):
@@ -46,12 +49,12 @@ class Detail(QWidget):
         self._strip = ModeStrip([(actions["off"], "ear-off"), (actions["listen"], "ear")])
         self._levels = LevelHistory(meters)
         self.transcript = Transcript()
-        self._latency = label()
+        self._latency = ElidedLabel()
         self._hang_up = DeskButton(icon="hang-up", kind=Kind.DANGER)
         self._hang_up.mirror(actions["hang-up"])
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST_IN_CHARACTERS)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(
             Empty(
@@ -61,6 +64,10 @@ class Detail(QWidget):
             )
         )
         self._pages.addWidget(self._make_page())
+
+    def sizeHint(self) -> QSize:
+        liked = self.minimumWidth() * 8 // 7
+        return QSize(max(_LIKED.width(), liked), _LIKED.height())
 
     @property
     def call(self) -> Call | None:
@@ -89,7 +96,7 @@ class Detail(QWidget):
         self._about.setText("  ·  ".join(filter(None, about)))
         self._show_problem(call)
         self._latency.setText(
-            self.tr("Last answer after {latency}").format(latency=words.latency(call.latency_ms))
+            self.tr("Latency {latency}").format(latency=words.latency(call.latency_ms))
             if call.latency_ms is not None
             else ""
         )

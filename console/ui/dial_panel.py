@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.readiness import country_name
 from console.ui import words
 from console.ui.buttons import DeskButton, Kind
+from console.ui.card import Card
 from console.ui.errands import Errands
 from console.ui.hop import EngineHop
 from console.ui.labels import DIM, ElidedLabel, Notice, label
 from console.ui.number_field import NumberField, region_of
 from console.ui.practice_numbers import PracticeNumbers
-from console.ui.theme import tokens
 
 _DEBOUNCE_MS: Final = 80
 _WIDTH_IN_DIGITS: Final = 58
 
 
-class DialPanel(QWidget):
+class DialPanel(Card):
     """Lies over the desk without barring it. Enter dials, Esc closes; a refusal is shown
     here and leaves the number as it was. ``dialled`` carries the new call.
     """
@@ -94,13 +94,6 @@ class DialPanel(QWidget):
             self._send()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look = tokens(self.palette())
-        with QPainter(self) as painter:
-            painter.setBrush(look.panel)
-            painter.setPen(QPen(look.edge, 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _send(self) -> None:
         text = self.field.text().strip()

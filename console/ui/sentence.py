@@ -35,5 +35,7 @@ def row_sentence(call: Call, doing: str, now: datetime) -> str:
 
 def _spoken(seconds: int) -> str:
     minutes, rest = divmod(max(0, seconds), 60)
-    spoken = _tr("{n} seconds").format(n=rest)
-    return f"{_tr('{n} minutes').format(n=minutes)} {spoken}" if minutes else spoken
+    parts = [_tr("1 second") if rest == 1 else _tr("{n} seconds").format(n=rest)]
+    if minutes:
+        parts.insert(0, _tr("1 minute") if minutes == 1 else _tr("{n} minutes").format(n=minutes))
+    return " ".join(parts)

@@ -66,7 +66,7 @@ class DeskWindow(QMainWindow):
         self._hop = hop
         self._practice = practice
         self._leaving = False
-        self._theme = ThemeKeeper(app, theme)
+        self._theme = ThemeKeeper(app, theme, self)
         self._errands = Errands(self)
         self._commands = Commands(hop, self._errands)
         self._actions = Actions(self)
@@ -92,8 +92,8 @@ class DeskWindow(QMainWindow):
             engage, word = partial(self._engage, mode), words.engagement(mode)
             add(mode.value, word, str(key), engage, local=True, checkable=True)
         add("hang-up", self.tr("Hang up"), "Ctrl+H", lambda: self._hang_up.press())
-        add("next", self.tr("Next call"), "J", lambda: self.workspace.calls.step(1), local=True)
-        up = self.tr("Previous call")
+        down, up = self.tr("Next call (or ↓)"), self.tr("Previous call (or ↑)")
+        add("next", down, "J", lambda: self.workspace.calls.step(1), local=True)
         add("previous", up, "K", lambda: self.workspace.calls.step(-1), local=True)
         add("keys", self.tr("Keys"), "F1", lambda: KeyList(self._actions, self).show_over(self))
         add("quit", self.tr("Quit"), "Ctrl+Q", self.close)

@@ -21,7 +21,6 @@ from console.ui.meter_clock import MeterClock
 from console.ui.meters import Meters
 
 _SECOND_MS: Final = 1000
-_SIZES: Final = (844, 436)
 
 
 class Workspace(QSplitter):
@@ -135,4 +134,3 @@ class Workspace(QSplitter):
         self.setHandleWidth(1)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
-        self.setSizes(list(_SIZES))
