@@ -11,7 +11,7 @@ from console.practice.cloud.call import LONGEST_CALL, Call
 from console.practice.cloud.far import FarParty
 from console.practice.cloud.numbers import Fate, fate_of
 from console.practice.cloud.record import CallRecord, Status
-from console.practice.cloud.sids import is_e164
+from console.practice.cloud.shapes import is_e164
 from console.practice.cloud.twiml import Document, Step, fetch
 
 _DIAL_TIMEOUT: Final = 30

@@ -88,7 +88,7 @@ class Writer:
 
     def __init__(self, account_sid: str, call_sid: str, stream_sid: str) -> None:
         self._call = {"accountSid": account_sid, "callSid": call_sid}
-        self._stream_sid = stream_sid
+        self.stream_sid = stream_sid
         self._sid_bytes = stream_sid.encode()
         self._sequence = 0
         self._chunk = 0
@@ -97,7 +97,7 @@ class Writer:
         """Write ``start``, which says what will come and carries the TwiML's parameters."""
         start = {
             "accountSid": self._call["accountSid"],
-            "streamSid": self._stream_sid,
+            "streamSid": self.stream_sid,
             "callSid": self._call["callSid"],
             "tracks": ["inbound"],
             "mediaFormat": {
@@ -136,6 +136,6 @@ class Writer:
                 "event": event,
                 "sequenceNumber": str(self._sequence),
                 key: value,
-                "streamSid": self._stream_sid,
+                "streamSid": self.stream_sid,
             }
         )

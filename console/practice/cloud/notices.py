@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
-from console.practice.cloud.sids import API_VERSION, new_sid, now, rfc2822
+from console.practice.cloud.shapes import API_VERSION, new_sid, now, rfc2822
 
 _MOST_KEPT: Final = 100
 

@@ -18,7 +18,7 @@ from console.practice.cloud.network import Network
 from console.practice.cloud.problems import Problem
 from console.practice.cloud.rest_calls import CallResources
 from console.practice.cloud.rest_numbers import NumberResources
-from console.practice.cloud.sids import API_VERSION, now, rfc2822
+from console.practice.cloud.shapes import API_VERSION, now, rfc2822
 
 _SUBRESOURCES: Final = (
     "AvailablePhoneNumbers",
