@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -42,6 +43,10 @@ async def test_the_error_body_is_twilios(world: World) -> None:
         calls = f"{world.url}/2010-04-01/Accounts/{ACCOUNT}/Calls.json"
         async with session.delete(calls, headers=headers) as response:
             assert (response.status, (await response.json())["code"]) == (405, 20004)
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        endless = io.BytesIO(b"To=" + b"1" * 2_000_000)
+        async with session.post(calls, headers=headers | form, data=endless) as response:
+            assert (response.status, (await response.json())["code"]) == (400, 20422)
         async with session.get(f"{world.url}/elsewhere", headers=headers) as response:
             assert (response.status, (await response.json())["code"]) == (404, 20404)
 

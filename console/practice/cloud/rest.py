@@ -75,6 +75,8 @@ def _in_twilios_words(network: Network) -> Middleware:
             return _answer(Problem(20404))
         except web.HTTPMethodNotAllowed:
             return _answer(Problem(20004))
+        except web.HTTPException:
+            return _answer(Problem(20422))
         except Exception:
             _log.exception("the practice cloud's API failed")
             return _answer(Problem(20500))

@@ -123,7 +123,7 @@ class Customer:
         except DeliveryError as error:
             raise DeliveryError(_STREAM_CODES[error.code], error.detail) from error
         headers |= {
-            "User-Agent": "Twilio.TmeWs/1.0",
+            "User-Agent": "Twilio.TmeWs/1.0",  # from memory; no document names it
             "X-Twilio-Signature": signature(self._auth_token, url),
         }
         return await shake_hands(self._session, target, headers, self._timings)
