@@ -6,7 +6,7 @@ import asyncio
 import logging
 from typing import Final
 
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import WebSocketError, WSCloseCode, WSMsgType, web
 
 from console.audio.bridge import Bridge
 from console.carriers.carrier import (
@@ -117,7 +117,7 @@ class _Line:
                 continue
             if isinstance(word, Started):
                 return word
-        self._too_big()
+        self._note_failure()
         return None
 
     async def _read(self, session: Session, bridge: Bridge) -> None:
@@ -137,7 +137,7 @@ class _Line:
             elif self._obey(word, session, bridge):
                 break
         else:
-            self._too_big()
+            self._note_failure()
         self._tally.add(Count.FRAME_IN, frames)
         self._tally.add(Count.FRAME_BAD, bad)
 
@@ -157,11 +157,18 @@ class _Line:
             message=error.code.encode() if error else b"",
         )
 
-    def _too_big(self) -> None:
-        if self._socket.close_code == WSCloseCode.MESSAGE_TOO_BIG:
+    def _note_failure(self) -> None:
+        """Give the reason where the socket had to be closed for what came over it."""
+        failure = self._socket.exception()
+        if not isinstance(failure, WebSocketError):
+            return
+        if failure.code == WSCloseCode.MESSAGE_TOO_BIG:
             sentence = "The carrier sent a message larger than 64 KiB; its audio was closed."
             self._error = CallError("too-big", sentence)
+        else:
+            sentence = "The carrier's audio connection was garbled; it was closed."
+            self._error = CallError("garbled", sentence)
 
     def _count(self, bridge: Bridge) -> None:
         self._tally.add(Count.FRAME_MISSING, self._codec.gaps)
-        self._tally.add(Count.FRAME_UNSENT, bridge.dropped + self._phone.dropped)
+        self._tally.add(Count.FRAME_UNSENT, bridge.dropped)
