@@ -81,7 +81,11 @@ class TwilioCodec:
             if digit not in _KEYS:
                 raise BadFrame("a key that no phone has")
             return Key(digit)
-        return Stopped() if event == "stop" else Ignored()
+        if event == "stop":
+            return Stopped()
+        if event == "connected":
+            return Ignored()
+        raise BadFrame("an event that is not known")
 
     def _start(self, start: dict[str, Any]) -> Started:
         if self._stream_id:
