@@ -118,3 +118,6 @@ class TwilioRest:
                 return await request
         except (TwilioException, aiohttp.ClientError, OSError, TimeoutError) as exc:
             raise as_trunk_error(exc) from exc
+        except (ValueError, TypeError, AttributeError) as exc:
+            # Something answered in Twilio's place: no JSON, or none of Twilio's.
+            raise as_trunk_error(TwilioException()) from exc
