@@ -5,9 +5,14 @@ Source: Twilio's error dictionary. Codes that are not here show Twilio's own wor
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from twilio.base.exceptions import TwilioException, TwilioRestException
 
 from console.switchboard.ports import TrunkError
+
+_NUMBER: Final = re.compile(r"\+?\d{7,15}")
 
 SENTENCES: dict[int, str] = {
     20003: "Twilio does not accept the account SID and auth token. Check both, and that the "
@@ -36,10 +41,10 @@ SENTENCES: dict[int, str] = {
 
 
 def sentence_for(code: int, message: str) -> str:
-    """Return what to tell a person for one of Twilio's codes."""
+    """Return what to tell a person for one of Twilio's codes, without the number called."""
     if code in SENTENCES:
         return SENTENCES[code]
-    known = message.strip().rstrip(".") or "It gave no reason"
+    known = _NUMBER.sub("this number", message).strip().rstrip(".") or "It gave no reason"
     return f"Twilio refused: {known}. (error {code})"
 
 
