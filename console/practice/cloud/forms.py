@@ -1,4 +1,4 @@
-"""The forms that the customer's server gets (``reference/wire-protocols.md`` 4)."""
+"""The forms that the customer's server gets, field for field as Twilio documents them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """An open media stream, from Twilio's side: what goes over the socket, and how it ends.
 
-``reference/wire-protocols.md`` 2.3 (what is sent), 2.4 (what is taken), 2.6 (what ends it).
+As Twilio's "Media Streams – WebSocket Messages" has it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The wire format of Media Streams, from Twilio's side.
 
-``reference/wire-protocols.md`` 2.3 (what Twilio sends: sequence numbers, chunks and
-timestamps are strings) and 2.4 (what it takes: exactly these fields, nothing else).
+As Twilio's "Media Streams – WebSocket Messages" has it: what Twilio sends has strings for
+sequence numbers, chunks and timestamps; what it takes has exactly these fields.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""REST errors in Twilio's words (``reference/wire-protocols.md`` 5.5)."""
+"""REST errors in the words of Twilio's error dictionary."""
 
 from __future__ import annotations
 

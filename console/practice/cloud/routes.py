@@ -25,7 +25,7 @@ class Routes:
     """Public host names, each standing for a loopback address.
 
     The cloud dials nothing else. What is behind a route gets its requests as a TLS tunnel
-    would hand them on (``reference/wire-protocols.md`` 13.4).
+    would hand them on: plain HTTP, the public host name, ``X-Forwarded-Proto``.
     """
 
     def __init__(self, hosts: Mapping[str, str]) -> None:

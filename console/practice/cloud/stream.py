@@ -1,6 +1,6 @@
 """`<Connect><Stream>`: from the TwiML to an open socket, and what the customer is told.
 
-``reference/wire-protocols.md`` 2.1 (the TwiML), 2.7 (callbacks) and 2.8 (error codes).
+As Twilio's "TwiML Voice: <Stream>" has it; codes are those of its error dictionary.
 """
 
 from __future__ import annotations
