@@ -1,7 +1,8 @@
 """How the cloud asks its customer's web server: signed forms, and signed handshakes.
 
-As Twilio's "Webhooks Security" and "Connection Overrides" have it. Of the latter, one retry after a failed connection is kept; overrides in a URL's fragment are not, and HTTP
-redirects are not followed (a 3xx answer counts as a failure).
+As Twilio's "Webhooks Security" and "Connection Overrides" have it. Of the latter, one retry
+after a failed connection is kept; overrides in a URL's fragment are not, and HTTP redirects
+are not followed (a 3xx answer counts as a failure).
 """
 
 from __future__ import annotations
