@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from console.agents.agent import AgentError, AgentLeg
 from console.audio.bridge import Bridge
@@ -26,7 +26,7 @@ _START_S: Final = 15.0
 _STOP_S: Final = 5.0
 _NO_MEDIA_S: Final = 10.0
 
-Close = Callable[[CallError | None], Awaitable[None]]
+Close = Callable[[CallError | None], Coroutine[Any, Any, None]]
 """Closes the media socket; with an error where it was not meant to end."""
 
 
@@ -170,14 +170,16 @@ class Session:
 
     # -- by the clock -----------------------------------------------------------------
 
-    async def tick(self) -> None:
+    def tick(self) -> None:
         """Notice what only time shows: ten times a second."""
         if self.bridge is None:
             return
         self._follow()
         if self._clock() - self.bridge.last_frame_at > _NO_MEDIA_S and self._close:
             close, self._close = self._close, None
-            await close(CallError("no-media", "The carrier sent no audio for 10 seconds."))
+            error = CallError("no-media", "The carrier sent no audio for 10 seconds.")
+            # A carrier that is gone answers no goodbye: nobody else waits for that.
+            self._life.spawn(close(error))
 
     def _follow(self) -> None:
         call = self._registry.get(self._id)
