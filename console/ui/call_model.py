@@ -107,7 +107,7 @@ class CallModel(QAbstractTableModel):
         call = row.call
         match column:
             case Column.STATE:
-                return words.state(call.state)
+                return words.standing(call)
             case Column.DIRECTION:
                 return words.direction(call)
             case Column.PARTY:

@@ -68,7 +68,7 @@ def widths(metrics: QFontMetrics) -> dict[Column, Width]:
     icon = icons.side(metrics) + GAP
     return {
         Column.ALERT: Width(icon + PADDING, icon + PADDING),
-        Column.STATE: words("Connecting", extra=icon),
+        Column.STATE: words("Transferred", extra=icon),
         Column.DIRECTION: words("Outbound", extra=icon),
         Column.PARTY: words("+1 415-555-0199", "+44 20 7946 0123 0"),
         Column.LINE: words("Practice line"),

@@ -110,7 +110,7 @@ class Detail(QWidget):
 
     def show_levels(self) -> None:
         """Paint the levels anew: once a frame."""
-        self._levels.update()
+        self._levels.show_levels()
 
     def _show_problem(self, call: Call) -> None:
         sentence = call.error.message if call.error else ""

@@ -18,7 +18,7 @@ def row_sentence(call: Call, doing: str, now: datetime) -> str:
     """Say everything a row shows: warning first, then state, time, party, line and doing."""
     towards = _tr("inbound from") if call.direction is Direction.INBOUND else _tr("outbound to")
     head = _tr("{state} {time}, {towards} {party}, {line}.").format(
-        state=words.state(call.state),
+        state=words.standing(call),
         time=_spoken(int(words.lasted(call, now))),
         towards=towards,
         party=words.party(call),

@@ -42,8 +42,8 @@ def state(of: State) -> str:
 
 
 def reason(call: Call) -> str:
-    """Return why a call ended, with the carrier's code where it failed."""
-    word = {
+    """Return why a call ended, in a word."""
+    return {
         None: _tr("Ended"),
         Reason.COMPLETED: _tr("Completed"),
         Reason.BUSY: _tr("Busy"),
@@ -54,7 +54,6 @@ def reason(call: Call) -> str:
         Reason.TRANSFERRED: _tr("Transferred"),
         Reason.LOST: _tr("Lost"),
     }[call.reason]
-    return f"{word} {call.error.code}" if call.error and call.reason is Reason.FAILED else word
 
 
 def doing(of: Doing) -> str:
@@ -178,9 +177,9 @@ def seen(seconds: float) -> str:
 
 
 def activity(call: Call) -> str:
-    """Return what goes on in a call now, or why it ended; the seconds of it are not here."""
+    """Return what goes on in a call now, or the code it failed with; not for how long."""
     if call.ended:
-        return reason(call)
+        return _tr("error {code}").format(code=call.error.code) if call.error else ""
     for urgent in (Flag.WANTS_HUMAN, Flag.LONG_SILENCE):
         if urgent in call.flags:
             return flag(urgent)
