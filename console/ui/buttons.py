@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from console.ui import icons
@@ -17,6 +17,11 @@ _GAP: Final = 8
 _PAD: Final = 12
 _MIN_HEIGHT: Final = 32
 _RADIUS: Final = 5
+_BY_KEYBOARD: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Kind(Enum):
@@ -49,7 +54,8 @@ class DeskButton(QPushButton):
         self._kind = kind
         self._keys = ""
         self._menu: QMenu | None = None
-        self.setAutoDefault(False)
+        self._ring = False
+        self.setAutoDefault(True)  # Enter presses the button that has the focus, as Space does
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -86,6 +92,15 @@ class DeskButton(QPushButton):
         left = min(0, room - self.mapTo(self.window(), QPoint(0, 0)).x() - width)
         self._menu.popup(self.mapToGlobal(QPoint(left, self.height() + 2)))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus; a ring shows it to whoever came by the keyboard."""
+        self._ring = event.reason() in _BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         parts = [metrics.horizontalAdvance(t) for t in (self.text(), self._keys) if t]
@@ -101,7 +116,7 @@ class DeskButton(QPushButton):
         fill, ink = self._colours(look)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.focus, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(look.focus, 2) if self._ring else Qt.PenStyle.NoPen)
             painter.setBrush(fill)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
             self._draw_content(painter, ink, look)

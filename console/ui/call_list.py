@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QCursor, QFocusEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from console.switchboard.call import CallId
 from console.ui import columns
@@ -84,6 +91,11 @@ class CallList(QTableView):
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters are commands here; Qt would take them for the beginning of a row."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus and choose nothing; Qt would make the first row current."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
 
     # -- keeping still ------------------------------------------------------------------
 

@@ -88,13 +88,16 @@ class Detail(QWidget):
         inbound = call.direction is Direction.INBOUND
         self._party.setText(words.party(call))
         self._arrow.show_icon("inbound" if inbound else "outbound", "dim")
-        about = [f"{words.direction(call)} → {call.line}", words.agent(call)]
+        about = [words.on_line(call), words.agent(call)]
         if call.doing and not call.ended:
             about.append(words.doing(call.doing))
         if call.caller_name:
             about.insert(0, words.number(call.party))
         self._about.setText("  ·  ".join(filter(None, about)))
         self._show_problem(call)
+        self.transcript.say_when_empty(
+            self.tr("Nothing was said.") if call.ended else self.tr("What is said appears here.")
+        )
         self._latency.setText(
             self.tr("Latency {latency}").format(latency=words.latency(call.latency_ms))
             if call.latency_ms is not None

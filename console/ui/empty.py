@@ -32,6 +32,8 @@ class Empty(QWidget):
         for at, action in enumerate(actions):
             button = DeskButton(kind=Kind.PLAIN if at else Kind.PRIMARY)
             button.mirror(action, keys=at > 0)
+            if at == 0:
+                self.setFocusProxy(button)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

@@ -16,7 +16,7 @@ from console.ui.card import Card
 from console.ui.labels import DIM, label, wrapped
 from console.ui.theme import Tokens, tokens
 
-_CAUSE_IN_CHARACTERS: Final = 34
+_CAUSE_IN_CHARACTERS: Final = 60
 _CARD_IN_DIGITS: Final = 40
 
 

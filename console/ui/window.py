@@ -80,6 +80,7 @@ class DeskWindow(QMainWindow):
         self._lay_out()
         self._dial = DialPanel(hop, self._errands, practice, self)
         self._wire()
+        self.workspace.focus_list()
         hop.begin()
 
     # -- what can be done ---------------------------------------------------------------

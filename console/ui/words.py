@@ -29,6 +29,13 @@ def direction(call: Call) -> str:
     return _tr("Inbound") if call.direction is Direction.INBOUND else _tr("Outbound")
 
 
+def on_line(call: Call) -> str:
+    """Return which way the call goes and on which of our lines."""
+    if call.direction is Direction.INBOUND:
+        return _tr("Inbound to {line}").format(line=call.line)
+    return _tr("Outbound from {line}").format(line=call.line)
+
+
 def state(of: State) -> str:
     return {
         State.PREPARING: _tr("Preparing"),

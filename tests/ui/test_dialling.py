@@ -89,6 +89,14 @@ async def test_escape_closes_keeps_the_number_and_gives_the_focus_back(desk: Des
     assert (await opened(desk)).text() == "+44 20"
 
 
+async def test_enter_on_cancel_cancels(desk: Desk) -> None:
+    await opened(desk, "+442079460788")
+    desk.press(Qt.Key.Key_Return, on=desk.window._dial._cancel)
+    await desk.settle()
+    assert not desk.window._dial.isVisible()
+    assert not desk.stage.asked
+
+
 async def test_practice_numbers_are_one_press_each(desk: Desk) -> None:
     field = await opened(desk)
     buttons = [b for b in desk.window._dial.findChildren(DeskButton) if b.text()[0] == "0"]

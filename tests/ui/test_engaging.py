@@ -127,6 +127,14 @@ async def test_a_practice_call_is_one_press_and_its_row_is_selected(desk: Desk) 
     await until(lambda: desk.rows())
     assert desk.stage.asked == [("ring_practice", None)]
     assert desk.calls.current_call() == desk.rows()[0]
+    assert desk.calls.hasFocus()  # nothing else had it: 1 listens at once
+
+
+async def test_enter_alone_begins_the_first_practice_call(desk: Desk) -> None:
+    focused = desk.window.focusWidget()
+    assert focused is button(desk, "Try a practice call")
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    await until(lambda: desk.stage.asked == [("ring_practice", None)])
 
 
 async def test_the_menu_names_every_practice_caller(desk: Desk) -> None:

@@ -130,6 +130,20 @@ async def test_a_row_that_leaves_never_passes_its_selection_on(desk: Desk) -> No
     assert desk.detail.call.id == "a"  # somebody may still be reading
 
 
+async def test_the_last_call_left_is_not_selected_for_anybody(desk: Desk) -> None:
+    desk.stage.put(call("a"))
+    await desk.settle()
+    desk.stage.put(call("b"))
+    desk.stage.end("a")
+    await desk.settle()
+    await desk.seconds_pass(11)
+    assert desk.rows() == ["b"]
+    assert desk.calls.current_call() is None
+    desk.calls.clearFocus()
+    desk.calls.setFocus()
+    assert desk.calls.current_call() is None  # the focus alone chooses nothing
+
+
 async def test_selection_follows_its_call_when_rows_change_places(desk: Desk) -> None:
     for at, name in enumerate("abc"):
         desk.stage.put(call(name, created_at=desk.clock.now + timedelta(seconds=at)))
