@@ -36,12 +36,18 @@ class MediaDoor:
     """The route of one carrier's media sockets. Belongs to the engine's loop."""
 
     def __init__(
-        self, carrier: Carrier, lifecycle: Lifecycle, sessions: Sessions, tally: Tally
+        self,
+        carrier: Carrier,
+        lifecycle: Lifecycle,
+        sessions: Sessions,
+        tally: Tally,
+        start_s: float = _START_S,
     ) -> None:
         self._carrier = carrier
         self._life = lifecycle
         self._sessions = sessions
         self._tally = tally
+        self._start_s = start_s
 
     def route(self) -> web.RouteDef:
         return web.get(self._carrier.media_route, self._handle, allow_head=False)
@@ -49,7 +55,9 @@ class MediaDoor:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         call_id = request.match_info["call_id"]
         socket = web.WebSocketResponse(
-            max_msg_size=_MAX_MESSAGE_BYTES, compress=False, timeout=_CLOSE_S
+            max_msg_size=_MAX_MESSAGE_BYTES + 1,  # aiohttp refuses what is just as long
+            compress=False,
+            timeout=_CLOSE_S,
         )
         # The token is looked at last: a handshake that fails must not use it up.
         if (
@@ -63,7 +71,7 @@ class MediaDoor:
         await socket.prepare(request)
         self._tally.add(Count.SOCKET_OPENED)
         await _Line(request, socket, call_id, self._carrier.codec(), self._tally).run(
-            self._life, self._sessions
+            self._life, self._sessions, self._start_s
         )
         return socket
 
@@ -87,9 +95,9 @@ class _Line:
         self._error: CallError | None = None
         self._stopped = False
 
-    async def run(self, lifecycle: Lifecycle, sessions: Sessions) -> None:
+    async def run(self, lifecycle: Lifecycle, sessions: Sessions, start_s: float) -> None:
         try:
-            async with asyncio.timeout(_START_S):
+            async with asyncio.timeout(start_s):
                 started = await self._wait_for_start()
         except TimeoutError:
             started = None
