@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -62,6 +63,8 @@ class TwilioRest:
     ) -> None:
         self._account_sid = account_sid
         self._timeout_s = timeout_s
+        self._placed: deque[str] = deque(maxlen=1000)
+        """SIDs that were given to dials; no other dial is to be taken for one of them."""
         self._http = _Http(api_url)
         self._client = Client(account_sid, auth_token, http_client=self._http)
 
@@ -85,7 +88,8 @@ class TwilioRest:
         except TrunkError as exc:
             if exc.code not in _UNSURE:
                 raise
-            return await self._find_placed(to, from_, asked, exc)
+            call = await self._find_placed(to, from_, asked, exc)
+        self._placed.append(str(call.sid))
         return str(call.sid)
 
     async def end_call(self, sid: str) -> None:
@@ -114,15 +118,16 @@ class TwilioRest:
         account = await self._bounded(self._client.api.accounts(self._account_sid).fetch_async())
         return str(account.status), str(account.type)
 
-    async def _find_placed(self, to: str, from_: str, asked: datetime, failure: TrunkError) -> str:
+    async def _find_placed(self, to: str, from_: str, asked: datetime, failure: TrunkError) -> Any:
         try:
             calls = await self._bounded(self._client.calls.list_async(to=to, from_=from_, limit=20))
         except TrunkError:
             raise failure from None
         since = asked - timedelta(seconds=5)
         for call in calls:
-            if call.status in _ALIVE and (call.date_created is None or call.date_created >= since):
-                return str(call.sid)
+            fresh = call.date_created is None or call.date_created >= since
+            if fresh and call.status in _ALIVE and call.sid not in self._placed:
+                return call
         raise TrunkError(failure.code, f"{failure.message} The call was not placed.")
 
     async def _bounded(self, request: Awaitable[Any]) -> Any:
