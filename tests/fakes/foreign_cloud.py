@@ -160,6 +160,7 @@ class ForeignCloud:
 
     async def report(self, path: str, sid: str, status: str, **fields: str) -> None:
         """Send a call's status callback."""
+        self.rest.reported(sid, status)
         form = {
             "CallSid": sid,
             "AccountSid": self.account_sid,

@@ -18,6 +18,8 @@ from typing import Any
 from aiohttp import web
 from multidict import MultiDictProxy
 
+TERMINAL = ("completed", "busy", "no-answer", "canceled", "failed")
+
 Form = MultiDictProxy[Any]
 Answer = Callable[[str, Form], Awaitable[web.Response]]
 """Answers a request about a call (its SID) with a form (empty on GET)."""
@@ -47,6 +49,7 @@ class ForeignRest:
         self.listed: list[dict[str, str]] = []
         self.statuses: dict[str, str] = {}
         """What a fetch says of each call; one that is not here is 404."""
+        self._begun: dict[str, datetime] = {}
         self.account_status = "active"
         self.refusing: Callable[[], web.Response] | None = None
         """Answers everything in the API's place."""
@@ -82,6 +85,11 @@ class ForeignRest:
             yield
         finally:
             self._creating = self._placed
+
+    def reported(self, sid: str, status: str) -> None:
+        """Say in answers what a status callback said, once it is over for good."""
+        if sid in self.statuses and status in TERMINAL:
+            self.statuses[sid] = status
 
     def ended(self, sid: str) -> int:
         """Count how often a call was asked to be ended."""
@@ -129,6 +137,7 @@ class ForeignRest:
         form = await request.post()
         self.created.append(form)
         self.sids.append(new_sid("CA"))
+        self._begun[self.sids[-1]] = datetime.now(UTC)
         return await self._creating(self.sids[-1], form)
 
     async def _placed(self, sid: str, form: Form) -> web.Response:
@@ -154,11 +163,18 @@ class ForeignRest:
 
     async def _list(self, request: web.Request) -> web.Response:
         self.listed.append(dict(request.query))
-        return web.json_response({"calls": [], "page": 0, "page_size": 50, "next_page_uri": None})
+        calls = [
+            self._call(sid, form["To"], form["From"])
+            for sid, form in zip(self.sids, self.created, strict=True)
+            if sid in self.statuses
+            and all(form[name] == request.query.get(name, form[name]) for name in ("To", "From"))
+        ]
+        page = {"page": 0, "page_size": 50, "next_page_uri": None}
+        return web.json_response({"calls": calls[::-1]} | page)
 
     def _call(self, sid: str, to: Any = None, from_: Any = None) -> dict[str, Any]:
         path = f"/2010-04-01/Accounts/{self._account_sid}/Calls/{sid}"
-        now = format_datetime(datetime.now(UTC))
+        created = format_datetime(self._begun.get(sid, datetime.now(UTC)))
         return {
             "sid": sid,
             "account_sid": self._account_sid,
@@ -167,8 +183,8 @@ class ForeignRest:
             "direction": "outbound-api",
             "to": to,
             "from": from_,
-            "date_created": now,
-            "date_updated": now,
+            "date_created": created,
+            "date_updated": created,
             "duration": None,
             "price": None,
             "answered_by": None,

@@ -17,15 +17,16 @@ from tests.foreign.conftest import World
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 FRIEND = "+14155552671"
+COLLEAGUE = "+14155552672"
 ORDER = ["preparing", "queued", "ringing", "connecting", "live", "ended"]
 EVENTS = ["initiated", "ringing", "answered", "completed"]
 
 
-async def ask_to_dial(world: World) -> str:
+async def ask_to_dial(world: World, number: str = FRIEND) -> str:
     """Dial; return our id of the call."""
-    status, call = await world.desk.post("/api/calls", to=FRIEND)
-    assert (status, call["state"], call["to"]) == (201, "preparing", FRIEND), call
-    world.cloud.said.append(FRIEND)
+    status, call = await world.desk.post("/api/calls", to=number)
+    assert (status, call["state"], call["to"]) == (201, "preparing", number), call
+    world.cloud.said.append(number)
     return str(call["id"])
 
 
@@ -240,23 +241,46 @@ async def test_a_call_that_is_hung_up_while_it_is_placed_does_not_ring_on(quiet:
         await eventually(lambda: quiet.rest.ended(sid), "the end of the call at Twilio")
 
 
-async def test_after_no_answer_twilios_calls_are_looked_through_before_a_dial_is_given_up(
-    quiet: World,
-) -> None:
+async def test_a_dial_without_an_answer_is_looked_for_among_twilios_calls(quiet: World) -> None:
     never = asyncio.Event()
     asked = len(quiet.rest.listed)
 
-    async def silent(sid: str, _form: Form) -> web.Response:
+    async def silent(sid: str, form: Form) -> web.Response:
+        if form["To"] == FRIEND:
+            quiet.rest.statuses[sid] = "ringing"
         await never.wait()
         return problem(500, 20500, "too late")
 
     with quiet.rest.creating(silent):
-        call_id = await ask_to_dial(quiet)
-        found = await eventually(
-            lambda: quiet.rest.listed[asked:], "a look through Twilio's calls", seconds=15
-        )
-        call = await ended(quiet, call_id)
+        taken, sid, form = await dial(quiet)
+        lost = await ask_to_dial(quiet, COLLEAGUE)
+        await eventually(lambda: len(quiet.rest.listed) == asked + 2, "both looked for", 15)
         never.set()
-    assert (found[0]["To"], found[0]["From"]) == (FRIEND, LINE)
+    looked = [(query["To"], query["From"]) for query in quiet.rest.listed[asked:]]
+    assert sorted(looked) == [(FRIEND, LINE), (COLLEAGUE, LINE)]
+
+    call = await ended(quiet, lost)
     assert (call["reason"], call["error"]["code"]) == ("failed", "timeout")
-    assert requests_for(quiet, call_id) == 1
+    await quiet.desk.call(sid, "queued")
+    stream = await quiet.cloud.stream(sid, stream_of(form).stream_url)
+    await quiet.desk.call(sid, "live")
+    await stream.end()
+    await stream.closed()
+    assert [requests_for(quiet, call_id) for call_id in (taken, lost)] == [1, 1]
+
+
+async def test_a_redial_that_fails_is_not_taken_for_the_call_before_it(quiet: World) -> None:
+    async def faulty(_sid: str, _form: Form) -> web.Response:
+        return problem(500, 20500, "Internal Server Error")
+
+    _, sid, form = await dial(quiet)
+    stream = await quiet.cloud.stream(sid, stream_of(form).stream_url)
+    await quiet.desk.call(sid, "live")
+    with quiet.rest.creating(faulty):
+        again = await ended(quiet, await ask_to_dial(quiet))
+    assert (again["reason"], again["carrier_call_id"]) == ("failed", None)
+    await stream.say(b"hello")
+    assert await stream.hear() == b"hello"
+    assert quiet.rest.ended(sid) == 0
+    await stream.end()
+    await stream.closed()

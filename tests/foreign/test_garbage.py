@@ -183,14 +183,16 @@ async def test_a_message_over_64_kib_closes_its_call_with_a_reason_and_no_other(
 ) -> None:
     sid, stream = await quiet.cloud.talk()
     other_sid, other = await quiet.cloud.talk()
-    largest = bytes(45_000)
-    await echoes(stream, largest)  # 60 KiB of JSON are a message like any other
+    largest = json.dumps(stream.media(GOOD))
+    await stream.send_raw(largest.ljust(64 * 1024))
+    assert await stream.hear() == GOOD
 
     message = json.dumps(stream.media(bytes(60_000)))
     size = len(message) // fragments + 1
     parts = [message[start : start + size] for start in range(0, len(message), size)]
     await stream.send_raw(parts if fragments > 1 else message)
-    assert await stream.closed() == 1009
+    # The rest of the message, which nobody reads, may reset the connection first.
+    assert await stream.closed() in (1009, 1006)
     await quiet.cloud.report("/twilio/status/inbound", sid, "completed")
     ended = await quiet.desk.call(sid, "ended")
     assert "64 KiB" in ended["error"]["message"]
