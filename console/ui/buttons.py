@@ -94,12 +94,12 @@ class DeskButton(QPushButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus; a ring shows it to whoever came by the keyboard."""
-        self._ring = event.reason() in _BY_KEYBOARD
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._ring = event.reason() in _BY_KEYBOARD
         super().focusInEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        super().focusOutEvent(event)
+    def _is_ringed(self) -> bool:
+        return self.hasFocus() and (self._ring or self.isDefault())
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -116,7 +116,7 @@ class DeskButton(QPushButton):
         fill, ink = self._colours(look)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.focus, 2) if self._ring else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(look.focus, 2) if self._is_ringed() else Qt.PenStyle.NoPen)
             painter.setBrush(fill)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
             self._draw_content(painter, ink, look)

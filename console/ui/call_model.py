@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 )
 
 from console.switchboard.call import Call, CallId, Flag, State
-from console.ui import words
+from console.ui import figures, words
 from console.ui.call_order import arrange, attention
 from console.ui.columns import Column, title
 from console.ui.sentence import row_sentence
@@ -115,7 +115,7 @@ class CallModel(QAbstractTableModel):
             case Column.LINE:
                 return call.line
             case Column.TIME:
-                return words.duration(words.lasted(call, self._now()))
+                return figures.duration(figures.lasted(call, self._now()))
             case Column.DOING:
                 return self._doing(row)
         return ""

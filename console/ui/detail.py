@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.switchboard.call import Call, Direction
 from console.switchboard.events import TranscriptLine
-from console.ui import words
+from console.ui import figures, words
 from console.ui.actions import Actions
 from console.ui.buttons import DeskButton, Kind
 from console.ui.call_delegate import alert_of
@@ -92,14 +92,14 @@ class Detail(QWidget):
         if call.doing and not call.ended:
             about.append(words.doing(call.doing))
         if call.caller_name:
-            about.insert(0, words.number(call.party))
+            about.insert(0, figures.number(call.party))
         self._about.setText("  ·  ".join(filter(None, about)))
         self._show_problem(call)
         self.transcript.say_when_empty(
             self.tr("Nothing was said.") if call.ended else self.tr("What is said appears here.")
         )
         self._latency.setText(
-            self.tr("Latency {latency}").format(latency=words.latency(call.latency_ms))
+            self.tr("Latency {latency}").format(latency=figures.latency(call.latency_ms))
             if call.latency_ms is not None
             else ""
         )
@@ -108,7 +108,7 @@ class Detail(QWidget):
     def show_time(self) -> None:
         """Let the time run on: once a second."""
         if self._call:
-            time = words.duration(words.lasted(self._call, self._now()))
+            time = figures.duration(figures.lasted(self._call, self._now()))
             self._standing.setText(f"{words.standing(self._call)}  {time}")
 
     def show_levels(self) -> None:

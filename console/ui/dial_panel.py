@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.readiness import country_name
-from console.ui import words
+from console.ui import figures
 from console.ui.buttons import DeskButton, Kind
 from console.ui.card import Card
 from console.ui.errands import Errands
@@ -43,7 +43,7 @@ class DialPanel(Card):
         self._caller_id = ElidedLabel(ink=DIM)
         self._caller_id.setText(
             self.tr("Calling as {line}, {number}").format(
-                line=line.name, number=words.number(line.number)
+                line=line.name, number=figures.number(line.number)
             )
             if line
             else self.tr("No number is set up to call from.")
@@ -131,7 +131,7 @@ class DialPanel(Card):
         self._dial.setEnabled(not busy)
 
     def _fill(self, number: str) -> None:
-        self.field.setText(words.number(number))
+        self.field.setText(figures.number(number))
         self.field.setFocus()
         self.refresh()
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.switchboard.events import Lamp, LampState
-from console.ui import words
+from console.ui import figures, words
 from console.ui.card import Card
 from console.ui.labels import DIM, label, wrapped
 from console.ui.theme import Tokens, tokens
@@ -123,7 +123,7 @@ def explanation(lamp: Lamp, now: datetime) -> list[str]:
     lines = [f"{words.lamp(lamp.name)}: {words.lamp_state(lamp.state)}"]
     lines += [line for line in (lamp.cause, lamp.remedy) if line]
     if lamp.last_seen:
-        lines.append(words.seen((now - lamp.last_seen).total_seconds()))
+        lines.append(figures.seen((now - lamp.last_seen).total_seconds()))
     return lines
 
 

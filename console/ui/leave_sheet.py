@@ -43,4 +43,4 @@ class LeaveSheet(QDialog):
         column.addSpacing(6)
         column.addLayout(buttons)
         self.setFixedSize(self.fontMetrics().averageCharWidth() * 56, self.sizeHint().height())
-        self.cancel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.cancel.setFocus()

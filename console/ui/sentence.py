@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from console.switchboard.call import Call, Direction, Engagement
-from console.ui import words
+from console.ui import figures, words
 
 
 def _tr(text: str) -> str:
@@ -19,7 +19,7 @@ def row_sentence(call: Call, doing: str, now: datetime) -> str:
     towards = _tr("inbound from") if call.direction is Direction.INBOUND else _tr("outbound to")
     head = _tr("{state} {time}, {towards} {party}, {line}.").format(
         state=words.standing(call),
-        time=_spoken(int(words.lasted(call, now))),
+        time=_spoken(int(figures.lasted(call, now))),
         towards=towards,
         party=words.party(call),
         line=call.line,

@@ -18,7 +18,7 @@ from console.ui.actions import Actions
 from console.ui.banner import Banner
 from console.ui.commands import Commands
 from console.ui.dial_panel import DialPanel
-from console.ui.empty import Empty
+from console.ui.empty import Empty, idle_line, idle_practice
 from console.ui.errands import Errands
 from console.ui.foot import Foot
 from console.ui.hang_up import HangUp
@@ -72,7 +72,7 @@ class DeskWindow(QMainWindow):
         self._actions = Actions(self)
         self._add_actions()
         self._hang_up = HangUp(self._actions["hang-up"], self._commands.hang_up, self)
-        self.workspace = Workspace(hop.switchboard, self._actions, self._empty(), now)
+        self.workspace = Workspace(hop.switchboard, self._actions, self._idle(), now)
         self._actions.install(self, self.workspace)
         self._banner = Banner()
         self._foot = Foot(now)
@@ -180,21 +180,9 @@ class DeskWindow(QMainWindow):
         menu = desk_menu(self._actions, self._theme.theme, self.choose_theme, self)
         return TopBar(self._actions["dial"], calls, menu)
 
-    def _empty(self) -> Empty:
-        """Return what the list's place says while there is no call."""
-        dial = self._actions["dial"]
+    def _idle(self) -> Empty:
         line = next(iter(self._hop.switchboard.lines()), None)
-        if self._practice:
-            return Empty(
-                "practice",
-                self.tr("No calls yet"),
-                self.tr("Have a practice caller phone in, and watch the agent answer."),
-                [self._actions["practice-call"], dial],
-            )
-        if line is None:
-            return Empty("phone", self.tr("No number is set up"), "")
-        rings = self.tr("{number} rings here.").format(number=words.number(line.number))
-        return Empty("ready", self.tr("Ready"), rings, [dial])
+        return idle_practice(self._actions) if self._practice else idle_line(self._actions, line)
 
     def _lay_out(self) -> None:
         middle = QWidget()
