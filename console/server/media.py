@@ -97,6 +97,19 @@ class _Line:
 
     async def run(self, lifecycle: Lifecycle, sessions: Sessions, start_s: float) -> None:
         try:
+            await self._serve(lifecycle, sessions, start_s)
+        except Exception:
+            self._error = CallError("fault", "The console failed on the call's audio.")
+            raise
+        finally:
+            # Told before the goodbye, which a carrier that is gone does not answer.
+            lifecycle.media_ended(self._id, stopped=self._stopped, error=self._error)
+            await self._socket.close(
+                code=WSCloseCode.POLICY_VIOLATION if self._error else WSCloseCode.OK
+            )
+
+    async def _serve(self, lifecycle: Lifecycle, sessions: Sessions, start_s: float) -> None:
+        try:
             async with asyncio.timeout(start_s):
                 started = await self._wait_for_start()
         except TimeoutError:
@@ -109,10 +122,6 @@ class _Line:
             self._count(bridge)
         elif started:
             self._error = CallError("wrong-call", "Another call's audio came; it was refused.")
-        await self._socket.close(
-            code=WSCloseCode.POLICY_VIOLATION if self._error else WSCloseCode.OK
-        )
-        lifecycle.media_ended(self._id, stopped=self._stopped, error=self._error)
 
     async def _wait_for_start(self) -> Started | None:
         async for message in self._socket:
