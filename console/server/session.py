@@ -17,7 +17,16 @@ from console.agents.agent import AgentError, AgentLeg
 from console.audio.bridge import Bridge
 from console.audio.ports import Phone, Sink
 from console.server.doing import quiet_flags, word
-from console.switchboard.call import Agent, AgentState, CallError, CallId, Doing, Engagement, Flag
+from console.switchboard.call import (
+    Agent,
+    AgentState,
+    Call,
+    CallError,
+    CallId,
+    Doing,
+    Engagement,
+    Flag,
+)
 from console.switchboard.events import Speaker, TranscriptLine
 from console.switchboard.lifecycle import Lifecycle
 
@@ -66,12 +75,8 @@ class Session:
         call = self._registry.get(self._id)
         if call is None:
             return
-        try:
-            async with asyncio.timeout(_START_S):
-                await self._leg.start(call)
-        except (AgentError, TimeoutError) as exc:
-            text = str(exc) or f"The agent was not ready after {_START_S:.0f} seconds."
-            await self._lose_agent(AgentState.FAILED, CallError("agent", text))
+        if problem := await self._start_agent(call):
+            await self._lose_agent(AgentState.FAILED, CallError("agent", problem))
             return
         self._ready = True
         self._agent_is(AgentState.READY)
@@ -97,11 +102,14 @@ class Session:
             await bridge.close()
         try:
             async with asyncio.timeout(_STOP_S):
-                await self._leg.stop()
+                # The socket first: an agent that does not go must not keep the caller.
                 if self._close:
                     await self._close(None)
+                await self._leg.stop()
         except TimeoutError:
             _LOG.warning("Call %s: its agent or socket took too long to go", self._id)
+        except Exception:
+            _LOG.exception("Call %s: its agent failed as it left", self._id)
 
     # -- listening --------------------------------------------------------------------
 
@@ -195,11 +203,25 @@ class Session:
 
     # -- inside -----------------------------------------------------------------------
 
+    async def _start_agent(self, call: Call) -> str:
+        """Start the agent; return the sentence for what went wrong, if anything did."""
+        try:
+            async with asyncio.timeout(_START_S):
+                await self._leg.start(call)
+        except AgentError as exc:
+            return str(exc)
+        except TimeoutError:
+            return f"The agent was not ready after {_START_S:.0f} seconds."
+        except Exception:  # whatever it is, the caller must not be left in silence
+            _LOG.exception("Call %s: its agent could not start", self._id)
+            return "The agent could not start."
+        return ""
+
     async def _join(self) -> None:
-        if self._ready and self.bridge:
+        if self._ready and (bridge := self.bridge):
             await self._leg.join(self)
             transparent = self._leg.abilities.transparent
-            await self.bridge.connect_agent(self._leg.hear, transparent=transparent)
+            await bridge.connect_agent(self._leg.hear, transparent=transparent)
 
     async def _lose_agent(self, state: AgentState, error: CallError) -> None:
         """Let the carrier say its sentence: that is what it does once our socket closes."""
