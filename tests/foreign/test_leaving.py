@@ -61,7 +61,7 @@ async def test_a_silent_twilio_does_not_keep_a_node_from_leaving(tmp_path: Path)
         _, streams = await all_kinds_of_calls(it)
         it.rest.fall_silent()
         it.node.tell()
-        assert await it.node.exit_code(9) == 0
+        assert await it.node.exit_code(10) == 0
         for stream in streams:
             await stream.closed()
         assert not it.node.control_file.exists()
