@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 
-from console.early import NoDesk, check_libraries, has_display
+from console.early import NoDesk, check_display, check_libraries, has_display
 
 
 @pytest.mark.parametrize(
@@ -55,3 +59,31 @@ def test_x11_chosen_under_wayland_needs_its_libraries() -> None:
 
 def test_other_systems_bring_their_own() -> None:
     check_libraries({}, "darwin", lacking("libGL.so.1"))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 is for Linux")
+def test_a_display_that_is_not_there_is_a_sentence() -> None:
+    with pytest.raises(NoDesk, match=r"^The display :987 can't be reached\. Set DISPLAY to one"):
+        check_display({"DISPLAY": ":987"}, "linux")
+
+
+def test_only_x11_is_tried() -> None:
+    check_display({"QT_QPA_PLATFORM": "offscreen"}, "linux")
+    check_display({}, "darwin")
+
+
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="there is no Xvfb")
+def test_a_display_that_answers_is_good() -> None:
+    reading, writing = os.pipe()
+    with subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "64x64x8"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        try:
+            check_display({"DISPLAY": f":{number}"}, "linux")
+        finally:
+            server.terminate()
