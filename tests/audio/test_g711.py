@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +16,6 @@ from console.audio.g711 import (
     SILENCE,
     decode,
     encode,
-    mix,
 )
 
 ALL_CODES = bytes(range(256))
@@ -68,27 +66,3 @@ def test_coding_is_off_by_no_more_than_half_a_step() -> None:
 def test_louder_samples_never_get_quieter() -> None:
     in_order = np.arange(-32768, 32768).astype(np.int16)
     assert (np.diff(decode(encode(in_order)).astype(int)) >= 0).all()
-
-
-frame = st.binary(max_size=2 * FRAME_BYTES)
-
-
-@given(frame, frame)
-def test_it_does_not_matter_which_of_two_is_mixed_with_which(one: bytes, other: bytes) -> None:
-    assert mix(one, other) == mix(other, one)
-    assert len(mix(one, other)) == max(len(one), len(other))
-
-
-@given(frame)
-def test_silence_adds_nothing(one: bytes) -> None:
-    assert decode(mix(one, SILENCE))[: len(one)].tolist() == decode(one).tolist()
-    assert mix(one, b"") == encode(decode(one))
-
-
-@pytest.mark.parametrize(("code", "loudest"), [(b"\x80", 32124), (b"\x00", -32124)])
-def test_two_loud_voices_are_clipped_and_not_wrapped_around(code: bytes, loudest: int) -> None:
-    assert decode(mix(code, code)).tolist() == [loudest]
-
-
-def test_a_voice_and_its_opposite_are_silence() -> None:
-    assert not decode(mix(b"\x10\x90", b"\x90\x10")).any()

@@ -194,7 +194,7 @@ async def test_garbage_is_dropped_and_counted_and_the_call_goes_on(
 
 
 async def test_frames_that_never_came_are_counted(house: House) -> None:
-    call, media = await house.talks()
+    _, media = await house.talks()
     for chunk in (1, 2, 5):
         await media.raw.send_json(messages.media(FRAME, chunk))
     await media.raw.send_json(messages.stop())

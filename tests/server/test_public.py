@@ -75,9 +75,7 @@ async def test_without_a_public_address_no_signature_can_be_checked(
         ("POST", "/twilio/%ff"),
     ],
 )
-async def test_anything_else_is_404_and_says_nothing(
-    house: House, method: str, path: str
-) -> None:
+async def test_anything_else_is_404_and_says_nothing(house: House, method: str, path: str) -> None:
     async with house.http.request(method, house.listen + path) as response:
         assert (response.status, await response.text()) == (404, "")
         assert response.headers["Server"] == "console"
@@ -113,9 +111,7 @@ async def test_a_body_that_cannot_be_read_is_403_like_any_other_strangers(
         assert (response.status, await response.text()) == (403, "")
 
 
-async def test_a_form_that_is_too_large_is_not_read(
-    house: House, expected_log: ExpectLog
-) -> None:
+async def test_a_form_that_is_too_large_is_not_read(house: House, expected_log: ExpectLog) -> None:
     expected_log("Refused a webhook on /twilio/voice")
     response = await house.webhook(VOICE, FORM | {"Body": "x" * 70_000})
     assert (response.status, await response.text()) == (413, "")

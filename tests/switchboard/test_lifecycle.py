@@ -376,3 +376,15 @@ async def test_stopping_ends_what_is_left_and_waits_for_it() -> None:
         assert board.now(live.id).reason is Reason.COMPLETED
         assert board.now(ringing.id).reason is Reason.CANCELED
         assert sorted(board.audio.released) == sorted([live.id, ringing.id])
+
+
+@in_virtual_time
+async def test_stopping_does_not_wait_for_a_carrier_that_does_not_answer() -> None:
+    async with open_board() as board:
+        board.trunk.takes_dials.clear()
+        call = await board.switchboard.dial(PARTY)
+        await settle()
+        before = clock()
+        await board.life.stop()
+        assert clock() - before <= 5
+        assert board.now(call.id).reason is Reason.CANCELED

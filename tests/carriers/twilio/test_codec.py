@@ -54,7 +54,7 @@ def codec() -> TwilioCodec:
 def test_a_socket_begins_with_connected_and_start() -> None:
     codec = TwilioCodec()
     assert codec.decode(written(CONNECTED)) == Ignored()
-    assert codec.decode(written(start())) == Started(STREAM, CALL)
+    assert codec.decode(written(start())) == Started(CALL)
 
 
 @given(st.binary(min_size=1, max_size=4000))
@@ -156,7 +156,7 @@ def test_a_malformed_start_is_a_bad_frame_and_a_good_one_may_follow(
     codec = TwilioCodec()
     with pytest.raises(BadFrame):
         codec.decode(written(message))
-    assert codec.decode(written(start())) == Started(STREAM, CALL)
+    assert codec.decode(written(start())) == Started(CALL)
 
 
 @pytest.mark.parametrize("message", EVERY_KIND[2:])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-import pytest
 from multidict import CIMultiDict, CIMultiDictProxy, MultiDict
 
 from console.carriers.twilio.signature import SignatureCheck
@@ -22,7 +22,10 @@ P = {
 }
 DOCS = P | {"Caller": "+12349013030", "From": "+12349013030"}
 TWICE = [("Sid", "CA123"), ("SidAccount", "AC123"), ("Digits", "5678")] + [("Digits", "1234")] * 2
-BINDING = [("MessagingBinding.Address", "+1325xxxxxxx"), ("MessagingBinding.Address", "+1415xxxxxxx")]
+BINDING = [
+    ("MessagingBinding.Address", "+1325xxxxxxx"),
+    ("MessagingBinding.Address", "+1415xxxxxxx"),
+]
 JSON_9 = "&bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620"
 JSON_10 = "&bodySHA256=44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
 
@@ -109,7 +112,9 @@ def test_a_webhooks_signature_opens_no_media_socket() -> None:
 NOTHING = CIMultiDictProxy(CIMultiDict[str]())
 
 
-@pytest.mark.parametrize("headers", [NOTHING, signed(""), signed(" "), signed("é"), signed("\udcff")])
+@pytest.mark.parametrize(
+    "headers", [NOTHING, signed(""), signed(" "), signed("é"), signed("\udcff")]
+)
 def test_without_a_signature_that_can_be_one_nothing_is_genuine(
     headers: CIMultiDictProxy[str],
 ) -> None:

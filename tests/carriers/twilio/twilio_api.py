@@ -63,13 +63,17 @@ class TwilioApi:
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
-        self._silence.set()
+        self.speak()
         await self._runner.cleanup()
 
     async def nothing(self, _request: web.Request) -> web.Response:
         """Take a request and never answer it."""
         await self._silence.wait()
         return web.Response()
+
+    def speak(self) -> None:
+        """Answer what was left without an answer."""
+        self._silence.set()
 
     async def breaks_off(self, request: web.Request) -> web.Response:
         """Take a request and drop the connection."""
