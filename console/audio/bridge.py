@@ -113,10 +113,6 @@ class Bridge:
         # Only now, so that no frame that comes meanwhile overtakes those.
         self._agent = hear
 
-    def disconnect_agent(self) -> None:
-        """Let no agent hear any more."""
-        self._agent = None
-
     async def from_agent(self, frame: bytes) -> None:
         """Take what the agent says. Returns at once; what can't be kept is dropped."""
         if not frame or not self._row.phone_hears_agent:

@@ -41,8 +41,6 @@ class Speaker:
     """
 
     def __init__(self) -> None:
-        self.starved = 0
-        """Times the device wanted sound and there was none."""
         self._stream: Any = None
         # Appended to here, taken from there: each of a deque's own steps is one step for
         # both threads.
@@ -101,7 +99,6 @@ class Speaker:
             out[:] = _SILENCE
             return
         self._filling = not self._blocks
-        self.starved += self._filling
         out[:] = _SILENCE if self._filling else self._blocks.popleft()
 
     @staticmethod

@@ -67,6 +67,8 @@ class Session:
         self._sound_at = clock()
         self._close: Close | None = None
         self._sinks: list[Sink] = []
+        self._answer: TranscriptLine | None = None
+        """The agent's answer to the caller, until its first sound goes out."""
 
     # -- life -------------------------------------------------------------------------
 
@@ -149,12 +151,14 @@ class Session:
         self._follow()
 
     def said(self, speaker: Speaker, text: str) -> None:
-        now = self._clock()
-        waited = None
-        if speaker is Speaker.AGENT and self.bridge:
-            waited = self.bridge.activity.waited_ms(now)
-        at_ms = round((now - self._began_at) * 1000)
-        self._registry.say(TranscriptLine(self._id, speaker, text, at_ms, waited))
+        self._publish_answer(None)
+        at_ms = round((self._clock() - self._began_at) * 1000)
+        line = TranscriptLine(self._id, speaker, text, at_ms)
+        if speaker is Speaker.AGENT and self.bridge and self.bridge.activity.awaiting_answer:
+            # Its first sound says how long the caller waited for it.
+            self._answer = line
+        else:
+            self._registry.say(line)
 
     def flag(self, flag: Flag) -> None:
         self._raised |= {flag}
@@ -173,6 +177,7 @@ class Session:
         self._follow()
 
     def answered(self, latency_ms: int) -> None:
+        self._publish_answer(latency_ms)
         if call := self._registry.get(self._id):
             self._registry.put(replace(call, latency_ms=latency_ms), "answered the caller")
 
@@ -230,6 +235,11 @@ class Session:
         self._life.fault(self._id, error)
         if self._close:
             await self._close(error)
+
+    def _publish_answer(self, latency_ms: int | None) -> None:
+        answer, self._answer = self._answer, None
+        if answer:
+            self._registry.say(replace(answer, latency_ms=latency_ms))
 
     def _agent_is(self, state: AgentState) -> None:
         if call := self._registry.get(self._id):

@@ -99,7 +99,7 @@ class TwilioCodec:
         head = self._write({"event": "media", "streamSid": stream, "media": {"payload": ""}})
         self._before = head[: -len(self._tail)]
         self._stream_id = stream
-        return Started(stream, call)
+        return Started(call)
 
     @staticmethod
     def _write(message: dict[str, Any]) -> str:
