@@ -24,6 +24,8 @@ _FILL: Final = 2
 """Blocks of 20 ms: sound begins once so many are there, and again so after it ran dry."""
 _FULL: Final = 6
 """More blocks than these are late: they are cut back to `_FILL`, not played."""
+_DEVICE_S: Final = 0.05
+"""What the device keeps in hand: with the two blocks above, a frame is heard in 0.1 s."""
 _OPEN_S: Final = 5.0
 
 T = TypeVar("T")
@@ -87,7 +89,7 @@ class Speaker:
             channels=_CHANNELS,
             dtype="int16",
             blocksize=_BLOCK,
-            latency="low",
+            latency=_DEVICE_S,
             callback=self._fill,
         )
         stream.start()
