@@ -9,7 +9,6 @@ from importlib.metadata import version
 from statistics import median
 from typing import Any
 
-
 SEND_LATE_MS = 5.0
 """A round in which 1 % of the load's own frames were later than this does not count."""
 
