@@ -108,8 +108,9 @@ class CallList(QTableView):
         if not (self.underMouse() and self.viewport().rect().contains(at)):
             return 0
         row = self.rowAt(at.y())
-        whole = row < 0 or self.verticalScrollBar().value() > 0
-        return self._calls.rowCount() if whole else row + 1
+        if row < 0:
+            return 0
+        return self._calls.rowCount() if self.verticalScrollBar().value() > 0 else row + 1
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
