@@ -169,6 +169,17 @@ async def test_a_transparent_agents_frames_pass_byte_for_byte_and_nothing_is_add
 
 
 @in_virtual_time
+async def test_a_transparent_agent_is_metered_and_tapped_like_any_other() -> None:
+    call, tap = Bridged(), Listener()
+    await call.bridge.connect_agent(call.bridge.from_agent, transparent=True)
+    call.bridge.add_sink(tap)
+    await call.caller_says(tone(100, peak=0.5))
+    assert call.bridge.agent_meter.level() == call.bridge.caller_meter.level()
+    assert tap.agent == tap.caller == frames(tone(100, peak=0.5))
+    await call.bridge.close()
+
+
+@in_virtual_time
 async def test_frames_that_the_carrier_does_not_take_are_counted_once() -> None:
     for transparent in (True, False):
         call = Bridged()

@@ -107,6 +107,17 @@ def test_a_listener_that_comes_later_hears_nothing_from_before(listening: Listen
     assert (listener.caller, listener.agent) == ([SILENCE], [SILENCE])
 
 
+def test_what_the_last_listener_did_not_hear_is_not_kept_for_the_next(
+    listening: Listening, listener: Listener
+) -> None:
+    listening.caller(ONE)
+    listening.agent(TWO)
+    listening.remove(listener)
+    listening.add(listener)
+    listening.tick()
+    assert (listener.caller, listener.agent) == ([SILENCE], [SILENCE])
+
+
 def test_listeners_come_and_go_without_each_other(listening: Listening, listener: Listener) -> None:
     other = Listener()
     listening.add(other)

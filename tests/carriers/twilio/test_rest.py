@@ -170,6 +170,21 @@ async def test_a_dial_that_times_out_and_cannot_be_looked_up_says_no_more_than_i
     assert api.count("POST", "/Calls.json") == 1
 
 
+async def test_a_redial_whose_fate_is_not_known_is_not_taken_for_the_call_before_it(
+    api: TwilioApi,
+) -> None:
+    first, second = "CA" + "a" * 32, "CA" + "b" * 32
+    calls = [call_json("ringing", first), call_json("ringing", second)]
+    api.list = says(200, {"calls": calls, "next_page_uri": None})
+    async with at(api.url, timeout_s=SHORT_S) as rest:
+        api.create = says(201, call_json("queued", first))
+        assert await place(rest) == first
+        api.create = api.nothing
+        assert await place(rest) == second
+        with pytest.raises(TrunkError):
+            await place(rest)
+
+
 UNSURE = {
     "the connection breaks off": lambda api: api.breaks_off,
     "a fault of Twilio's": lambda api: refuses(500, 20500),
@@ -266,6 +281,10 @@ async def test_nothing_logged_and_no_sentence_holds_a_number_or_the_token(
     async with at(api.url) as rest:
         with pytest.raises(TrunkError) as failed:
             await place(rest)
+        api.create = says(502, "<html>Bad gateway</html>")
+        with pytest.raises(TrunkError):
+            await place(rest)
+        assert api.count("GET", "/Calls.json") == 1
         api.create = says(201, call_json())
         await place(rest)
         await rest.end_call(SID)
