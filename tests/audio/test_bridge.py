@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from console.audio.bridge import ROUTES, Bridge
 from console.audio.g711 import FRAME_BYTES, SILENCE
+from tests.audio.listener import Listener
 from tests.audio.sounds import frames, noise, numbered, silence, speech, tone
-from tests.audio.test_listening import Listener
 from tests.virtual_time import clock, in_virtual_time, run_in_virtual_time
 
 

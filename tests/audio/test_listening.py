@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given
@@ -11,19 +10,10 @@ from hypothesis import strategies as st
 
 from console.audio.g711 import FRAME_BYTES, SILENCE
 from console.audio.listening import Listening
+from tests.audio.listener import Listener
 from tests.audio.sounds import numbered
 
 ONE, TWO, THREE, FOUR, FIVE = numbered(5)
-
-
-@dataclass
-class Listener:
-    caller: list[bytes] = field(default_factory=list)
-    agent: list[bytes] = field(default_factory=list)
-
-    def __call__(self, caller: bytes, agent: bytes) -> None:
-        self.caller.append(caller)
-        self.agent.append(agent)
 
 
 @pytest.fixture

@@ -9,8 +9,18 @@ import pytest
 from aiohttp import WSCloseCode
 
 from console.agents.agent import AgentError
-from console.switchboard.call import AgentState, Call, CallError, Doing, Flag, Reason, State
+from console.switchboard.call import (
+    AgentState,
+    Call,
+    CallError,
+    Doing,
+    Engagement,
+    Flag,
+    Reason,
+    State,
+)
 from console.switchboard.events import Speaker
+from tests.audio.listener import Listener
 from tests.audio.sounds import frames, noise, silence, tone
 from tests.carriers.twilio import messages
 from tests.carriers.twilio.twilio_api import refuses
@@ -255,6 +265,19 @@ async def test_levels_are_those_of_the_call(hand: House) -> None:
     assert levels.caller == pytest.approx(-9, abs=0.5)
     assert levels.agent == pytest.approx(-29, abs=0.5)
     assert levels.caller_peak > levels.caller
+
+
+async def test_the_operators_ears_hear_a_call_while_listening(hand: House) -> None:
+    call, media = await hand.talks()
+    agent = await joined(hand)
+    ears = Listener()
+    hand.sessions.ears = ears
+    for mode, hears in ((Engagement.LISTEN, 1), (Engagement.OFF, 1), (Engagement.LISTEN, 2)):
+        await hand.switchboard.engage(call.id, mode)
+        await media.say(TONE)
+        await hand.until(lambda: bool(agent.heard) and agent.heard.pop() is not None)
+        assert len(ears.caller) == hears
+    assert set(ears.caller) == {TONE}
 
 
 # -- when it leaves ---------------------------------------------------------------------

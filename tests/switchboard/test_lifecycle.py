@@ -9,10 +9,22 @@ from itertools import permutations
 import pytest
 
 from console.switchboard.call import AgentState, CallError, Direction, Reason, State
+from console.switchboard.events import EventBus
+from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.ports import Report
 from console.switchboard.tokens import TOKEN_LIFE_S
 from tests.conftest import ExpectLog
-from tests.switchboard.board import DOWN, LINE, NUMBER, PARTY, Board, open_board, settle
+from tests.switchboard.board import (
+    DOWN,
+    LINE,
+    NUMBER,
+    PARTY,
+    Board,
+    HandAudio,
+    HandTrunk,
+    open_board,
+    settle,
+)
 from tests.virtual_time import clock, in_virtual_time
 
 ANSWERED = Report(State.CONNECTING)
@@ -82,6 +94,12 @@ async def test_nothing_comes_in_while_the_console_closes() -> None:
         assert take(carrier_call_id="CA2", from_=PARTY, to=NUMBER, line=LINE) is None
         assert take(carrier_call_id="CA1", from_=PARTY, to=NUMBER, line=LINE) == known
         assert [call.id for call in board.switchboard.calls()] == [known.id]
+
+
+@in_virtual_time
+async def test_nothing_comes_in_before_the_console_has_started() -> None:
+    life = Lifecycle(bus=EventBus(), trunk=HandTrunk(), audio=HandAudio(), clock=clock)
+    assert life.incoming(carrier_call_id="CA1", from_=PARTY, to=NUMBER, line=LINE) is None
 
 
 @in_virtual_time
@@ -229,6 +247,19 @@ async def test_a_carrier_is_asked_what_became_of_a_call_whose_socket_broke() -> 
         await asyncio.sleep(0.2)
         assert board.now(call.id).reason is Reason.COMPLETED
         assert [at - broke for at, _ in board.trunk.looked_up] == [2.0, 5.0]
+        assert board.trunk.hung_up == []
+
+
+@in_virtual_time
+async def test_a_carrier_is_asked_no_more_once_the_end_is_known() -> None:
+    async with open_board() as board:
+        call = board.call_goes_live()
+        board.trunk.look_up_says = [ANSWERED]
+        board.life.media_ended(call.id, stopped=False)
+        await asyncio.sleep(3)
+        board.life.report(call.id, COMPLETED)
+        await asyncio.sleep(30)
+        assert len(board.trunk.looked_up) == 1
         assert board.trunk.hung_up == []
 
 

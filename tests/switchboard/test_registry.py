@@ -61,12 +61,15 @@ def test_every_change_is_told_with_the_old_and_the_new_call_and_the_cause(
     first = opened(registry)
     registry.move(first.id, State.RINGING, "it rings")
     second = registry.get(first.id)
+    assert second is not None
+    third = registry.put(replace(second, latency_ms=300), "answered the caller")
     registry.end(first.id, Reason.BUSY, "the line is busy")
-    third = registry.get(first.id)
+    last = registry.get(first.id)
     assert heard == [
         CallChanged(None, first, "dialled"),
         CallChanged(first, second, "it rings"),
-        CallChanged(second, third, "the line is busy"),
+        CallChanged(second, third, "answered the caller"),
+        CallChanged(third, last, "the line is busy"),
     ]
 
 

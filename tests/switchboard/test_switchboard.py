@@ -293,11 +293,24 @@ async def test_hanging_up_everything_ends_every_call_however_many_they_are() -> 
 async def test_hanging_up_everything_tells_of_those_that_would_not_end() -> None:
     async with open_board() as board:
         live = await board.dialled_and_live()
+        ringing = board.call_comes_in()
         board.trunk.hang_up_fails = DOWN
-        (call,) = await board.switchboard.hang_up_all()
-        assert (call.id, call.state) == (live.id, State.LIVE)
-        assert call.error is not None
+        calls = await board.switchboard.hang_up_all()
+        assert [(call.id, call.state) for call in calls] == [
+            (live.id, State.LIVE),
+            (ringing.id, State.CONNECTING),
+        ]
+        assert calls[0].error is not None
         board.trunk.look_up_says = [Report(State.ENDED, Reason.COMPLETED)]
+
+
+@in_virtual_time
+async def test_closing_is_not_kept_by_calls_that_would_not_end() -> None:
+    async with open_board() as board:
+        board.call_comes_in("CA1")
+        board.trunk.hang_up_fails = DOWN
+        await board.switchboard.close()
+        assert len(board.switchboard.calls()) == 1
 
 
 # -- engage -----------------------------------------------------------------------------
