@@ -155,7 +155,7 @@ async def test_garbage_before_the_start_is_dropped_and_the_start_still_taken(
     call, path = await house.rings()
     media = await house.knock(path, sid=str(call.carrier_call_id))
     await media.raw.send_str("hello")
-    await media.raw.send_bytes(b"\x00")
+    await media.raw.send_bytes(json.dumps(messages.start()).encode())
     await media.raw.send_json(messages.start(callSid=None))
     await media.raw.send_json(messages.media(FRAME))
     await media.begin()
@@ -168,6 +168,7 @@ async def test_garbage_before_the_start_is_dropped_and_the_start_still_taken(
 GARBAGE: dict[str, Any] = {
     "a word": "hello",
     "binary": b"\x00\x01",
+    "good words in binary": json.dumps(messages.media(FRAME)).encode(),
     "a list": "[]",
     "an unknown event": json.dumps({"event": "weather", "streamSid": messages.STREAM}),
     "bad base64": json.dumps(messages.media(b"", payload="~~~")),
@@ -214,6 +215,18 @@ async def test_the_echo_agent_sends_every_frame_back_in_order(house: House) -> N
             "streamSid": messages.STREAM,
             "media": {"payload": payload},
         }
+
+
+async def test_a_carrier_that_takes_nothing_costs_frames_and_no_memory(house: House) -> None:
+    call, media = await house.talks()
+    sent = 300
+    for _ in range(sent):
+        await media.say(b"\x10" * 40_000)
+    await media.raw.send_json(messages.stop())
+    await house.becomes(call, State.ENDED)
+    await media.closed()
+    assert house.count(Count.FRAME_IN) == sent
+    assert 0 < house.count(Count.FRAME_UNSENT) < sent
 
 
 async def test_keys_reach_the_agent_and_the_transcript(hand: House) -> None:

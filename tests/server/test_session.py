@@ -202,17 +202,44 @@ async def test_what_is_said_stands_in_the_transcript_with_its_time(hand: House) 
     ]
 
 
-async def test_the_latency_of_an_answer_shows_on_the_call(hand: House) -> None:
+async def test_the_latency_of_an_answer_shows_on_the_call_and_in_the_transcript(
+    hand: House,
+) -> None:
     call, media = await hand.talks()
     agent = await joined(hand)
     assert agent.line is not None
+    agent.line.said(Speaker.AGENT, "Good morning.")
     for frame in frames(silence(200) + noise(500, -20.0)):
         await media.say(frame)
         await hand.until(lambda: bool(agent.heard) and agent.heard.pop() is not None)
         hand.time.pass_by(0.02)
+    agent.line.said(Speaker.CALLER, "Where is my order?")
     hand.time.pass_by(0.78)
+    agent.line.said(Speaker.AGENT, "On its way.")
     await agent.line.speak(TONE)
-    assert hand.now(call).latency_ms == pytest.approx(800, abs=1)
+    agent.line.said(Speaker.AGENT, "It comes today.")
+    latency = hand.now(call).latency_ms
+    assert latency == pytest.approx(800, abs=1)
+    lines = hand.switchboard.transcript(call.id)
+    assert [(line.text, line.latency_ms) for line in lines] == [
+        ("Good morning.", None),
+        ("Where is my order?", None),
+        ("On its way.", latency),
+        ("It comes today.", None),
+    ]
+
+
+async def test_an_answer_that_is_never_heard_is_said_before_what_follows(hand: House) -> None:
+    call, media = await hand.talks()
+    agent = await joined(hand)
+    assert agent.line is not None
+    for frame in frames(noise(200, -20.0)):
+        await media.say(frame)
+    await hand.until(lambda: len(agent.heard) == 10)
+    agent.line.said(Speaker.AGENT, "On its…")
+    agent.line.said(Speaker.CALLER, "Hello?")
+    lines = hand.switchboard.transcript(call.id)
+    assert [(line.text, line.latency_ms) for line in lines] == [("On its…", None), ("Hello?", None)]
 
 
 async def test_the_word_for_a_silent_call_is_what_can_be_heard_or_what_the_agent_says(
