@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import wave
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -32,10 +33,7 @@ async def play(sound: AsyncIterator[bytes]) -> None:
 async def save(sound: AsyncIterator[bytes], file: Path) -> None:
     """Write stereo PCM into a WAV file until it ends. Raises `OSError`."""
     written = 0
-    with wave.open(str(file), "wb") as wav:
-        wav.setnchannels(_CHANNELS)
-        wav.setsampwidth(_BYTES)
-        wav.setframerate(SAMPLE_RATE)
+    with _wav(file) as wav:
         click.echo(f"Saving to {file}. Ctrl+C ends it.")
         try:
             async for stereo in sound:
@@ -44,3 +42,13 @@ async def save(sound: AsyncIterator[bytes], file: Path) -> None:
                 written += len(stereo)
         finally:
             click.echo(f"Saved {written / _BYTES_A_SECOND:.1f} s to {file}.")
+
+
+@contextlib.contextmanager
+def _wav(file: Path) -> Iterator[wave.Wave_write]:
+    # Opened here: given a path that it can't open, wave complains on standard error as well.
+    with file.open("wb") as raw, wave.open(raw, "wb") as wav:
+        wav.setnchannels(_CHANNELS)
+        wav.setsampwidth(_BYTES)
+        wav.setframerate(SAMPLE_RATE)
+        yield wav

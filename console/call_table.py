@@ -38,7 +38,7 @@ _HEADINGS: Final = (
 )  # fmt: skip
 _WIDE_ONLY: Final = ("Direction", "Line", "Last words")
 """What a narrow terminal leaves out."""
-_LEAST: Final = {"State": 10, "Time": 5, "Doing": 15}
+_LEAST: Final = {"State": 11, "Time": 5, "Doing": 15}
 """Characters that the usual words need, so that columns do not jump with every change."""
 _STYLES: Final = {"live": "green", "held": "yellow", "ended": "dim"}
 
@@ -149,7 +149,7 @@ def _cells(call: Json, words: str) -> dict[str, Text]:
     # Texts and not strings: rich would take square brackets in a string for markup.
     return {
         "Id": Text(in_words.short_id(call["id"])),
-        "State": Text(in_words.state(call), _STYLES.get(call["state"], "cyan")),
+        "State": Text(in_words.standing(call), _STYLES.get(call["state"], "cyan")),
         "Direction": Text(in_words.direction(call)),
         "Party": Text(in_words.party(call)),
         "Line": Text(in_words.plain(call["line"])),

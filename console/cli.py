@@ -88,6 +88,7 @@ def _open_desk(*, practice: bool) -> int:
     settings = load_settings()
     if early.has_display():
         early.check_libraries()
+        early.check_display()
         from console.desk import run_desk
 
         return run_desk(settings, practice=practice)

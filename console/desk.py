@@ -20,7 +20,7 @@ from console.config import Settings
 from console.ears import OperatorEars
 from console.engine import Engine
 from console.log import start_logging
-from console.node import engine_loop_factory
+from console.node import engine_loop_factory, freeze_garbage, heed_signals
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
 from console.ui.theme import Theme
@@ -105,10 +105,12 @@ def run_desk(settings: Settings, *, practice: bool) -> int:
 
 async def _until_closed(runner: EngineThread, *, practice: bool) -> None:
     closed = asyncio.Event()
+    heed_signals(closed)
     hop = EngineHop(runner.engine.switchboard, runner.loop)
     window = DeskWindow(hop, practice=practice, theme=Theme.SYSTEM)
     window.closing.connect(closed.set)
     window.show()
+    freeze_garbage()
     await closed.wait()
     window.hide()
     await hop.close()

@@ -60,6 +60,26 @@ def check_libraries(
         )
 
 
+def check_display(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> None:
+    """Raise `NoDesk` where the X server that Qt would use does not let us in."""
+    if platform.startswith("linux") and _uses_x11(environ) and not _x_answers(environ):
+        raise NoDesk(
+            f"The display {environ.get('DISPLAY') or '(DISPLAY is not set)'} can't be reached. "
+            "Set DISPLAY to one that can, or run a console without a window: "
+            "operator-console serve"
+        )
+
+
+def _x_answers(environ: Mapping[str, str]) -> bool:
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    # xcb gives a connection in any case, and keeps in it what went wrong.
+    connection = ctypes.c_void_p(xcb.xcb_connect(environ.get("DISPLAY", "").encode(), None))
+    failed = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not failed
+
+
 def _uses_x11(environ: Mapping[str, str]) -> bool:
     """Say what Qt would choose: what it is told, or else Wayland before X11."""
     chosen = environ.get("QT_QPA_PLATFORM")

@@ -68,8 +68,8 @@ class Engine:
         if settings.carrier != "twilio":
             raise ConfigError("This version speaks to Twilio only: set CONSOLE_CARRIER to twilio.")
         self._settings = settings
-        self._port = settings.port if port is None else port
-        self._control_port = settings.control_port if control_port is None else control_port
+        self._port = _port(settings, "port", port, practice)
+        self._control_port = _port(settings, "control_port", control_port, practice)
         self._practice = PracticeLine() if practice else None
         self._tunnel = _tunnel(settings, practice)
         self._kind = settings.agent or ("practice" if practice else "stream")
@@ -230,6 +230,16 @@ def _agents(*, practice: bool) -> dict[str, MakeAgent]:
         "none": Nobody,
         "stream": lambda: Unavailable("stream", f"{_NO_STREAM} {_CHOOSE}"),
     }
+
+
+def _port(settings: Settings, name: str, asked: int | None, practice: bool) -> int:
+    """Choose a local port: nobody outside has to know the practice line's, so any will do."""
+    if asked is not None:
+        return asked
+    if practice and name not in settings.model_fields_set:
+        return 0
+    port: int = getattr(settings, name)
+    return port
 
 
 def _tunnel(settings: Settings, practice: bool) -> Tunnel:

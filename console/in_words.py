@@ -33,22 +33,22 @@ def short_id(call_id: str) -> str:
     return call_id[:8]
 
 
-def state(call: Json) -> str:
+def standing(call: Json) -> str:
+    """Return where a call stands in one word: its state, or why it ended."""
     name: str = call["state"]
-    return _STATES.get(name, name.capitalize())
+    return reason(call) if name == "ended" else _STATES.get(name, name.capitalize())
 
 
 def reason(call: Json) -> str:
-    """Return why a call ended, with the carrier's code where it failed."""
-    why = call["reason"] or "ended"
-    word = _REASONS.get(why, why.replace("-", " ").capitalize())
-    return f"{word} {plain(call['error']['code'])}" if why == "failed" and call["error"] else word
+    """Return why a call ended, in a word."""
+    why: str = call["reason"] or "ended"
+    return _REASONS.get(why, why.replace("-", " ").capitalize())
 
 
 def activity(call: Json) -> str:
-    """Return what goes on in a call now, or why it ended."""
+    """Return what goes on in a call now, or the code it failed with."""
     if call["state"] == "ended":
-        return reason(call)
+        return f"error {plain(call['error']['code'])}" if call["error"] else ""
     for flag in _URGENT:
         if flag in call["flags"]:
             return _FLAGS.get(flag, flag)
@@ -104,7 +104,7 @@ def last_words(lines: Iterable[Json]) -> dict[str, str]:
 
 def lamp_row(lamp: Json) -> str:
     """Return a lamp in one line: the part, how it is, why, what to do, when it was well."""
-    seen = f" ({_age(lamp['age_s'])})" if lamp["age_s"] is not None else ""
+    seen = f" (last seen well {_age(lamp['age_s'])})" if lamp["age_s"] is not None else ""
     return f"{lamp['name'].capitalize():<9}{_LAMPS[lamp['state']]:<13}{_lamp_cause(lamp)}{seen}"
 
 
@@ -124,7 +124,8 @@ def happened(event: Json) -> str | None:
     """Return an event in one line; None where it is no news for a reader."""
     match event:
         case {"type": "call", "call": call, "old_state": old} if old != call["state"]:
-            word = f"Ended: {reason(call).lower()}" if call["state"] == "ended" else state(call)
+            ended = call["state"] == "ended"
+            word = f"Ended: {reason(call).lower()}" if ended else standing(call)
             towards = "from" if call["direction"] == "inbound" else "to"
             what = f"{word}, {call['direction']} {towards} {party(call)}"
             trouble = f". {plain(call['error']['message'])}" if call["error"] else ""

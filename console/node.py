@@ -28,9 +28,7 @@ def run_node(
 
 def run_on_engine_loop(work: Coroutine[Any, Any, None]) -> None:
     """Run something on a new loop of the kind that engines run on: uvloop where there is one."""
-    # What exists by now stays; the collector need not look at it in the middle of calls.
-    gc.collect()
-    gc.freeze()
+    freeze_garbage()
     with asyncio.Runner(loop_factory=engine_loop_factory()) as runner:
         runner.run(work)
 
@@ -46,15 +44,26 @@ def engine_loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
     return factory
 
 
-async def _serve(engine: Engine) -> None:
-    told_to_stop = asyncio.Event()
+def heed_signals(told_to_stop: asyncio.Event) -> None:
+    """Have Ctrl+C and SIGTERM set an event of the running loop."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         try:
             loop.add_signal_handler(number, told_to_stop.set)
         except NotImplementedError:
-            # Windows' loops have no signal handlers; Ctrl+C ends the runner there.
-            break
+            # Windows' loops have no signal handlers; Ctrl+C ends the process there.
+            return
+
+
+def freeze_garbage() -> None:
+    """Spare the collector what exists by now: it need not look at it in the middle of calls."""
+    gc.collect()
+    gc.freeze()
+
+
+async def _serve(engine: Engine) -> None:
+    told_to_stop = asyncio.Event()
+    heed_signals(told_to_stop)
     ready = await engine.start()
     await engine.checked()
     _say_ready(ready)

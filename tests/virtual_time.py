@@ -12,10 +12,13 @@ import functools
 import inspect
 import selectors
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 _REAL_PATIENCE_S = 5.0
 """How long a thread that a test started may take before everybody is said to wait for ever."""
+
+
+T = TypeVar("T")
 
 
 class ManualClock:
@@ -36,13 +39,16 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         self._now = 0.0
+        self._scheduled: list[asyncio.TimerHandle]
         super().__init__(_JumpingSelector(self))
 
     def time(self) -> float:
         return self._now
 
-    def jump(self, seconds: float) -> None:
-        self._now += seconds
+    def jump(self) -> None:
+        """Go to the next timer, to the very moment: a sum of waits would drift from it."""
+        if self._scheduled:
+            self._now = max(self._now, self._scheduled[0].when())
 
 
 class _JumpingSelector(selectors.DefaultSelector):
@@ -57,8 +63,8 @@ class _JumpingSelector(selectors.DefaultSelector):
                 raise RuntimeError("Everybody waits, and nothing is left that could happen.")
             return ready
         ready = super().select(0)
-        if not ready:
-            self._loop.jump(max(0.0, timeout))
+        if not ready and timeout > 0:
+            self._loop.jump()
         return ready
 
 
@@ -72,17 +78,23 @@ def in_virtual_time(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[
 
     @functools.wraps(test)
     def run(*args: Any, **kwargs: Any) -> None:
-        with asyncio.Runner(loop_factory=VirtualLoop) as runner:
-            runner.run(_and_nothing_left(test(*args, **kwargs)))
+        run_in_virtual_time(test(*args, **kwargs))
 
     # pytest and hypothesis read the signature; nobody may take this for a coroutine.
     run.__signature__ = inspect.signature(test)  # type: ignore[attr-defined]
     return run
 
 
-async def _and_nothing_left(test: Coroutine[Any, Any, None]) -> None:
-    await test
+def run_in_virtual_time(work: Coroutine[Any, Any, T]) -> T:
+    """Run something on a virtual loop of its own, which begins at 0."""
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        return runner.run(_and_nothing_left(work))
+
+
+async def _and_nothing_left(work: Coroutine[Any, Any, T]) -> T:
+    result = await work
     await tasks_gone(set())
+    return result
 
 
 async def tasks_gone(before: set[asyncio.Task[Any]]) -> None:

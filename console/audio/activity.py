@@ -21,8 +21,6 @@ class Activity:
     """
 
     def __init__(self) -> None:
-        self.caller_turns = 0
-        """Turns that the caller has begun."""
         self._caller = TurnDetector()
         self._caller_last_sound: float | None = None
         self._agent_last_sound: float | None = None
@@ -40,18 +38,9 @@ class Activity:
         last = self._agent_last_sound
         return last is not None and now - last < _AGENT_PAUSE_S
 
-    def waited_ms(self, now: float) -> int | None:
-        """Return how long the caller has been waiting for an answer; None if for none."""
-        asked = self._caller_last_sound
-        if asked is None or self.agent_speaking(now):
-            return None
-        return round((now - asked) * 1000)
-
     def caller(self, frame: bytes, now: float) -> Turn | None:
         """Take a frame from the phone; return the edge it completes."""
         edge = self._caller.feed(frame)
-        if edge is Turn.BEGAN:
-            self.caller_turns += 1
         if self._caller.speaking:
             self._caller_last_sound = now - self._caller.since_speech_ms / 1000
         return edge
@@ -60,10 +49,10 @@ class Activity:
         """Take a frame that goes to the phone now; return the latency in ms if it answers."""
         if frame == SILENCE or rms_dbfs(frame) < _AUDIBLE_DBFS:
             return None
-        latency = self.waited_ms(now)
+        asked, speaking = self._caller_last_sound, self.agent_speaking(now)
         self._agent_last_sound = now
         self._caller_last_sound = None
-        return latency
+        return None if asked is None or speaking else round((now - asked) * 1000)
 
     def agent_cut(self) -> None:
         """Note that what the agent had queued is gone."""

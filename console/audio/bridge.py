@@ -66,6 +66,7 @@ class Bridge:
         self._ticks = FrameClock(self._tick, clock)
         self._agent: Hear | None = None
         self._transparent = False
+        self._not_taken = 0
         self._kept: deque[bytes] = deque(maxlen=_KEPT_WHILE_PREPARING)
         self._operator: Sink | None = None
 
@@ -77,7 +78,7 @@ class Bridge:
     @property
     def dropped(self) -> int:
         """Frames of the agent's that never reached the carrier."""
-        return self._outlet.dropped
+        return self._outlet.dropped + self._not_taken
 
     # -- the phone's port -------------------------------------------------------------
 
@@ -93,7 +94,7 @@ class Bridge:
         elif self._row.agent_hears_phone:
             await self._agent(frame)
         if self._ticks.running:
-            await self._ticks.frame_came()
+            await self._ticks.frame_came(len(frame))
 
     def marked(self, name: str) -> None:
         """Take the echo of a mark from the carrier."""
@@ -107,13 +108,10 @@ class Bridge:
         A transparent agent's frames pass as they are, without pacing, turns or clear.
         """
         self._transparent = transparent
-        self._agent = hear
         while self._kept:
             await hear(self._kept.popleft())
-
-    def disconnect_agent(self) -> None:
-        """Let no agent hear any more."""
-        self._agent = None
+        # Only now, so that no frame that comes meanwhile overtakes those.
+        self._agent = hear
 
     async def from_agent(self, frame: bytes) -> None:
         """Take what the agent says. Returns at once; what can't be kept is dropped."""
@@ -122,6 +120,8 @@ class Bridge:
         if self._transparent:
             if await self._phone.play(frame):
                 self._passed(frame)
+            else:
+                self._not_taken += 1
             return
         await self._outlet.send(frame)
         if self._outlet.waiting:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from console.audio.g711 import FRAME_MS
+from console.audio.g711 import FRAME_BYTES, FRAME_MS
 
 _FRAME_S: Final = FRAME_MS / 1000
 _PATIENCE_S: Final = 0.06
@@ -27,6 +27,7 @@ class FrameClock:
         self._clock = clock
         self._due = 0.0
         self._last = 0.0
+        self._heard = 0
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -37,6 +38,7 @@ class FrameClock:
         """Run from now on; nothing if it does already."""
         if self._task is None:
             self._due = self._last = self._clock()
+            self._heard = 0
             self._task = asyncio.get_running_loop().create_task(self._stand_in())
 
     async def stop(self) -> None:
@@ -46,14 +48,17 @@ class FrameClock:
             task.cancel()
             await asyncio.wait({task})
 
-    async def frame_came(self) -> None:
-        """Tell of a frame from the phone."""
+    async def frame_came(self, length: int = FRAME_BYTES) -> None:
+        """Tell of a frame from the phone; one of more bytes makes more ticks."""
         now = self._clock()
-        if self._task is not None and now >= self._due - _EARLY_S:
-            self._last = now
-            # A phone whose clock is slower than ours must not build up a debt of ticks.
-            self._due = max(self._due + _FRAME_S, now - _EARLY_S)
-            await self._tick()
+        self._heard += length
+        while self._task is not None and self._heard >= FRAME_BYTES:
+            self._heard -= FRAME_BYTES
+            if now >= self._due - _EARLY_S:
+                self._last = now
+                # A phone whose clock is slower than ours must not build up a debt of ticks.
+                self._due = max(self._due + _FRAME_S, now - _EARLY_S)
+                await self._tick()
 
     async def _stand_in(self) -> None:
         while self._task is not None:

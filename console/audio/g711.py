@@ -57,11 +57,3 @@ def decode(ulaw: bytes) -> Samples:
 def encode(samples: Samples) -> bytes:
     """Turn linear samples into μ-law bytes, one for one."""
     return _ENCODE_TABLE[samples.view(np.uint16)].tobytes()
-
-
-def mix(one: bytes, other: bytes) -> bytes:
-    """Add two frames, saturating; the shorter is taken as followed by silence."""
-    length = max(len(one), len(other))
-    total = decode(one.ljust(length, b"\xff")).astype(np.int32)
-    total += decode(other.ljust(length, b"\xff"))
-    return encode(np.clip(total, -32768, 32767).astype(np.int16))

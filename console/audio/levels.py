@@ -34,9 +34,6 @@ class Level:
     peak: float = FLOOR_DBFS
 
 
-SILENT: Final = Level()
-
-
 def _power_to_dbfs(power: float) -> float:
     return max(FLOOR_DBFS, 10 * math.log10(power)) if power > 0 else FLOOR_DBFS
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from console.audio.g711 import SAMPLE_RATE
+from console.audio.g711 import FRAME_BYTES, SAMPLE_RATE
 from console.audio.ports import Phone
 
 AHEAD_MS: Final = 200
@@ -50,8 +50,9 @@ class Outlet:
         return self._ahead_ms() + self._waiting_ms
 
     async def send(self, frame: bytes) -> None:
-        """Send a frame now or as soon as there is room."""
-        self._waiting.append(frame)
+        """Send a frame now or as soon as there is room; a longer one in pieces of 20 ms."""
+        for at in range(0, len(frame), FRAME_BYTES):
+            self._waiting.append(frame[at : at + FRAME_BYTES])
         self._waiting_ms += _ms(frame)
         while self._waiting_ms > _WAITING_MS:
             self._waiting_ms -= _ms(self._waiting.popleft())

@@ -24,6 +24,8 @@ _FILL: Final = 2
 """Blocks of 20 ms: sound begins once so many are there, and again so after it ran dry."""
 _FULL: Final = 6
 """More blocks than these are late: they are cut back to `_FILL`, not played."""
+_DEVICE_S: Final = 0.05
+"""What the device keeps in hand: with the two blocks above, a frame is heard in 0.1 s."""
 _OPEN_S: Final = 5.0
 
 T = TypeVar("T")
@@ -41,8 +43,6 @@ class Speaker:
     """
 
     def __init__(self) -> None:
-        self.starved = 0
-        """Times the device wanted sound and there was none."""
         self._stream: Any = None
         # Appended to here, taken from there: each of a deque's own steps is one step for
         # both threads.
@@ -89,7 +89,7 @@ class Speaker:
             channels=_CHANNELS,
             dtype="int16",
             blocksize=_BLOCK,
-            latency="low",
+            latency=_DEVICE_S,
             callback=self._fill,
         )
         stream.start()
@@ -101,7 +101,6 @@ class Speaker:
             out[:] = _SILENCE
             return
         self._filling = not self._blocks
-        self.starved += self._filling
         out[:] = _SILENCE if self._filling else self._blocks.popleft()
 
     @staticmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from console.audio.g711 import SAMPLE_RATE
+from console.audio.g711 import FRAME_BYTES, FRAME_MS
 from console.audio.levels import rms_dbfs
 
 _MARGIN_DB: Final = 12.0
@@ -28,8 +28,8 @@ class Turn(Enum):
 class TurnDetector:
     """Finds the turns in one direction of a call, frame by frame.
 
-    Its time is counted in samples, so it gives the same answer at any speed. It belongs
-    to whoever feeds it and holds no audio.
+    Its time is counted in samples and its frames are its own, so it gives the same answer
+    at any speed and however the audio is cut. It belongs to whoever feeds it.
     """
 
     def __init__(self, hangover_ms: int = 600) -> None:
@@ -39,21 +39,30 @@ class TurnDetector:
         self._hangover_ms = hangover_ms
         self._floor_dbfs = -60.0
         self._loud_ms = 0.0
+        self._rest = b""
 
     def feed(self, ulaw: bytes) -> Turn | None:
-        """Take the next frame; return the edge that it completes, if any."""
-        ms = len(ulaw) * 1000 / SAMPLE_RATE
+        """Take the next audio of any length; return the (last) edge that it completes."""
+        if len(ulaw) == FRAME_BYTES and not self._rest:
+            return self._frame(ulaw)
+        ulaw = self._rest + ulaw
+        whole = len(ulaw) - len(ulaw) % FRAME_BYTES
+        self._rest = ulaw[whole:]
+        edges = [self._frame(ulaw[at : at + FRAME_BYTES]) for at in range(0, whole, FRAME_BYTES)]
+        return next(filter(None, reversed(edges)), None)
+
+    def _frame(self, ulaw: bytes) -> Turn | None:
         level = rms_dbfs(ulaw)
         loud = level > max(self._floor_dbfs + _MARGIN_DB, _QUIETEST_SPEECH_DBFS)
         # Speech has gaps and pulls the floor down again; a steady hum has none and is learnt.
-        risen = min(self._floor_dbfs + _FLOOR_RISE_DB_PER_MS * ms, _HIGHEST_FLOOR_DBFS)
+        risen = min(self._floor_dbfs + _FLOOR_RISE_DB_PER_MS * FRAME_MS, _HIGHEST_FLOOR_DBFS)
         self._floor_dbfs = min(level, risen)
         if loud:
-            self._loud_ms += ms
+            self._loud_ms += FRAME_MS
             self.since_speech_ms = 0.0
         else:
             self._loud_ms = 0.0
-            self.since_speech_ms += ms
+            self.since_speech_ms += FRAME_MS
         if not self.speaking and self._loud_ms >= _ONSET_MS:
             self.speaking = True
             return Turn.BEGAN

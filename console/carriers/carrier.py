@@ -23,9 +23,8 @@ LineFor = Callable[[str], Line]
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The media socket's first word: which stream of which call it is."""
+    """The media socket's first word: which call it is."""
 
-    stream_id: str
     carrier_call_id: str
 
 

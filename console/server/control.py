@@ -19,6 +19,7 @@ from console.server.control_audio import AudioSocket
 from console.server.control_events import EventSocket
 from console.server.metrics import metrics_text
 from console.server.sessions import Sessions
+from console.server.sockets import OpenSockets
 from console.switchboard.call import Call, CallId, Engagement
 from console.switchboard.errors import CommandError, NoSuchCall, Refused
 from console.switchboard.switchboard import Switchboard
@@ -33,9 +34,11 @@ def control_app(
 ) -> web.Application:
     """Build the app that desks, command lines and programs talk to."""
     api = _Control(switchboard, tally)
-    events = EventSocket(switchboard, tally)
-    audio = AudioSocket(switchboard, sessions)
+    sockets = OpenSockets()
+    events = EventSocket(switchboard, tally, sockets)
+    audio = AudioSocket(switchboard, sessions, sockets)
     app = web.Application(middlewares=[_guard(token), _sentences])
+    app.on_shutdown.append(sockets.close)
     app.add_routes(
         [
             web.get("/api/calls", api.list_calls),

@@ -15,7 +15,7 @@ from aiohttp import WSCloseCode, web
 
 from console.audio.g711 import decode
 from console.server.sessions import Sessions
-from console.server.sockets import closed_by_peer
+from console.server.sockets import CLOSE_S, OpenSockets
 from console.switchboard.errors import NotNow
 from console.switchboard.switchboard import Switchboard
 
@@ -52,22 +52,23 @@ class _Queue:
 class AudioSocket:
     """Serves listeners of calls."""
 
-    def __init__(self, switchboard: Switchboard, sessions: Sessions) -> None:
+    def __init__(self, switchboard: Switchboard, sessions: Sessions, sockets: OpenSockets) -> None:
         self._board = switchboard
         self._sessions = sessions
+        self._sockets = sockets
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         call = self._board.call(request.match_info["id"])
         session = self._sessions.get(call.id)
         if session is None:
             raise NotNow("no-audio", "The call has ended; there is nothing to hear.")
-        socket = web.WebSocketResponse(heartbeat=30, compress=False)
+        socket = web.WebSocketResponse(heartbeat=30, compress=False, timeout=CLOSE_S)
         await socket.prepare(request)
         queue = _Queue()
         session.tap(queue)
         tasks = {
             asyncio.create_task(_write(socket, queue)),
-            asyncio.create_task(closed_by_peer(socket)),
+            asyncio.create_task(self._sockets.closed(socket)),
             asyncio.create_task(session.over.wait()),
         }
         try:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from typing import Final
 
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import WebSocketError, WSCloseCode, WSMsgType, web
 
 from console.audio.bridge import Bridge
 from console.carriers.carrier import (
@@ -36,12 +36,18 @@ class MediaDoor:
     """The route of one carrier's media sockets. Belongs to the engine's loop."""
 
     def __init__(
-        self, carrier: Carrier, lifecycle: Lifecycle, sessions: Sessions, tally: Tally
+        self,
+        carrier: Carrier,
+        lifecycle: Lifecycle,
+        sessions: Sessions,
+        tally: Tally,
+        start_s: float = _START_S,
     ) -> None:
         self._carrier = carrier
         self._life = lifecycle
         self._sessions = sessions
         self._tally = tally
+        self._start_s = start_s
 
     def route(self) -> web.RouteDef:
         return web.get(self._carrier.media_route, self._handle, allow_head=False)
@@ -49,7 +55,9 @@ class MediaDoor:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         call_id = request.match_info["call_id"]
         socket = web.WebSocketResponse(
-            max_msg_size=_MAX_MESSAGE_BYTES, compress=False, timeout=_CLOSE_S
+            max_msg_size=_MAX_MESSAGE_BYTES + 1,  # aiohttp refuses what is just as long
+            compress=False,
+            timeout=_CLOSE_S,
         )
         # The token is looked at last: a handshake that fails must not use it up.
         if (
@@ -63,7 +71,7 @@ class MediaDoor:
         await socket.prepare(request)
         self._tally.add(Count.SOCKET_OPENED)
         await _Line(request, socket, call_id, self._carrier.codec(), self._tally).run(
-            self._life, self._sessions
+            self._life, self._sessions, self._start_s
         )
         return socket
 
@@ -87,9 +95,22 @@ class _Line:
         self._error: CallError | None = None
         self._stopped = False
 
-    async def run(self, lifecycle: Lifecycle, sessions: Sessions) -> None:
+    async def run(self, lifecycle: Lifecycle, sessions: Sessions, start_s: float) -> None:
         try:
-            async with asyncio.timeout(_START_S):
+            await self._serve(lifecycle, sessions, start_s)
+        except Exception:
+            self._error = CallError("fault", "The console failed on the call's audio.")
+            raise
+        finally:
+            # Told before the goodbye, which a carrier that is gone does not answer.
+            lifecycle.media_ended(self._id, stopped=self._stopped, error=self._error)
+            await self._socket.close(
+                code=WSCloseCode.POLICY_VIOLATION if self._error else WSCloseCode.OK
+            )
+
+    async def _serve(self, lifecycle: Lifecycle, sessions: Sessions, start_s: float) -> None:
+        try:
+            async with asyncio.timeout(start_s):
                 started = await self._wait_for_start()
         except TimeoutError:
             started = None
@@ -101,10 +122,6 @@ class _Line:
             self._count(bridge)
         elif started:
             self._error = CallError("wrong-call", "Another call's audio came; it was refused.")
-        await self._socket.close(
-            code=WSCloseCode.POLICY_VIOLATION if self._error else WSCloseCode.OK
-        )
-        lifecycle.media_ended(self._id, stopped=self._stopped, error=self._error)
 
     async def _wait_for_start(self) -> Started | None:
         async for message in self._socket:
@@ -117,7 +134,7 @@ class _Line:
                 continue
             if isinstance(word, Started):
                 return word
-        self._too_big()
+        self._note_failure()
         return None
 
     async def _read(self, session: Session, bridge: Bridge) -> None:
@@ -137,7 +154,7 @@ class _Line:
             elif self._obey(word, session, bridge):
                 break
         else:
-            self._too_big()
+            self._note_failure()
         self._tally.add(Count.FRAME_IN, frames)
         self._tally.add(Count.FRAME_BAD, bad)
 
@@ -157,11 +174,18 @@ class _Line:
             message=error.code.encode() if error else b"",
         )
 
-    def _too_big(self) -> None:
-        if self._socket.close_code == WSCloseCode.MESSAGE_TOO_BIG:
+    def _note_failure(self) -> None:
+        """Give the reason where the socket had to be closed for what came over it."""
+        failure = self._socket.exception()
+        if not isinstance(failure, WebSocketError):
+            return
+        if failure.code == WSCloseCode.MESSAGE_TOO_BIG:
             sentence = "The carrier sent a message larger than 64 KiB; its audio was closed."
             self._error = CallError("too-big", sentence)
+        else:
+            sentence = "The carrier's audio connection was garbled; it was closed."
+            self._error = CallError("garbled", sentence)
 
     def _count(self, bridge: Bridge) -> None:
         self._tally.add(Count.FRAME_MISSING, self._codec.gaps)
-        self._tally.add(Count.FRAME_UNSENT, bridge.dropped + self._phone.dropped)
+        self._tally.add(Count.FRAME_UNSENT, bridge.dropped)

@@ -22,16 +22,12 @@ class SocketPhone:
         transport: asyncio.Transport | None,
         codec: MediaCodec,
     ) -> None:
-        self.dropped = 0
-        """Frames not sent because the carrier takes nothing."""
         self._socket = socket
         self._transport = transport
         self._codec = codec
 
     async def play(self, frame: bytes) -> bool:
-        sent = await self._send(self._codec.audio(frame))
-        self.dropped += not sent
-        return sent
+        return await self._send(self._codec.audio(frame))
 
     async def mark(self, name: str) -> None:
         await self._send(self._codec.mark(name))

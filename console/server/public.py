@@ -24,8 +24,8 @@ async def _say_little(request: web.Request, handler: _Handler) -> web.StreamResp
     """Give strangers no word of what there is, nor of what answers them."""
     try:
         response = await handler(request)
-    except (web.HTTPNotFound, web.HTTPMethodNotAllowed):
-        response = web.Response(status=404)
+    except web.HTTPException as exc:
+        response = web.Response(status=404 if exc.status == 405 else exc.status)
     if not response.prepared:
         response.headers["Server"] = "console"
     return response

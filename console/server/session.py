@@ -9,15 +9,24 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from console.agents.agent import AgentError, AgentLeg
 from console.audio.bridge import Bridge
 from console.audio.ports import Phone, Sink
 from console.server.doing import quiet_flags, word
-from console.switchboard.call import Agent, AgentState, CallError, CallId, Doing, Engagement, Flag
+from console.switchboard.call import (
+    Agent,
+    AgentState,
+    Call,
+    CallError,
+    CallId,
+    Doing,
+    Engagement,
+    Flag,
+)
 from console.switchboard.events import Speaker, TranscriptLine
 from console.switchboard.lifecycle import Lifecycle
 
@@ -26,7 +35,7 @@ _START_S: Final = 15.0
 _STOP_S: Final = 5.0
 _NO_MEDIA_S: Final = 10.0
 
-Close = Callable[[CallError | None], Awaitable[None]]
+Close = Callable[[CallError | None], Coroutine[Any, Any, None]]
 """Closes the media socket; with an error where it was not meant to end."""
 
 
@@ -58,6 +67,8 @@ class Session:
         self._sound_at = clock()
         self._close: Close | None = None
         self._sinks: list[Sink] = []
+        self._answer: TranscriptLine | None = None
+        """The agent's answer to the caller, until its first sound goes out."""
 
     # -- life -------------------------------------------------------------------------
 
@@ -66,12 +77,8 @@ class Session:
         call = self._registry.get(self._id)
         if call is None:
             return
-        try:
-            async with asyncio.timeout(_START_S):
-                await self._leg.start(call)
-        except (AgentError, TimeoutError) as exc:
-            text = str(exc) or f"The agent was not ready after {_START_S:.0f} seconds."
-            await self._lose_agent(AgentState.FAILED, CallError("agent", text))
+        if problem := await self._start_agent(call):
+            await self._lose_agent(AgentState.FAILED, CallError("agent", problem))
             return
         self._ready = True
         self._agent_is(AgentState.READY)
@@ -97,11 +104,14 @@ class Session:
             await bridge.close()
         try:
             async with asyncio.timeout(_STOP_S):
-                await self._leg.stop()
+                # The socket first: an agent that does not go must not keep the caller.
                 if self._close:
                     await self._close(None)
+                await self._leg.stop()
         except TimeoutError:
             _LOG.warning("Call %s: its agent or socket took too long to go", self._id)
+        except Exception:
+            _LOG.exception("Call %s: its agent failed as it left", self._id)
 
     # -- listening --------------------------------------------------------------------
 
@@ -141,12 +151,14 @@ class Session:
         self._follow()
 
     def said(self, speaker: Speaker, text: str) -> None:
-        now = self._clock()
-        waited = None
-        if speaker is Speaker.AGENT and self.bridge:
-            waited = self.bridge.activity.waited_ms(now)
-        at_ms = round((now - self._began_at) * 1000)
-        self._registry.say(TranscriptLine(self._id, speaker, text, at_ms, waited))
+        self._publish_answer(None)
+        at_ms = round((self._clock() - self._began_at) * 1000)
+        line = TranscriptLine(self._id, speaker, text, at_ms)
+        if speaker is Speaker.AGENT and self.bridge and self.bridge.activity.awaiting_answer:
+            # Its first sound says how long the caller waited for it.
+            self._answer = line
+        else:
+            self._registry.say(line)
 
     def flag(self, flag: Flag) -> None:
         self._raised |= {flag}
@@ -165,19 +177,22 @@ class Session:
         self._follow()
 
     def answered(self, latency_ms: int) -> None:
+        self._publish_answer(latency_ms)
         if call := self._registry.get(self._id):
             self._registry.put(replace(call, latency_ms=latency_ms), "answered the caller")
 
     # -- by the clock -----------------------------------------------------------------
 
-    async def tick(self) -> None:
+    def tick(self) -> None:
         """Notice what only time shows: ten times a second."""
         if self.bridge is None:
             return
         self._follow()
         if self._clock() - self.bridge.last_frame_at > _NO_MEDIA_S and self._close:
             close, self._close = self._close, None
-            await close(CallError("no-media", "The carrier sent no audio for 10 seconds."))
+            error = CallError("no-media", "The carrier sent no audio for 10 seconds.")
+            # A carrier that is gone answers no goodbye: nobody else waits for that.
+            self._life.spawn(close(error))
 
     def _follow(self) -> None:
         call = self._registry.get(self._id)
@@ -193,11 +208,25 @@ class Session:
 
     # -- inside -----------------------------------------------------------------------
 
+    async def _start_agent(self, call: Call) -> str:
+        """Start the agent; return the sentence for what went wrong, if anything did."""
+        try:
+            async with asyncio.timeout(_START_S):
+                await self._leg.start(call)
+        except AgentError as exc:
+            return str(exc)
+        except TimeoutError:
+            return f"The agent was not ready after {_START_S:.0f} seconds."
+        except Exception:  # whatever it is, the caller must not be left in silence
+            _LOG.exception("Call %s: its agent could not start", self._id)
+            return "The agent could not start."
+        return ""
+
     async def _join(self) -> None:
-        if self._ready and self.bridge:
+        if self._ready and (bridge := self.bridge):
             await self._leg.join(self)
             transparent = self._leg.abilities.transparent
-            await self.bridge.connect_agent(self._leg.hear, transparent=transparent)
+            await bridge.connect_agent(self._leg.hear, transparent=transparent)
 
     async def _lose_agent(self, state: AgentState, error: CallError) -> None:
         """Let the carrier say its sentence: that is what it does once our socket closes."""
@@ -206,6 +235,11 @@ class Session:
         self._life.fault(self._id, error)
         if self._close:
             await self._close(error)
+
+    def _publish_answer(self, latency_ms: int | None) -> None:
+        answer, self._answer = self._answer, None
+        if answer:
+            self._registry.say(replace(answer, latency_ms=latency_ms))
 
     def _agent_is(self, state: AgentState) -> None:
         if call := self._registry.get(self._id):

@@ -74,4 +74,4 @@ class Sessions:
         while True:
             await asyncio.sleep(_TICK_S)
             for session in tuple(self._sessions.values()):
-                await session.tick()
+                session.tick()

@@ -26,6 +26,7 @@ _LOG = logging.getLogger(__name__)
 _LOOK_UPS_AFTER_S: Final = (2.0, 5.0, 10.0, 20.0)
 """When the carrier is asked what became of a call whose socket broke: its words after the
 stream take some seconds to be said."""
+_STOP_S: Final = 5.0
 
 
 class Lifecycle:
@@ -62,9 +63,12 @@ class Lifecycle:
         for call in self.registry.live():
             self.end(call.id, Reason.COMPLETED if call.answered_at else Reason.CANCELED, "quit")
         self._watch.stop()
-        tasks = self._tasks.copy()
-        # What lets agents and sockets go is waited for; it bounds itself.
-        await asyncio.gather(*tasks, return_exceptions=True)
+        # Agents and sockets are let go in time; a carrier that does not answer is left.
+        if tasks := self._tasks.copy():
+            _, late = await asyncio.wait(tasks, timeout=_STOP_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something on the side until `stop`; its failure is logged."""

@@ -22,6 +22,8 @@ from console.switchboard.readiness import Load, Readiness, check
 
 _HOUR_S: Final = 3600.0
 _RING_WAIT_S: Final = 5.0
+_CLOSE_S: Final = 5.0
+"""Whoever stops a console kills it after ten seconds, often."""
 _BUILT: Final = frozenset({Engagement.OFF, Engagement.LISTEN})
 
 
@@ -56,10 +58,12 @@ class Switchboard:
         """Who rings the practice line; None where this is a real one."""
 
     async def close(self) -> None:
-        """Refuse new calls and end those that live, at the carrier too."""
+        """Refuse new calls and end those that live, at the carrier too if it answers in time."""
         self._life.open = False
         ending = (self.hang_up(call.id) for call in self.calls())
-        await asyncio.gather(*ending, return_exceptions=True)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSE_S):
+                await asyncio.gather(*ending, return_exceptions=True)
 
     # -- readings: any thread ---------------------------------------------------------
 

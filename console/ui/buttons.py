@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from console.ui import icons
@@ -17,6 +17,11 @@ _GAP: Final = 8
 _PAD: Final = 12
 _MIN_HEIGHT: Final = 32
 _RADIUS: Final = 5
+_BY_KEYBOARD: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Kind(Enum):
@@ -49,7 +54,8 @@ class DeskButton(QPushButton):
         self._kind = kind
         self._keys = ""
         self._menu: QMenu | None = None
-        self.setAutoDefault(False)
+        self._ring = False
+        self.setAutoDefault(True)  # Enter presses the button that has the focus, as Space does
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -76,12 +82,24 @@ class DeskButton(QPushButton):
     def drop(self, menu: QMenu) -> None:
         """Open a menu below when pressed."""
         self._menu = menu
-        self.clicked.connect(lambda: menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2))))
+        self.clicked.connect(self._open_menu)
         self.updateGeometry()
 
-    def set_icon(self, icon: str) -> None:
-        self._icon = icon
-        self.update()
+    def _open_menu(self) -> None:
+        """Open the menu below, within the window: at its right end it grows to the left."""
+        assert self._menu
+        width, room = self._menu.sizeHint().width(), self.window().width()
+        left = min(0, room - self.mapTo(self.window(), QPoint(0, 0)).x() - width)
+        self._menu.popup(self.mapToGlobal(QPoint(left, self.height() + 2)))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus; a ring shows it to whoever came by the keyboard."""
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._ring = event.reason() in _BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def _is_ringed(self) -> bool:
+        return self.hasFocus() and (self._ring or self.isDefault())
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -98,7 +116,7 @@ class DeskButton(QPushButton):
         fill, ink = self._colours(look)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.focus, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(look.focus, 2) if self._is_ringed() else Qt.PenStyle.NoPen)
             painter.setBrush(fill)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
             self._draw_content(painter, ink, look)

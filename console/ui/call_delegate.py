@@ -83,7 +83,9 @@ def alert_of(call: Call) -> tuple[str, bool] | None:
 def _draw_alert(painter: QPainter, option: QStyleOptionViewItem, call: Call, look: Tokens) -> None:
     cell = option.rect
     if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(cell.left(), cell.top(), _MARK, cell.height(), look.focus)
+        focused = bool(option.state & QStyle.StateFlag.State_Active) and option.widget.hasFocus()
+        mark = look.focus if focused else look.edge
+        painter.fillRect(cell.left(), cell.top(), _MARK, cell.height(), mark)
     alert = alert_of(call)
     if alert:
         icon, urgent = alert

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QCursor, QFocusEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from console.switchboard.call import CallId
 from console.ui import columns
@@ -85,6 +92,11 @@ class CallList(QTableView):
     def keyboardSearch(self, _search: str) -> None:
         """Letters are commands here; Qt would take them for the beginning of a row."""
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus and choose nothing; Qt would make the first row current."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
+
     # -- keeping still ------------------------------------------------------------------
 
     def pinned_rows(self) -> int:
@@ -96,8 +108,9 @@ class CallList(QTableView):
         if not (self.underMouse() and self.viewport().rect().contains(at)):
             return 0
         row = self.rowAt(at.y())
-        whole = row < 0 or self.verticalScrollBar().value() > 0
-        return self._calls.rowCount() if whole else row + 1
+        if row < 0:
+            return 0
+        return self._calls.rowCount() if self.verticalScrollBar().value() > 0 else row + 1
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -149,6 +162,7 @@ class CallList(QTableView):
         height = max(26, self.fontMetrics().height() + 11)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(height + 2)
+        self.setMinimumWidth(columns.least(columns.widths(self.fontMetrics())))
         self._share_width()
 
     def _share_width(self) -> None:

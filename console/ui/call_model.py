@@ -20,8 +20,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from console.switchboard.call import Call, CallId, State
-from console.ui import words
+from console.switchboard.call import Call, CallId, Flag, State
+from console.ui import figures, words
 from console.ui.call_order import arrange, attention
 from console.ui.columns import Column, title
 from console.ui.sentence import row_sentence
@@ -107,7 +107,7 @@ class CallModel(QAbstractTableModel):
         call = row.call
         match column:
             case Column.STATE:
-                return words.state(call.state)
+                return words.standing(call)
             case Column.DIRECTION:
                 return words.direction(call)
             case Column.PARTY:
@@ -115,7 +115,7 @@ class CallModel(QAbstractTableModel):
             case Column.LINE:
                 return call.line
             case Column.TIME:
-                return words.duration(words.lasted(call, self._now()))
+                return figures.duration(figures.lasted(call, self._now()))
             case Column.DOING:
                 return self._doing(row)
         return ""
@@ -145,8 +145,10 @@ class CallModel(QAbstractTableModel):
         return None
 
     def _doing(self, row: Row) -> str:
+        """Return what goes on and for how long; what is done once has no length."""
         seconds = int((self._now() - row.since).total_seconds())
-        if not row.activity or row.call.ended or seconds < 1:
+        once = row.call.ended or Flag.WANTS_HUMAN in row.call.flags
+        if not row.activity or once or seconds < 1:
             return row.activity
         return self.tr("{activity} {n} s").format(activity=row.activity, n=seconds)
 

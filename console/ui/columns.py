@@ -68,7 +68,7 @@ def widths(metrics: QFontMetrics) -> dict[Column, Width]:
     icon = icons.side(metrics) + GAP
     return {
         Column.ALERT: Width(icon + PADDING, icon + PADDING),
-        Column.STATE: words("Connecting", extra=icon),
+        Column.STATE: words("Transferred", extra=icon),
         Column.DIRECTION: words("Outbound", extra=icon),
         Column.PARTY: words("+1 415-555-0199", "+44 20 7946 0123 0"),
         Column.LINE: words("Practice line"),
@@ -77,6 +77,11 @@ def widths(metrics: QFontMetrics) -> dict[Column, Width]:
         Column.CALLER: words("Caller", "Caller Caller"),
         Column.AGENT: words("Caller", "Caller Caller"),
     }
+
+
+def least(wanted: Mapping[Column, Width]) -> int:
+    """Return the width below which even what is never left out is cut off."""
+    return sum(width.least for column, width in wanted.items() if column not in DROPPED_FIRST)
 
 
 def share(available: int, wanted: Mapping[Column, Width]) -> dict[Column, int]:

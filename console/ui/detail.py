@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.switchboard.call import Call, Direction
 from console.switchboard.events import TranscriptLine
-from console.ui import words
+from console.ui import figures, words
 from console.ui.actions import Actions
 from console.ui.buttons import DeskButton, Kind
 from console.ui.call_delegate import alert_of
@@ -22,7 +23,9 @@ from console.ui.meters import Meters
 from console.ui.mode_strip import ModeStrip
 from console.ui.transcript import Transcript
 
-_MARGIN = 16
+_MARGIN: Final = 16
+_LEAST_IN_CHARACTERS: Final = 42
+_LIKED: Final = QSize(436, 600)
 
 
 class Detail(QWidget):
@@ -46,12 +49,12 @@ class Detail(QWidget):
         self._strip = ModeStrip([(actions["off"], "ear-off"), (actions["listen"], "ear")])
         self._levels = LevelHistory(meters)
         self.transcript = Transcript()
-        self._latency = label()
+        self._latency = ElidedLabel()
         self._hang_up = DeskButton(icon="hang-up", kind=Kind.DANGER)
         self._hang_up.mirror(actions["hang-up"])
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST_IN_CHARACTERS)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(
             Empty(
@@ -61,6 +64,10 @@ class Detail(QWidget):
             )
         )
         self._pages.addWidget(self._make_page())
+
+    def sizeHint(self) -> QSize:
+        liked = self.minimumWidth() * 8 // 7
+        return QSize(max(_LIKED.width(), liked), _LIKED.height())
 
     @property
     def call(self) -> Call | None:
@@ -81,15 +88,18 @@ class Detail(QWidget):
         inbound = call.direction is Direction.INBOUND
         self._party.setText(words.party(call))
         self._arrow.show_icon("inbound" if inbound else "outbound", "dim")
-        about = [f"{words.direction(call)} → {call.line}", words.agent(call)]
+        about = [words.on_line(call), words.agent(call)]
         if call.doing and not call.ended:
             about.append(words.doing(call.doing))
         if call.caller_name:
-            about.insert(0, words.number(call.party))
+            about.insert(0, figures.number(call.party))
         self._about.setText("  ·  ".join(filter(None, about)))
         self._show_problem(call)
+        self.transcript.say_when_empty(
+            self.tr("Nothing was said.") if call.ended else self.tr("What is said appears here.")
+        )
         self._latency.setText(
-            self.tr("Last answer after {latency}").format(latency=words.latency(call.latency_ms))
+            self.tr("Latency {latency}").format(latency=figures.latency(call.latency_ms))
             if call.latency_ms is not None
             else ""
         )
@@ -98,12 +108,12 @@ class Detail(QWidget):
     def show_time(self) -> None:
         """Let the time run on: once a second."""
         if self._call:
-            time = words.duration(words.lasted(self._call, self._now()))
+            time = figures.duration(figures.lasted(self._call, self._now()))
             self._standing.setText(f"{words.standing(self._call)}  {time}")
 
     def show_levels(self) -> None:
         """Paint the levels anew: once a frame."""
-        self._levels.update()
+        self._levels.show_levels()
 
     def _show_problem(self, call: Call) -> None:
         sentence = call.error.message if call.error else ""

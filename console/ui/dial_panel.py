@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.readiness import country_name
-from console.ui import words
+from console.ui import figures
 from console.ui.buttons import DeskButton, Kind
+from console.ui.card import Card
 from console.ui.errands import Errands
 from console.ui.hop import EngineHop
 from console.ui.labels import DIM, ElidedLabel, Notice, label
 from console.ui.number_field import NumberField, region_of
 from console.ui.practice_numbers import PracticeNumbers
-from console.ui.theme import tokens
 
 _DEBOUNCE_MS: Final = 80
 _WIDTH_IN_DIGITS: Final = 58
 
 
-class DialPanel(QWidget):
+class DialPanel(Card):
     """Lies over the desk without barring it. Enter dials, Esc closes; a refusal is shown
     here and leaves the number as it was. ``dialled`` carries the new call.
     """
@@ -43,7 +43,7 @@ class DialPanel(QWidget):
         self._caller_id = ElidedLabel(ink=DIM)
         self._caller_id.setText(
             self.tr("Calling as {line}, {number}").format(
-                line=line.name, number=words.number(line.number)
+                line=line.name, number=figures.number(line.number)
             )
             if line
             else self.tr("No number is set up to call from.")
@@ -95,13 +95,6 @@ class DialPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look = tokens(self.palette())
-        with QPainter(self) as painter:
-            painter.setBrush(look.panel)
-            painter.setPen(QPen(look.edge, 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
     def _send(self) -> None:
         text = self.field.text().strip()
         if self._busy:
@@ -138,7 +131,7 @@ class DialPanel(QWidget):
         self._dial.setEnabled(not busy)
 
     def _fill(self, number: str) -> None:
-        self.field.setText(words.number(number))
+        self.field.setText(figures.number(number))
         self.field.setFocus()
         self.refresh()
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from console.switchboard.lines import Line
+from console.ui import figures
+from console.ui.actions import Actions
 from console.ui.buttons import DeskButton, Kind
 from console.ui.labels import Icon, label, wrapped
 
@@ -32,6 +35,8 @@ class Empty(QWidget):
         for at, action in enumerate(actions):
             button = DeskButton(kind=Kind.PLAIN if at else Kind.PRIMARY)
             button.mirror(action, keys=at > 0)
+            if at == 0:
+                self.setFocusProxy(button)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -46,3 +51,25 @@ class Empty(QWidget):
         column.addSpacing(8)
         column.addLayout(buttons)
         column.addStretch(6)
+
+
+def idle_practice(actions: Actions) -> Empty:
+    """Return what the practice line says while there is no call."""
+    return Empty(
+        "practice",
+        _tr("No calls yet"),
+        _tr("Have a practice caller phone in, and watch the agent answer."),
+        [actions["practice-call"], actions["dial"]],
+    )
+
+
+def idle_line(actions: Actions, line: Line | None) -> Empty:
+    """Return what a real line says while there is no call, or that there is none."""
+    if line is None:
+        return Empty("phone", _tr("No number is set up"), _tr("Nothing rings here yet."))
+    rings = _tr("{number} rings here.").format(number=figures.number(line.number))
+    return Empty("ready", _tr("Ready"), rings, [actions["dial"]])
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Empty", text)

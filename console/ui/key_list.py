@@ -6,19 +6,19 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.ui.actions import keys_of
+from console.ui.card import Card
 from console.ui.labels import DIM, label
 
 
-class KeyList(QFrame):
+class KeyList(Card):
     """What each key does, until Esc or a press elsewhere."""
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(self.tr("Keys"))
         grid = QGridLayout(self)
         grid.setContentsMargins(20, 16, 20, 18)

@@ -8,14 +8,15 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.switchboard.events import Lamp, LampState
-from console.ui import words
+from console.ui import figures, words
+from console.ui.card import Card
 from console.ui.labels import DIM, label, wrapped
 from console.ui.theme import Tokens, tokens
 
-_CAUSE_IN_CHARACTERS: Final = 34
+_CAUSE_IN_CHARACTERS: Final = 60
 _CARD_IN_DIGITS: Final = 40
 
 
@@ -102,13 +103,12 @@ class LampButton(QPushButton):
         card.show()
 
 
-class LampCard(QFrame):
+class LampCard(Card):
     """What there is to say about one lamp, until Esc or a press elsewhere."""
 
     def __init__(self, lines: list[str], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _CARD_IN_DIGITS)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
@@ -123,7 +123,7 @@ def explanation(lamp: Lamp, now: datetime) -> list[str]:
     lines = [f"{words.lamp(lamp.name)}: {words.lamp_state(lamp.state)}"]
     lines += [line for line in (lamp.cause, lamp.remedy) if line]
     if lamp.last_seen:
-        lines.append(words.seen((now - lamp.last_seen).total_seconds()))
+        lines.append(figures.seen((now - lamp.last_seen).total_seconds()))
     return lines
 
 

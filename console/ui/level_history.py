@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, qRgb
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.switchboard.call import CallId
@@ -15,14 +17,17 @@ from console.ui.theme import tokens
 
 _LANE: Final = 40
 _GAP: Final = 6
-_SHADES: Final = 256
+_STEPS: Final = 8
+"""How many heights there are to a pixel, so that edges are smooth."""
+
+Pixels = npt.NDArray[np.uint32]
 
 
 class LevelHistory(QWidget):
     """Two lanes of level over time, the newest at the right end.
 
-    Each lane is one picture of 8-bit shades worked out by numpy, edges smoothed, and
-    coloured by its colour table: a whole repaint costs less than scrolling a pixmap did.
+    Each frame a lane is put together anew from ready-made columns of pixels, one for each
+    height there is: that costs less than scrolling a pixmap and stays sharp at any scale.
     """
 
     def __init__(self, meters: Meters, parent: QWidget | None = None) -> None:
@@ -37,42 +42,41 @@ class LevelHistory(QWidget):
         self._call = call_id
         self.update()
 
+    def show_levels(self) -> None:
+        """Paint the lanes anew, and not their names: once a frame."""
+        left = self._label_width()
+        self.update(left, 0, self.width() - left, self.height())
+
     def sizeHint(self) -> QSize:
         return QSize(200, 2 * _LANE + _GAP)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         look = tokens(self.palette())
         left = self._label_width()
         history = self._meters.history(self._call) if self._call else None
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), look.panel)
+            painter.fillRect(event.rect(), look.panel)
             for lane, colour in enumerate((look.caller, look.agent)):
                 top = lane * (_LANE + _GAP)
-                painter.setPen(colour)
-                middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-                painter.drawText(QRect(0, top, left, _LANE), middle, _names()[lane])
+                if event.rect().left() < left:
+                    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+                    painter.setPen(colour)
+                    painter.drawText(QRect(0, top, left, _LANE), middle, _names()[lane])
                 area = QRect(left, top, self.width() - left, _LANE)
-                painter.fillRect(area, look.base)
                 if history is not None and area.width() > 0:
-                    picture = self._picture(history[lane], area.size(), look.base, colour)
-                    painter.drawImage(area, picture)
+                    self._draw_lane(painter, area, history[lane], look.base, colour)
 
-    def _picture(self, levels: Floats, size: QSize, ground: QColor, colour: QColor) -> QImage:
-        """Return levels as a shape about the lane's middle, in device pixels."""
+    def _draw_lane(
+        self, painter: QPainter, area: QRect, levels: Floats, ground: QColor, colour: QColor
+    ) -> None:
+        """Draw levels as a shape about the lane's middle, in device pixels."""
         ratio = self.devicePixelRatioF()
-        width, height = round(size.width() * ratio), round(size.height() * ratio)
-        at = np.linspace(0, len(levels) - 1, width, dtype=np.float32)
-        half = np.interp(at, np.arange(len(levels)), levels).astype(np.float32) * (height / 2)
-        half = half.clip(ratio / 2)  # silence is a hairline, not nothing
-        from_middle = np.abs(np.arange(height, dtype=np.float32) + 0.5 - height / 2)
-        cover = (half[np.newaxis, :] - from_middle[:, np.newaxis] + 0.5).clip(0, 1)
-        shades = np.zeros((height, -(-width // 4) * 4), np.uint8)  # Qt wants whole words a line
-        shades[:, :width] = cover * (_SHADES - 1)
-        picture = QImage(
-            shades.data, width, height, shades.shape[1], QImage.Format.Format_Indexed8
-        ).copy()
-        picture.setColorTable(_blends(ground.rgb(), colour.rgb()))
-        return picture
+        width, height = round(area.width() * ratio), round(area.height() * ratio)
+        heights = np.interp(*_positions(width, len(levels)), levels) * (height // 2 * _STEPS)
+        columns = _columns(height, ground.rgb(), colour.rgb())
+        pixels = columns.take(heights.astype(np.intp), axis=1)
+        picture = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
+        painter.drawImage(area, picture)
 
     def _label_width(self) -> int:
         return max(self.fontMetrics().horizontalAdvance(name) for name in _names()) + 12
@@ -85,17 +89,24 @@ def _names() -> tuple[str, str]:
     )
 
 
-def _blends(ground: int, colour: int) -> list[int]:
-    """Return the shades from the ground to the colour."""
-    low, high = QColor(ground), QColor(colour)
-    steps = np.linspace(0, 1, _SHADES)
+@lru_cache(maxsize=4)
+def _positions(width: int, frames: int) -> tuple[Floats, Floats]:
+    """Return where each pixel stands among the frames, and where the frames do."""
+    along = np.linspace(0, frames - 1, width, dtype=np.float32)
+    return along, np.arange(frames, dtype=np.float32)
 
-    def mix(a: int, b: int) -> list[int]:
-        return (a + (b - a) * steps).astype(int).tolist()  # type: ignore[no-any-return]
 
-    channels = (
-        mix(low.red(), high.red()),
-        mix(low.green(), high.green()),
-        mix(low.blue(), high.blue()),
-    )
-    return [qRgb(*rgb) for rgb in zip(*channels, strict=True)]
+@lru_cache(maxsize=8)
+def _columns(height: int, ground: int, colour: int) -> Pixels:
+    """Return a column of pixels for each height from none to all, side by side.
+
+    The lowest is a hairline: silence is not nothing.
+    """
+    half = np.arange(height // 2 * _STEPS + 1) / _STEPS
+    from_middle = np.abs(np.arange(height) + 0.5 - height / 2)
+    cover = (half.clip(0.5)[np.newaxis, :] - from_middle[:, np.newaxis] + 0.5).clip(0, 1)
+    pixels = np.zeros(cover.shape, np.uint32)
+    for shift in (24, 16, 8, 0):
+        low, high = ground >> shift & 0xFF, colour >> shift & 0xFF
+        pixels |= (low + (high - low) * cover).astype(np.uint32) << shift
+    return pixels

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from console.switchboard.call import Call, Direction, Engagement
-from console.ui import words
+from console.ui import figures, words
 
 
 def _tr(text: str) -> str:
@@ -18,8 +18,8 @@ def row_sentence(call: Call, doing: str, now: datetime) -> str:
     """Say everything a row shows: warning first, then state, time, party, line and doing."""
     towards = _tr("inbound from") if call.direction is Direction.INBOUND else _tr("outbound to")
     head = _tr("{state} {time}, {towards} {party}, {line}.").format(
-        state=words.state(call.state),
-        time=_spoken(int(words.lasted(call, now))),
+        state=words.standing(call),
+        time=_spoken(int(figures.lasted(call, now))),
         towards=towards,
         party=words.party(call),
         line=call.line,
@@ -35,5 +35,7 @@ def row_sentence(call: Call, doing: str, now: datetime) -> str:
 
 def _spoken(seconds: int) -> str:
     minutes, rest = divmod(max(0, seconds), 60)
-    spoken = _tr("{n} seconds").format(n=rest)
-    return f"{_tr('{n} minutes').format(n=minutes)} {spoken}" if minutes else spoken
+    parts = [_tr("1 second") if rest == 1 else _tr("{n} seconds").format(n=rest)]
+    if minutes:
+        parts.insert(0, _tr("1 minute") if minutes == 1 else _tr("{n} minutes").format(n=minutes))
+    return " ".join(parts)

@@ -60,15 +60,15 @@ DARK: Final = _tokens(
     line="#3a3f48",
     edge="#565d69",
     text="#d7dade",
-    dim="#9aa1ab",
-    selection="#2f3a47",
+    dim="#9ea5af",
+    selection="#2d3845",
     focus="#8fb8de",
     caller="#6fa8dc",
     agent="#9fb8a0",
-    rail="#343940",
+    rail="#3d434c",
     good="#8fae91",
     warn="#e0a030",
-    alarm="#ee7163",
+    alarm="#f27f72",
     practice="#b3a4e0",
 )
 
@@ -83,11 +83,11 @@ LIGHT: Final = _tokens(
     text="#20252b",
     dim="#59616c",
     selection="#dde9f5",
-    focus="#2a6db0",
-    caller="#2a6db0",
-    agent="#487a4d",
-    rail="#e6e9ec",
-    good="#487a4d",
+    focus="#2567a8",
+    caller="#2567a8",
+    agent="#3f7145",
+    rail="#d9dee4",
+    good="#3f7145",
     warn="#8f5a00",
     alarm="#b8321f",
     practice="#5f4bab",
@@ -137,8 +137,8 @@ class ThemeKeeper(QObject):
     never leave *unknown*, where the desk keeps its own dark look.
     """
 
-    def __init__(self, app: QApplication, theme: Theme = Theme.SYSTEM) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
         self._app = app
         self._theme = theme
         app.styleHints().colorSchemeChanged.connect(self._apply)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from console.switchboard.events import TranscriptLine
-from console.ui import words
+from console.ui import figures, words
 from console.ui.scroll_bar import SlimScrollBar
 from console.ui.transcript_delegate import TranscriptDelegate
 
@@ -63,7 +63,7 @@ class TranscriptModel(QAbstractListModel):
 
 def as_text(line: TranscriptLine) -> str:
     """Return a line as it is read out and copied."""
-    return f"{words.position(line.at_ms)} {words.speaker(line.speaker)}: {line.text}"
+    return f"{figures.position(line.at_ms)} {words.speaker(line.speaker)}: {line.text}"
 
 
 class Transcript(QListView):
@@ -72,6 +72,7 @@ class Transcript(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = TranscriptModel(self)
+        self._when_empty = ""
         self._delegate = TranscriptDelegate(self)
         self.setModel(self._lines)
         self.setItemDelegate(self._delegate)
@@ -87,6 +88,10 @@ class Transcript(QListView):
         """Show another call's transcript, from its end."""
         self._lines.replace(lines)
         self.scrollToBottom()
+
+    def say_when_empty(self, sentence: str) -> None:
+        """Say this in place of lines while there is none."""
+        self._when_empty = sentence
 
     def follow_lines(self, lines: Sequence[TranscriptLine]) -> None:
         """Show what is new in the same call's transcript, given whole."""
@@ -114,7 +119,7 @@ class Transcript(QListView):
                 painter.drawText(
                     self.viewport().rect(),
                     Qt.AlignmentFlag.AlignCenter,
-                    self.tr("What is said appears here."),
+                    self._when_empty,
                 )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

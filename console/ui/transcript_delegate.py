@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.switchboard.events import Speaker, TranscriptLine
-from console.ui import words
+from console.ui import figures, words
 from console.ui.theme import Tokens, tokens
 
 _PAD: Final = 10
@@ -42,9 +42,9 @@ class TranscriptDelegate(QStyledItemDelegate):
         left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         painter.setPen(look.dim)
-        painter.drawText(row, left, words.position(line.at_ms))
+        painter.drawText(row, left, figures.position(line.at_ms))
         if line.latency_ms is not None:
-            painter.drawText(row, right, words.latency(line.latency_ms))
+            painter.drawText(row, right, figures.latency(line.latency_ms))
         painter.setPen(_speaker_ink(line.speaker, look))
         speaker = row.adjusted(_time_width(metrics) + _GAP, 0, 0, 0)
         painter.drawText(speaker, left, words.speaker(line.speaker))
@@ -63,7 +63,7 @@ def _text_area(row: QRect, line: TranscriptLine, metrics: QFontMetrics) -> QRect
     before = _PAD + _time_width(metrics) + _GAP + speakers + _GAP
     after = _PAD
     if line.latency_ms is not None:
-        after += metrics.horizontalAdvance(words.latency(line.latency_ms)) + _GAP
+        after += metrics.horizontalAdvance(figures.latency(line.latency_ms)) + _GAP
     return row.adjusted(before, _ABOVE, -after, 0)
 
 

@@ -18,7 +18,7 @@ from console.ui.actions import Actions
 from console.ui.banner import Banner
 from console.ui.commands import Commands
 from console.ui.dial_panel import DialPanel
-from console.ui.empty import Empty
+from console.ui.empty import Empty, idle_line, idle_practice
 from console.ui.errands import Errands
 from console.ui.foot import Foot
 from console.ui.hang_up import HangUp
@@ -66,13 +66,13 @@ class DeskWindow(QMainWindow):
         self._hop = hop
         self._practice = practice
         self._leaving = False
-        self._theme = ThemeKeeper(app, theme)
+        self._theme = ThemeKeeper(app, theme, self)
         self._errands = Errands(self)
         self._commands = Commands(hop, self._errands)
         self._actions = Actions(self)
         self._add_actions()
         self._hang_up = HangUp(self._actions["hang-up"], self._commands.hang_up, self)
-        self.workspace = Workspace(hop.switchboard, self._actions, self._empty(), now)
+        self.workspace = Workspace(hop.switchboard, self._actions, self._idle(), now)
         self._actions.install(self, self.workspace)
         self._banner = Banner()
         self._foot = Foot(now)
@@ -80,6 +80,7 @@ class DeskWindow(QMainWindow):
         self._lay_out()
         self._dial = DialPanel(hop, self._errands, practice, self)
         self._wire()
+        self.workspace.focus_list()
         hop.begin()
 
     # -- what can be done ---------------------------------------------------------------
@@ -92,8 +93,8 @@ class DeskWindow(QMainWindow):
             engage, word = partial(self._engage, mode), words.engagement(mode)
             add(mode.value, word, str(key), engage, local=True, checkable=True)
         add("hang-up", self.tr("Hang up"), "Ctrl+H", lambda: self._hang_up.press())
-        add("next", self.tr("Next call"), "J", lambda: self.workspace.calls.step(1), local=True)
-        up = self.tr("Previous call")
+        down, up = self.tr("Next call (or ↓)"), self.tr("Previous call (or ↑)")
+        add("next", down, "J", lambda: self.workspace.calls.step(1), local=True)
         add("previous", up, "K", lambda: self.workspace.calls.step(-1), local=True)
         add("keys", self.tr("Keys"), "F1", lambda: KeyList(self._actions, self).show_over(self))
         add("quit", self.tr("Quit"), "Ctrl+Q", self.close)
@@ -179,21 +180,9 @@ class DeskWindow(QMainWindow):
         menu = desk_menu(self._actions, self._theme.theme, self.choose_theme, self)
         return TopBar(self._actions["dial"], calls, menu)
 
-    def _empty(self) -> Empty:
-        """Return what the list's place says while there is no call."""
-        dial = self._actions["dial"]
+    def _idle(self) -> Empty:
         line = next(iter(self._hop.switchboard.lines()), None)
-        if self._practice:
-            return Empty(
-                "practice",
-                self.tr("No calls yet"),
-                self.tr("Have a practice caller phone in, and watch the agent answer."),
-                [self._actions["practice-call"], dial],
-            )
-        if line is None:
-            return Empty("phone", self.tr("No number is set up"), "")
-        rings = self.tr("{number} rings here.").format(number=words.number(line.number))
-        return Empty("ready", self.tr("Ready"), rings, [dial])
+        return idle_practice(self._actions) if self._practice else idle_line(self._actions, line)
 
     def _lay_out(self) -> None:
         middle = QWidget()

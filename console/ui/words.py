@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from functools import lru_cache
-
-import phonenumbers
 from PySide6.QtCore import QCoreApplication
 
 from console.switchboard.call import (
@@ -19,6 +15,7 @@ from console.switchboard.call import (
     State,
 )
 from console.switchboard.events import LampState, Speaker
+from console.ui import figures
 
 
 def _tr(text: str) -> str:
@@ -27,6 +24,13 @@ def _tr(text: str) -> str:
 
 def direction(call: Call) -> str:
     return _tr("Inbound") if call.direction is Direction.INBOUND else _tr("Outbound")
+
+
+def on_line(call: Call) -> str:
+    """Return which way the call goes and on which of our lines."""
+    if call.direction is Direction.INBOUND:
+        return _tr("Inbound to {line}").format(line=call.line)
+    return _tr("Outbound from {line}").format(line=call.line)
 
 
 def state(of: State) -> str:
@@ -42,8 +46,8 @@ def state(of: State) -> str:
 
 
 def reason(call: Call) -> str:
-    """Return why a call ended, with the carrier's code where it failed."""
-    word = {
+    """Return why a call ended, in a word."""
+    return {
         None: _tr("Ended"),
         Reason.COMPLETED: _tr("Completed"),
         Reason.BUSY: _tr("Busy"),
@@ -54,7 +58,6 @@ def reason(call: Call) -> str:
         Reason.TRANSFERRED: _tr("Transferred"),
         Reason.LOST: _tr("Lost"),
     }[call.reason]
-    return f"{word} {call.error.code}" if call.error and call.reason is Reason.FAILED else word
 
 
 def doing(of: Doing) -> str:
@@ -130,57 +133,14 @@ def agent(call: Call) -> str:
     return where.format(kind=call.agent.kind.capitalize())
 
 
-@lru_cache(maxsize=1024)
-def number(text: str) -> str:
-    """Return an E.164 number as people write it; anything else as it is."""
-    if text in ("", "anonymous"):
-        return _tr("Number withheld")
-    try:
-        parsed = phonenumbers.parse(text)
-    except phonenumbers.NumberParseException:
-        return text
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
 def party(call: Call) -> str:
-    return call.caller_name or number(call.party)
-
-
-def duration(seconds: float) -> str:
-    """Return ``m:ss``, or ``h:mm:ss`` from an hour on."""
-    minutes, second = divmod(max(0, int(seconds)), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
-
-
-def position(milliseconds: int) -> str:
-    """Return ``mm:ss``, the place of something within a call."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    return f"{minutes:02}:{seconds:02}"
-
-
-def latency(milliseconds: int) -> str:
-    return _tr("{n} ms").format(n=milliseconds)
-
-
-def lasted(call: Call, now: datetime) -> float:
-    """Return the seconds of conversation so far, or of waiting while there is none yet."""
-    return ((call.ended_at or now) - (call.answered_at or call.created_at)).total_seconds()
-
-
-def seen(seconds: float) -> str:
-    """Return how long ago a part was last seen well, roughly."""
-    if seconds < 60:
-        return _tr("Last seen well {n} s ago").format(n=max(0, int(seconds)))
-    if seconds < 3600:
-        return _tr("Last seen well {n} min ago").format(n=int(seconds // 60))
-    return _tr("Last seen well {n} h ago").format(n=int(seconds // 3600))
+    return call.caller_name or figures.number(call.party)
 
 
 def activity(call: Call) -> str:
-    """Return what goes on in a call now, or why it ended; the seconds of it are not here."""
+    """Return what goes on in a call now, or the code it failed with; not for how long."""
     if call.ended:
-        return reason(call)
+        return _tr("error {code}").format(code=call.error.code) if call.error else ""
     for urgent in (Flag.WANTS_HUMAN, Flag.LONG_SILENCE):
         if urgent in call.flags:
             return flag(urgent)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -21,7 +21,6 @@ from console.ui.meter_clock import MeterClock
 from console.ui.meters import Meters
 
 _SECOND_MS: Final = 1000
-_SIZES: Final = (844, 436)
 
 
 class Workspace(QSplitter):
@@ -66,6 +65,7 @@ class Workspace(QSplitter):
         self._seconds = QTimer(self, interval=_SECOND_MS)
         self._seconds.timeout.connect(self.tick)
         self.calls.selected.connect(self._select)
+        self.model.rowsInserted.connect(self._row_came)
         self.model.settled.connect(self._settle)
         self._settle()
 
@@ -86,6 +86,10 @@ class Workspace(QSplitter):
         self._wanted = call.id
         self._select_waiting()
 
+    def focus_list(self) -> None:
+        """Give the focus to the list, or to what stands in its place."""
+        self._left.currentWidget().setFocus()
+
     def tick(self) -> None:
         """Let the times run on and rows leave: once a second."""
         self.model.settle()
@@ -98,16 +102,17 @@ class Workspace(QSplitter):
             self.detail.show_call(call, self._switchboard.transcript(call.id))
             self.shown.emit(call)
 
+    def _row_came(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        """Have the only call selected if it has just come and nothing else is."""
+        live = [call.id for call in self.model.calls() if not call.ended]
+        if self.calls.current_call() is None and live == [self.model.row(first).call.id]:
+            self._wanted = live[0]
+
     def _select_waiting(self) -> None:
-        """Select the call that was asked for, or the first to come while nothing is selected."""
-        calls = self.model.calls()
+        """Select the call that is to be, if it has its row by now."""
         if self._wanted and self.model.row_of(self._wanted) is not None:
             self.calls.select(self._wanted)
             self._wanted = None
-        elif self.calls.current_call() is None:
-            live = [call for call in calls if not call.ended]
-            if len(live) == 1:
-                self.calls.select(live[0].id)
 
     def _settle(self) -> None:
         """Follow the rows: what there is to show, to count, to measure and to time."""
@@ -115,6 +120,8 @@ class Workspace(QSplitter):
         self._select_waiting()
         shown = self.detail.call
         self._left.setCurrentIndex(1 if calls else 0)
+        if self.window().focusWidget() is None:
+            self.focus_list()  # nobody's focus is taken, and the keys work from now on
         self.detail.setVisible(bool(calls or shown))
         self.meters.keep([call.id for call in calls] + ([shown.id] if shown else []))
         self.counted.emit(sum(not call.ended for call in calls))
@@ -135,4 +142,3 @@ class Workspace(QSplitter):
         self.setHandleWidth(1)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
-        self.setSizes(list(_SIZES))

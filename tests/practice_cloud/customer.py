@@ -76,6 +76,9 @@ class CustomerServer:
         self.headers: dict[str, list[dict[str, str]]] = defaultdict(list)
         self.pages: dict[str, web.Response | Callable[[web.Request], Awaitable[web.Response]]] = {}
         self.on_socket: OnSocket = echo
+        self.refuse_media = False
+        self.closing = asyncio.Event()
+        """Set at the end; what hangs on purpose waits for it."""
         self.refused: list[str] = []
         app = web.Application()
         app.router.add_get("/media/{token}", self._media)
@@ -88,6 +91,7 @@ class CustomerServer:
         return f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
+        self.closing.set()
         await self._runner.cleanup()
 
     def twiml(self, path: str, body: str, **kwargs: object) -> None:
@@ -123,7 +127,6 @@ class CustomerServer:
         self._forms[request.path].put_nowait({k: str(v) for k, v in fields.items()})
         page = self.pages.get(request.path, web.Response(status=204))
         if isinstance(page, web.Response):
-            assert page.text is not None or page.status == 204
             return web.Response(
                 status=page.status,
                 body=page.body,
@@ -133,6 +136,8 @@ class CustomerServer:
 
     async def _media(self, request: web.Request) -> web.StreamResponse:
         if not self._signed(request, "wss", {}):
+            return web.Response(status=403)
+        if self.refuse_media:
             return web.Response(status=403)
         socket = web.WebSocketResponse()
         await socket.prepare(request)

@@ -33,7 +33,7 @@ class Recorder:
         self._frames = [*[SILENCE] * after, *frames]
         self._digits_at = digits_at or {}
         self._hang_up_at = hang_up_at
-        self._waiting: list[tuple[Callable[[bytes], bool], asyncio.Event]] = []
+        self._waiting: list[tuple[Callable[[bytearray], bool], asyncio.Event]] = []
         self.heard = bytearray()
         self.ticks = 0
 
@@ -47,7 +47,7 @@ class Recorder:
         frame = self._frames[at] if at < len(self._frames) else SILENCE
         return Tick(frame, self._digits_at.get(at, ""), at == self._hang_up_at)
 
-    async def until(self, found: Callable[[bytes], bool]) -> None:
+    async def until(self, found: Callable[[bytearray], bool]) -> None:
         """Wait until what was heard so far satisfies this."""
         event = asyncio.Event()
         self._waiting.append((found, event))
@@ -63,7 +63,7 @@ def numbered(count: int) -> list[bytes]:
     return [bytes([number % 250]) * FRAME_BYTES for number in range(count)]
 
 
-def sounds(heard: bytes) -> list[bytes]:
+def sounds(heard: bytes | bytearray) -> list[bytes]:
     """The frames of what was heard that are not silence."""
     frames = [bytes(heard[at : at + FRAME_BYTES]) for at in range(0, len(heard), FRAME_BYTES)]
     return [frame for frame in frames if frame != SILENCE]

@@ -95,6 +95,11 @@ def many_calls(stage: Stage, count: int) -> None:
         _put(stage, f"call-{n}", n, from_=f"+1415555{n:04}", doing=Doing.AGENT_SPEAKING)
 
 
+def all_become(stage: Stage, state: State) -> None:
+    for one in stage.calls():
+        stage.change(one.id, state=state)
+
+
 def speak(stage: Stage, frame: int) -> None:
     """Set every live call's levels to those of a conversation, so many frames in."""
     levels = {}

@@ -30,7 +30,7 @@ class TwilioCodec:
 
     def __init__(self) -> None:
         self.gaps = 0
-        self._stream_id = ""
+        self._stream_id: str | None = None
         self._chunk = 0
         self._before = ""
         self._tail = '"}}'
@@ -81,7 +81,11 @@ class TwilioCodec:
             if digit not in _KEYS:
                 raise BadFrame("a key that no phone has")
             return Key(digit)
-        return Stopped() if event == "stop" else Ignored()
+        if event == "stop":
+            return Stopped()
+        if event == "connected":
+            return Ignored()
+        raise BadFrame("an event that is not known")
 
     def _start(self, start: dict[str, Any]) -> Started:
         if self._stream_id:
@@ -89,12 +93,13 @@ class TwilioCodec:
         encoding = start["mediaFormat"]
         if encoding["encoding"] != "audio/x-mulaw" or int(encoding["sampleRate"]) != 8000:
             raise BadFrame("audio that is not 8 kHz μ-law")
-        self._stream_id = str(start["streamSid"])
-        head = self._write(
-            {"event": "media", "streamSid": self._stream_id, "media": {"payload": ""}}
-        )
+        stream, call = start["streamSid"], start["callSid"]
+        if not all(isinstance(sid, str) and sid for sid in (stream, call)):
+            raise BadFrame("a start of no stream or no call")
+        head = self._write({"event": "media", "streamSid": stream, "media": {"payload": ""}})
         self._before = head[: -len(self._tail)]
-        return Started(self._stream_id, str(start["callSid"]))
+        self._stream_id = stream
+        return Started(call)
 
     @staticmethod
     def _write(message: dict[str, Any]) -> str:

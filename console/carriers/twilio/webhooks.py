@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from aiohttp import web
+from multidict import MultiDictProxy
 
 from console.carriers.carrier import LineFor, PublicUrl
 from console.carriers.twilio import twiml
@@ -89,8 +90,14 @@ class TwilioWebhooks:
             if self._check is None or public_url is None:
                 self._refuse(request, "there is no auth token or public address to check it with")
                 return web.Response(status=503)
-            form = await request.post()
-            if not self._check.webhook(public_url, request.raw_path, form, request.headers):
+            try:
+                form = await _form(request)
+            except web.HTTPRequestEntityTooLarge:
+                self._refuse(request, "it is too large")
+                raise
+            if form is None or not self._check.webhook(
+                public_url, request.raw_path, form, request.headers
+            ):
                 self._refuse(request, "it is not signed by this account")
                 return web.Response(status=403)
             self._tally.add(Count.WEBHOOK_ANSWERED)
@@ -152,6 +159,17 @@ class TwilioWebhooks:
         if not sid or not self._life.registry.bind(attempt, sid):
             return None
         return self._life.registry.get(attempt)
+
+
+async def _form(request: web.Request) -> MultiDictProxy[Any] | None:
+    """Read a form as Twilio posts it; None for anything else, whoever sent it."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        return None
+    try:
+        return await request.post()
+    except (ValueError, LookupError):
+        # It is not in the character set that it names, or there is none of that name.
+        return None
 
 
 def _xml(text: str) -> web.Response:

@@ -74,7 +74,7 @@ class Call:
     async def live(self, script: Script) -> None:
         """Run the script, and whatever replaces it, until the call is over and all is told."""
         self._upcoming = script
-        self.limit(self._time_limit)
+        self._arm(LONGEST_CALL)
         try:
             while self._upcoming is not None and not self.record.over:
                 upcoming, self._upcoming = self._upcoming, None
@@ -84,7 +84,7 @@ class Call:
             await self._errands.finished()
         finally:
             self.end(Status.FAILED, 503)
-            self.party = self._line = None
+            self.party = self._line = self._running = None
             await self._errands.cancel()
 
     async def _run(self, script: Script) -> None:
@@ -135,18 +135,16 @@ class Call:
     def answer(self) -> None:
         """Somebody picked up: from here the far party, if this leg has one, lives."""
         self.record.advance(Status.IN_PROGRESS)
-        self.limit(self._time_limit)
+        self._arm(self._time_limit)
         if self.party is not None:
             self._line = Line(self.party, self.hang_up)
         self.report("answered", Status.IN_PROGRESS)
 
     def limit(self, seconds: float) -> None:
-        """Let the call last so long from now, and no longer."""
+        """Let the call last so long and no longer: from now, or from an answer to come."""
         self._time_limit = seconds
-        if self._limit_timer is not None:
-            self._limit_timer.cancel()
-        delay = seconds * self.network.timings.second
-        self._limit_timer = asyncio.get_running_loop().call_later(delay, self.hang_up)
+        if self.record.answered:
+            self._arm(seconds)
 
     @contextmanager
     def connected(self, end: AudioEnd) -> Iterator[None]:
@@ -179,6 +177,12 @@ class Call:
             detail = error.detail
         if detail:
             self.notices.add(15003, detail, url=link.url, method=link.method)
+
+    def _arm(self, seconds: float) -> None:
+        if self._limit_timer is not None:
+            self._limit_timer.cancel()
+        delay = seconds * self.network.timings.second
+        self._limit_timer = asyncio.get_running_loop().call_later(delay, self.hang_up)
 
     def _interrupt(self) -> None:
         if self._running is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AsyncExitStack
 from typing import Final
 
 from aiohttp import web
@@ -52,8 +53,7 @@ class PracticeCloud:
             answer=answer,
             timings=timings,
         )
-        self._runner = web.AppRunner(rest_app(self._network), access_log=None, shutdown_timeout=1)
-        self._open = False
+        self._running: AsyncExitStack | None = None
 
     def route(self, host: str, url: str) -> None:
         """Reach a public host name at this loopback URL from now on."""
@@ -65,23 +65,26 @@ class PracticeCloud:
         Raises:
             OSError: the port is taken.
         """
-        await self._network.customer.open()
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, _HOST, port).start()
-        except OSError:
-            await self.stop()
-            raise
-        self._open = True
-        return f"http://{_HOST}:{self._runner.addresses[0][1]}"
+        network = self._network
+        runner = web.AppRunner(rest_app(network), access_log=None, shutdown_timeout=1)
+        async with AsyncExitStack() as stack:
+            await network.customer.open()
+            stack.push_async_callback(network.customer.close)
+            stack.push_async_callback(network.book.close)
+            await runner.setup()
+            stack.push_async_callback(runner.cleanup)
+            await web.TCPSite(runner, _HOST, port).start()
+            self._running = stack.pop_all()
+        return f"http://{_HOST}:{runner.addresses[0][1]}"
 
     async def stop(self) -> None:
-        """Cut every call off and give back everything. Open streams get ``stop`` and a close;
-        nobody gets a callback."""
-        self._open = False
-        await self._runner.cleanup()
-        await self._network.book.close()
-        await self._network.customer.close()
+        """Cut every call off and give back everything; nothing when it is not running.
+
+        Open streams get ``stop`` and a close; nobody gets a callback.
+        """
+        running, self._running = self._running, None
+        if running is not None:
+            await running.aclose()
 
     async def ring(self, from_: str, to: str, party: FarParty, caller_name: str = "") -> str:
         """Let somebody phone one of the account's numbers; return the call's SID.
@@ -90,7 +93,7 @@ class PracticeCloud:
             LookupError: the account does not have the number ``to``.
             RuntimeError: the cloud is not running.
         """
-        if not self._open:
+        if self._running is None:
             raise RuntimeError("the practice cloud is not running")
         network, number = self._network, self._network.numbers.owned(to)
         if number is None:

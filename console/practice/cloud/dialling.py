@@ -11,7 +11,7 @@ from console.practice.cloud.call import LONGEST_CALL, Call
 from console.practice.cloud.far import FarParty
 from console.practice.cloud.numbers import Fate, fate_of
 from console.practice.cloud.record import CallRecord, Status
-from console.practice.cloud.sids import is_e164
+from console.practice.cloud.shapes import is_e164
 from console.practice.cloud.twiml import Document, Step, fetch
 
 _DIAL_TIMEOUT: Final = 30
@@ -22,7 +22,7 @@ async def ring_out(call: Call, timeout: float) -> FarParty | None:
     """Ring the number the call goes to, for at most ``timeout`` seconds.
 
     Returns who answered, or nobody: then the call has been ended as the number's rule says,
-    with the SIP code of ``reference/wire-protocols.md`` 4.2.
+    with its SIP code (486 busy, 487 no answer, 404 unreachable).
     """
     timings, to = call.network.timings, call.record.to
     fate = fate_of(to)

@@ -1,4 +1,4 @@
-"""The forms that the customer's server gets (``reference/wire-protocols.md`` 4)."""
+"""The forms that the customer's server gets, field for field as Twilio documents them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 from console.practice.cloud.record import CallRecord
-from console.practice.cloud.sids import API_VERSION, now, rfc2822
+from console.practice.cloud.shapes import API_VERSION, now, rfc2822
 
 _PLACES: Final = {
     f"{party}{place}": ""

@@ -1,4 +1,4 @@
-"""Opening a media socket to the customer (``reference/wire-protocols.md`` 2.2, 2.8)."""
+"""Opening a media socket to the customer: a signed GET, as Twilio's security page has it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The wire format of Media Streams, from Twilio's side.
 
-``reference/wire-protocols.md`` 2.3 (what Twilio sends: sequence numbers, chunks and
-timestamps are strings) and 2.4 (what it takes: exactly these fields, nothing else).
+As Twilio's "Media Streams – WebSocket Messages" has it: what Twilio sends has strings for
+sequence numbers, chunks and timestamps; what it takes has exactly these fields.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Writer:
 
     def __init__(self, account_sid: str, call_sid: str, stream_sid: str) -> None:
         self._call = {"accountSid": account_sid, "callSid": call_sid}
-        self._stream_sid = stream_sid
+        self.stream_sid = stream_sid
         self._sid_bytes = stream_sid.encode()
         self._sequence = 0
         self._chunk = 0
@@ -97,7 +97,7 @@ class Writer:
         """Write ``start``, which says what will come and carries the TwiML's parameters."""
         start = {
             "accountSid": self._call["accountSid"],
-            "streamSid": self._stream_sid,
+            "streamSid": self.stream_sid,
             "callSid": self._call["callSid"],
             "tracks": ["inbound"],
             "mediaFormat": {
@@ -136,6 +136,6 @@ class Writer:
                 "event": event,
                 "sequenceNumber": str(self._sequence),
                 key: value,
-                "streamSid": self._stream_sid,
+                "streamSid": self.stream_sid,
             }
         )

@@ -1,7 +1,7 @@
 """The debugger's entries: what really went wrong on a call.
 
-Codes, levels and texts are Twilio's (``reference/wire-protocols.md`` 2.8 and 5.5); the
-customer reads them at ``Calls/{sid}/Notifications.json``.
+Codes, levels and texts are those of Twilio's error dictionary; the customer
+reads them at ``Calls/{sid}/Notifications.json``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
-from console.practice.cloud.sids import API_VERSION, new_sid, now, rfc2822
+from console.practice.cloud.shapes import API_VERSION, new_sid, now, rfc2822
 
 _MOST_KEPT: Final = 100
 

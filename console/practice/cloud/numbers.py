@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Final
 
-from console.practice.cloud.sids import (
+from console.practice.cloud.shapes import (
     API_VERSION,
     for_reading,
     is_e164,

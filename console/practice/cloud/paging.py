@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 from console.practice.cloud.problems import Problem
+from console.practice.cloud.shapes import whole
 
 _DEFAULT_SIZE: Final = 50
 _BIGGEST_SIZE: Final = 1000
@@ -60,7 +61,7 @@ def page_of(
 
 
 def _whole(query: Mapping[str, str], name: str, default: int) -> int:
-    text = query.get(name, str(default))
-    if not text.isdecimal():
+    number = whole(query[name]) if name in query else default
+    if number is None:
         raise Problem(20422)
-    return int(text)
+    return number

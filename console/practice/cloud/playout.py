@@ -1,4 +1,4 @@
-"""The playout buffer of a bidirectional stream (``reference/wire-protocols.md`` 2.4)."""
+"""The playout buffer of a bidirectional stream, with its marks and ``clear``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""REST errors in Twilio's words (``reference/wire-protocols.md`` 5.5)."""
+"""REST errors in the words of Twilio's error dictionary."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _ENTRIES: Final[Mapping[int, _Entry]] = {
     20404: _Entry(404, "The requested resource was not found"),
     20422: _Entry(400, "Invalid parameter"),
     20500: _Entry(500, "An internal server error has occurred"),
-    20503: _Entry(503, "Service unavailable"),
     21201: _Entry(400, "No 'To' number is specified"),
     21205: _Entry(400, "Url is not a valid URL, or Url and Twiml are both missing"),
     21206: _Entry(400, "SendDigits is not valid"),

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from console.practice.cloud.sids import API_VERSION, for_reading, new_sid, now, rfc2822
+from console.practice.cloud.shapes import API_VERSION, for_reading, new_sid, now, rfc2822
 
 Direction = Literal["inbound", "outbound-api", "outbound-dial"]
 

@@ -18,7 +18,7 @@ from console.practice.cloud.network import Network
 from console.practice.cloud.problems import Problem
 from console.practice.cloud.rest_calls import CallResources
 from console.practice.cloud.rest_numbers import NumberResources
-from console.practice.cloud.sids import API_VERSION, now, rfc2822
+from console.practice.cloud.shapes import API_VERSION, now, rfc2822
 
 _SUBRESOURCES: Final = (
     "AvailablePhoneNumbers",
@@ -75,6 +75,8 @@ def _in_twilios_words(network: Network) -> Middleware:
             return _answer(Problem(20404))
         except web.HTTPMethodNotAllowed:
             return _answer(Problem(20004))
+        except web.HTTPException:
+            return _answer(Problem(20422))
         except Exception:
             _log.exception("the practice cloud's API failed")
             return _answer(Problem(20500))

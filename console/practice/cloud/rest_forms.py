@@ -11,7 +11,7 @@ from yarl import URL
 from console.practice.cloud.call import LONGEST_CALL, Callback
 from console.practice.cloud.numbers import Numbers, PracticeNumber
 from console.practice.cloud.problems import Problem
-from console.practice.cloud.sids import is_e164
+from console.practice.cloud.shapes import is_e164, whole
 from console.practice.cloud.tones import DIGITS
 from console.practice.cloud.twiml import BIGGEST_INLINE
 from console.practice.cloud.webhooks import Link
@@ -126,10 +126,11 @@ def timeout(form: Form) -> int:
     Raises:
         Problem: 21208.
     """
-    text = form.get("Timeout", "") or str(_DEFAULT_TIMEOUT)
-    if not text.isdecimal() or not 0 < int(text) <= _LONGEST_TIMEOUT:
+    text = form.get("Timeout", "")
+    seconds = whole(text) if text else _DEFAULT_TIMEOUT
+    if seconds is None or not 0 < seconds <= _LONGEST_TIMEOUT:
         raise Problem(21208)
-    return int(text)
+    return seconds
 
 
 def time_limit(form: Form) -> int | None:
@@ -141,9 +142,10 @@ def time_limit(form: Form) -> int | None:
     text = form.get("TimeLimit", "")
     if not text:
         return None
-    if not text.isdecimal() or int(text) < 1:
+    seconds = whole(text)
+    if not seconds:
         raise Problem(20422)
-    return min(int(text), LONGEST_CALL)
+    return min(seconds, LONGEST_CALL)
 
 
 def send_digits(form: Form) -> str:

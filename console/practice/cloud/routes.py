@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from yarl import URL
 
-_TARGET_SCHEMES = {"http": "http", "https": "http", "wss": "ws"}
+_SPELT_OUT: Final = re.compile("[!-~]+")
+_TARGET_SCHEMES: Final = {"http": "http", "https": "http", "wss": "ws"}
 
 
 class DeliveryError(Exception):
@@ -22,7 +25,7 @@ class Routes:
     """Public host names, each standing for a loopback address.
 
     The cloud dials nothing else. What is behind a route gets its requests as a TLS tunnel
-    would hand them on (``reference/wire-protocols.md`` 13.4).
+    would hand them on: plain HTTP, the public host name, ``X-Forwarded-Proto``.
     """
 
     def __init__(self, hosts: Mapping[str, str]) -> None:
@@ -42,6 +45,8 @@ class Routes:
         Raises:
             DeliveryError: 11100 not an absolute URL, 11210 no route to its host.
         """
+        if not _SPELT_OUT.fullmatch(url):
+            raise DeliveryError(11100, "not a URL")
         try:
             public = URL(url, encoded=True)
             host, authority = public.host, public.host_port_subcomponent

@@ -1,4 +1,4 @@
-"""Keypad tones for `<Play digits>` and `SendDigits` (``reference/wire-protocols.md`` 6)."""
+"""Keypad tones for `<Play digits>` and `SendDigits`: two sines a key, on and off in turn."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from console.practice.cloud.call import Call
 from console.practice.cloud.forms import voice_fields
 from console.practice.cloud.routes import DeliveryError
+from console.practice.cloud.shapes import whole
 from console.practice.cloud.webhooks import BIGGEST_TWIML, Link
 
 BIGGEST_INLINE: Final = 4000
@@ -43,8 +44,8 @@ class Step:
 
     def whole(self, attribute: str, default: int) -> int:
         """Return an attribute that is a whole number, or the default for anything else."""
-        text = self.verb.get(attribute, "")
-        return int(text) if text.isdecimal() else default
+        number = whole(self.verb.get(attribute, ""))
+        return default if number is None else number
 
 
 def parse(text: str | bytes, url: str = "") -> Document:

@@ -8,8 +8,8 @@ from typing import Final
 
 from console.practice.cloud.call import Call
 from console.practice.cloud.dialling import dial
-from console.practice.cloud.media import run_stream
 from console.practice.cloud.record import Status
+from console.practice.cloud.stream import run_stream
 from console.practice.cloud.tones import DIGITS, Announcement, tones
 from console.practice.cloud.twiml import Document, Step, fetch
 

@@ -1,8 +1,8 @@
 """How the cloud asks its customer's web server: signed forms, and signed handshakes.
 
-Signature: ``reference/wire-protocols.md`` 3.1; delivery: 3.4. Of the delivery rules, one
-retry after a failed connection is kept; overrides in a URL's fragment are not, and HTTP
-redirects are not followed (a 3xx answer counts as a failure).
+As Twilio's "Webhooks Security" and "Connection Overrides" have it. Of the latter, one retry
+after a failed connection is kept; overrides in a URL's fragment are not, and HTTP redirects
+are not followed (a 3xx answer counts as a failure).
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class Customer:
         except DeliveryError as error:
             raise DeliveryError(_STREAM_CODES[error.code], error.detail) from error
         headers |= {
-            "User-Agent": "Twilio.TmeWs/1.0",
+            "User-Agent": "Twilio.TmeWs/1.0",  # from memory; no document names it
             "X-Twilio-Signature": signature(self._auth_token, url),
         }
         return await shake_hands(self._session, target, headers, self._timings)

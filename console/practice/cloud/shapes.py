@@ -34,6 +34,11 @@ def is_e164(number: str) -> bool:
     return _E164.fullmatch(number) is not None
 
 
+def whole(text: str) -> int | None:
+    """Read a whole number of at most nine digits; None for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= 9 else None
+
+
 def for_reading(number: str) -> str:
     """Write a North American number as Twilio's ``…_formatted`` fields do; others as they are."""
     match = _NORTH_AMERICAN.fullmatch(number)

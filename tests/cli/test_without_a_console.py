@@ -1,0 +1,102 @@
+"""What the command line says where there is nothing to talk to, or nothing to start."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from console import control_file
+from tests.cli.conftest import command, running
+
+ASKING = (
+    ("calls",),
+    ("calls", "--json"),
+    ("calls", "--follow"),
+    ("dial", "+14155550123"),
+    ("hang-up", "--all"),
+    ("listen", "abc"),
+    ("ring",),
+    ("doctor",),
+)
+
+
+@pytest.mark.parametrize("args", ASKING)
+def test_no_console_is_one_sentence(tmp_path: Path, args: tuple[str, ...]) -> None:
+    result = command("--data-dir", str(tmp_path), *args)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "No console is running. Start one with: operator-console serve, "
+        "or with --practice to try it.\n"
+    )
+
+
+def test_a_console_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        url = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+    control_file.write(tmp_path, url, "secret")
+    result = command("--data-dir", str(tmp_path), "calls")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"No console answers at {url}. Start it again.\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others always have a display")
+def test_the_desk_without_a_display_says_what_to_do() -> None:
+    result = command()
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "There is no display for the desk. Set DISPLAY, or run a console without a window: "
+        "operator-console serve\n"
+    )
+
+
+def test_a_wrong_setting_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSOLE_PORT", "many")
+    result = command("calls")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("CONSOLE_PORT can't be used: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_data_folder_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / "data"
+    with running("serve", "--practice", data_dir=folder) as serving:
+        out, err = serving.communicate()
+    assert (serving.returncode, out) == (1, "")
+    assert err.startswith(str(folder))
+    assert err.count("\n") == 1
+
+
+def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        with running("serve", "--practice", "--port", port, data_dir=tmp_path) as serving:
+            out, err = serving.communicate()
+    assert (serving.returncode, out) == (1, "")
+    assert err.startswith(f"Port {port} can't be used")
+    assert err.count("\n") == 1
+    assert not (tmp_path / "control.json").exists()
+
+
+@pytest.mark.parametrize(
+    "args", [("nonsense",), ("--practice", "serve"), ("dial",), ("serve", "--port", "70000")]
+)
+def test_a_wrong_command_line_exits_with_2(args: tuple[str, ...]) -> None:
+    assert command(*args).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["calls", "dial", "hang-up", "listen", "ring", "doctor", "serve", "logs"]
+)
+def test_every_command_explains_itself(name: str) -> None:
+    overview = command("--help").stdout
+    line = next(line for line in overview.splitlines() if line.split()[:1] == [name])
+    assert not line.endswith("..."), "the summary is cut off"
+    assert command(name, "--help").exit_code == 0
+
+
+def test_the_version_is_told() -> None:
+    assert command("--version").stdout.startswith("operator-console ")

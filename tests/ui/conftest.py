@@ -1,0 +1,130 @@
+"""A desk on a stage, on the loop it has in life: qasync's, with the stage's in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import pytest_asyncio
+import qasync
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.ui.app import make_application
+from console.ui.hop import EngineHop
+from console.ui.theme import Theme
+from console.ui.window import DeskWindow
+from tests.ui.stage import Stage
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    return app if isinstance(app, QApplication) else make_application(["tests"])
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    return {"qasync": lambda: qasync.QEventLoop(_application())}
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return _application()
+
+
+ExpectLog = Callable[[str], None]
+
+
+class Clock:
+    """The time of day, which passes only when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+class Desk:
+    """A shown window with the stage behind it."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.clock = Clock()
+        self.hop = EngineHop(stage, stage.loop)
+        self.window = DeskWindow(self.hop, practice=True, theme=Theme.DARK, now=self.clock)
+        self.workspace = self.window.workspace
+        self.calls, self.detail = self.workspace.calls, self.workspace.detail
+        self.window.show()
+
+    async def settle(self) -> None:
+        """Let what the stage has told so far reach the rows."""
+        await asyncio.sleep(0.01)
+        self.workspace.model.settle()
+
+    async def seconds_pass(self, seconds: float) -> None:
+        self.clock.pass_by(seconds)
+        self.workspace.tick()
+        await asyncio.sleep(0)
+
+    def rows(self) -> list[str]:
+        return [call.id for call in self.workspace.model.calls()]
+
+    def cell(self, call_id: str, column: int) -> str:
+        model = self.workspace.model
+        at = model.row_of(call_id)
+        assert at is not None
+        return str(model.index(at, column).data())
+
+    def press(self, key: Qt.Key, on: QWidget | None = None, ctrl: bool = False) -> None:
+        """Press a key on a widget that has the focus, the list unless another is named."""
+        target = on or self.calls
+        target.setFocus()
+        control = Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(target, key, control if ctrl else Qt.KeyboardModifier.NoModifier)
+
+    async def close(self) -> None:
+        await self.hop.close()
+        self.stage.close()
+        shiboken6.delete(self.window)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+async def until(condition: Callable[[], object], patience_s: float = 5.0) -> None:
+    """Wait until something holds."""
+    deadline = time.monotonic() + patience_s
+    while not condition():
+        assert time.monotonic() < deadline, "waited too long"
+        await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def practice() -> bool:
+    return True
+
+
+@pytest.fixture
+def stage(practice: bool) -> Iterator[Stage]:
+    """A stage without a desk."""
+    made = Stage(practice=practice)
+    yield made
+    made.close()
+
+
+@pytest_asyncio.fixture
+async def desk(qapp: QApplication) -> AsyncIterator[Desk]:
+    made = Desk(Stage())
+    await until(made.window.isActiveWindow)
+    await made.settle()
+    yield made
+    await made.close()

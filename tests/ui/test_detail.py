@@ -1,0 +1,116 @@
+"""The selected call: what is told about it, its transcript, and the way down the list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from console.switchboard.call import CallError, Doing, Flag
+from console.switchboard.events import Speaker
+from tests.ui.conftest import Desk
+from tests.ui.stage import call
+
+
+def words_of(desk: Desk) -> str:
+    return "\n".join(text.text() for text in desk.detail.findChildren(QLabel) if text.isVisible())
+
+
+async def test_it_says_who_where_and_how_fast(desk: Desk) -> None:
+    now = desk.clock.now
+    desk.stage.put(call("a", created_at=now, answered_at=now, latency_ms=612, doing=Doing.HEARING))
+    await desk.settle()
+    await desk.seconds_pass(42)
+    shown = words_of(desk)
+    assert "+1 415-555-0142" in shown
+    assert "Inbound to Practice line  ·  Practice agent  ·  hearing" in shown
+    assert "Live  0:42" in shown
+    assert "Latency 612 ms" in shown
+    desk.stage.change("a", latency_ms=480)
+    await desk.settle()
+    assert "Latency 480 ms" in words_of(desk)
+
+
+async def test_it_says_what_is_wrong(desk: Desk) -> None:
+    desk.stage.put(call("a", flags=frozenset({Flag.WANTS_HUMAN})))
+    await desk.settle()
+    assert "The caller asked for a human." in words_of(desk)
+    desk.stage.change("a", error=CallError("agent-left", "The agent has left. Take over."))
+    await desk.settle()
+    assert "The agent has left. Take over." in words_of(desk)
+    desk.stage.change("a", error=None, flags=frozenset())
+    await desk.settle()
+    assert "Take over." not in words_of(desk)
+
+
+async def test_the_transcript_grows_line_by_line_and_only_once(desk: Desk) -> None:
+    desk.stage.put(call("a"))
+    desk.stage.say("a", Speaker.AGENT, "Good morning.", 400)
+    await desk.settle()
+    desk.stage.say("a", Speaker.CALLER, "Hello.", 61_500)
+    desk.stage.say("b", Speaker.CALLER, "Somebody else.", 10)
+    await desk.settle()
+    model = desk.detail.transcript.model()
+    lines = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert lines == ["00:00 Agent: Good morning.", "01:01 Caller: Hello."]
+
+
+async def test_another_call_brings_its_own_transcript(desk: Desk) -> None:
+    desk.stage.put(call("a"))
+    desk.stage.say("a", Speaker.AGENT, "One.", 0)
+    await desk.settle()
+    desk.stage.put(call("b"))
+    desk.stage.say("b", Speaker.AGENT, "Two.", 0)
+    await desk.settle()
+    desk.calls.select("b")
+    model = desk.detail.transcript.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["00:00 Agent: Two."]
+
+
+async def test_the_transcript_follows_its_end_unless_scrolled_up(desk: Desk) -> None:
+    desk.stage.put(call("a"))
+    for n in range(60):
+        desk.stage.say(
+            "a", Speaker.CALLER, f"Line {n}, which is long enough to be wrapped. " * 2, n
+        )
+    await desk.settle()
+    transcript = desk.detail.transcript
+    bar = transcript.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert transcript.at_end()
+    bar.setValue(0)
+    desk.stage.say("a", Speaker.CALLER, "Another.", 99_000)
+    await desk.settle()
+    assert bar.value() == 0
+    bar.setValue(bar.maximum())
+    desk.stage.say("a", Speaker.CALLER, "And another.", 99_500)
+    await desk.settle()
+    assert transcript.at_end()
+
+
+async def test_lines_can_be_copied(desk: Desk) -> None:
+    desk.stage.put(call("a"))
+    desk.stage.say("a", Speaker.AGENT, "One.", 0)
+    desk.stage.say("a", Speaker.CALLER, "Two.", 2000)
+    await desk.settle()
+    desk.detail.transcript.selectAll()
+    desk.press(Qt.Key.Key_C, on=desk.detail.transcript, ctrl=True)
+    assert QGuiApplication.clipboard().text() == "00:00 Agent: One.\n00:02 Caller: Two."
+
+
+async def test_keys_go_up_and_down_the_list(desk: Desk) -> None:
+    for name in "abc":
+        desk.stage.put(call(name))
+        await desk.settle()
+    assert desk.calls.current_call() == "a"
+    for key, now in (
+        (Qt.Key.Key_J, "b"),
+        (Qt.Key.Key_Down, "c"),
+        (Qt.Key.Key_J, "c"),
+        (Qt.Key.Key_K, "b"),
+        (Qt.Key.Key_Up, "a"),
+    ):
+        desk.press(key)
+        assert desk.calls.current_call() == now
+        assert desk.detail.call is not None
+        assert desk.detail.call.id == now
