@@ -146,11 +146,11 @@ async def test_nothing_is_left_behind(edge: StreamEdge, make_agents: MakeAgents,
             await leg.stop()
         assert any(decode(frame).max() > 1_000 for _, frame in line.frames), "a silent call"
 
-    await asyncio.gather(*map(one, range(3)))  # the first ones make what all share
+    await asyncio.gather(*map(one, range(5)))  # the first ones make what all share
     gc.collect()
     tasks, threads, files = _belongings()
-    for batch in range(1, 11):
-        await asyncio.gather(*(one(3 * batch + number) for number in range(3)))
+    for batch in range(1, 7):
+        await asyncio.gather(*(one(5 * batch + number) for number in range(5)))
     gc.collect()
     await until(lambda: _belongings()[2] <= files + 4 and _belongings()[0] <= tasks)
     assert _belongings()[1] <= threads + 20  # pools of idle threads; one a call would be 30

@@ -17,7 +17,7 @@ from tests.agents_stream.far import CALL_ID, Caller, Line, Somebody, a_call, pit
 from tests.conftest import ExpectLog
 
 PHONE = f"phone-{CALL_ID}"
-QUICK = Policy(patience_s=2.0, rejoin_s=0.6, dead_s=3.0, silent_s=1.5)
+QUICK = Policy(patience_s=2.0, rejoin_s=0.6, dead_s=2.4, silent_s=1.0)
 
 
 class Talk:
@@ -97,14 +97,16 @@ async def test_the_agent_does_not_answer(talk: Talk, meet: Meet) -> None:
     await talk.agent.crash()  # it stays, and sends silence
     caller = Caller(talk.leg)
     await caller.talk(0.6)
-    for _ in range(60):
+    for _ in range(45):
         await talk.leg.hear(b"\xff" * 160)
         await asyncio.sleep(0.02)
     await until(lambda: Flag.LONG_SILENCE in talk.line.flags, 5)
     assert "The agent does not answer the caller." in talk.notes()
 
 
-@pytest.mark.parametrize("fault", ["drop_sfu_socket", "drop_coordinator_socket", "rejoin"])
+@pytest.mark.parametrize(
+    "fault", ["drop_sfu_socket", "drop_coordinator_socket", "rejoin", "migrate"]
+)
 async def test_a_connection_that_breaks_is_made_again(
     talk: Talk, edge: StreamEdge, fault: str
 ) -> None:

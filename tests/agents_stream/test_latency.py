@@ -26,9 +26,9 @@ class Call:
         self.caller = Caller(leg)
 
     async def latency_ms(self) -> float:
-        """Talk for two seconds; return the median of the one-way latency."""
+        """Talk for a second and a half; return the median of the one-way latency."""
         from_ = len(self.caller.marks)
-        await self.caller.talk(2.0)
+        await self.caller.talk(1.5)
         await asyncio.sleep(0.2)
         found = latencies_ms(self.caller.marks[from_:], self.agent.frames)
         return statistics.median(found)

@@ -111,4 +111,4 @@ def test_the_cut_of_the_frames_is_not_heard(sizes: list[int], up: bool) -> None:
     joined = np.concatenate(parts)
     both = min(len(joined), len(whole))
     assert abs(len(joined) - len(whole)) <= 6
-    np.testing.assert_array_equal(joined[:both], whole[:both])
+    np.testing.assert_allclose(joined[:both], whole[:both], atol=1)

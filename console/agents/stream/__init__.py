@@ -1,6 +1,6 @@
 """Agents met in a Stream call: the phone joins it as a participant, over the real SDK.
 
-`agents.StreamAgents` is the door; importing it does not import the SDK (1.5 s), its
+`agents.StreamAgents` is the door; importing it does not import the SDK (a second), its
 `warm_up` does. Stream's library is known here and nowhere else:
 
     agents      makes the legs, shares one account and the agent servers among them

@@ -1,6 +1,6 @@
 """Where Stream agents come from: one account and its agent servers, shared by all calls.
 
-Importing this imports neither Stream's SDK nor PyAV (1.5 s together); `warm_up` does.
+Importing this does not import Stream's SDK (about a second); `warm_up` does.
 """
 
 from __future__ import annotations

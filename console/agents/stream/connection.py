@@ -69,6 +69,7 @@ class Connection:
         self._user_id = user_id
         self._witness = witness
         self._leaving = False
+        self._sources = 2
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def join(self) -> None:
@@ -124,6 +125,7 @@ class Connection:
                     self._end(Ending.KICKED if kicked else Ending.ENDED)
                 case rtc.EventsLagged():
                     self._look_again()
+        self._fell_silent()
 
     async def _follow_coordinator(self, events: rtc.EventStream) -> None:
         async for event in events:
@@ -131,6 +133,7 @@ class Connection:
                 if event.name == "call.ended":
                     self._end(Ending.ENDED)
                 await self._witness.event(event.data)
+        self._fell_silent()
 
     async def _follow_state(self, events: rtc.EventStream) -> None:
         async for event in events:
@@ -139,8 +142,6 @@ class Connection:
             up = event.state == rtc.CallingState.JOINED
             if up:
                 self._look_again()
-            if event.state == rtc.CallingState.LEFT:
-                self._end(Ending.LOST)
             if up is not self.up:
                 self.up = up
                 self._witness.link_up(up)
@@ -178,6 +179,12 @@ class Connection:
         for participant in self._call.participants():
             self._came(participant)
         self.muted &= self.others.keys()
+
+    def _fell_silent(self) -> None:
+        """Conclude, once both sources of events have ended, that nobody will say why."""
+        self._sources -= 1
+        if not self._sources:
+            self._end(Ending.LOST)
 
     def _end(self, ending: Ending) -> None:
         if self.ending is None and not self._leaving:
