@@ -67,6 +67,16 @@ class Settings(BaseSettings):
         None,
         "Who talks with callers; practice on the practice line, stream elsewhere.",
     )
+    agent_url: str | None = _setting(
+        "CONSOLE_AGENT_URL", None, "Vision Agents servers that send agents, best first."
+    )
+    stream_api_key: str | None = _setting("STREAM_API_KEY", None, "The Stream account's key.")
+    stream_api_secret: SecretStr | None = _setting(
+        "STREAM_API_SECRET", None, "The Stream account's secret."
+    )
+    stream_base_url: str | None = _setting(
+        "STREAM_BASE_URL", None, "Stands in for the address of Stream's API."
+    )
     twilio_account_sid: str | None = _setting("TWILIO_ACCOUNT_SID", None, "The Twilio account, AC…")
     twilio_auth_token: SecretStr | None = _setting(
         "TWILIO_AUTH_TOKEN", None, "The Twilio account's primary auth token."

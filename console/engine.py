@@ -9,24 +9,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
 
 from console import control_file
-from console.agents.echo import EchoAgent
-from console.agents.nobody import Nobody
-from console.agents.unavailable import Unavailable
 from console.carriers.carrier import Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.config import ConfigError, Settings
+from console.crew import Crew
 from console.listener import Listener
-from console.practice.agent import PracticeAgent
 from console.practice.ringer import NUMBER, PUBLIC_URL, PracticeLine
 from console.server.control import control_app
 from console.server.media import MediaDoor
 from console.server.public import public_app
-from console.server.sessions import MakeAgent, Sessions
+from console.server.sessions import Sessions
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
@@ -41,8 +38,6 @@ _FIRST_CHECK_S: Final = 5.0
 _PRACTICE_RING_S: Final = 2
 """Practice calls ring for a moment, so that somebody sees it."""
 _CHECK_EVERY_S: Final = 60.0
-_NO_STREAM: Final = "This version can't bring a Stream agent to a call yet."
-_CHOOSE: Final = "Set CONSOLE_AGENT to practice, echo or none."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +67,13 @@ class Engine:
         self._control_port = _port(settings, "control_port", control_port, practice)
         self._practice = PracticeLine() if practice else None
         self._tunnel = _tunnel(settings, practice)
-        self._kind = settings.agent or ("practice" if practice else "stream")
+        self._crew = Crew(settings, practice=practice)
         self._bus = EventBus()
         self._first_look: asyncio.Task[None] | None = None
         self._closing = contextlib.AsyncExitStack()
         self.lamps = LampBoard(LAMPS, self._bus)
         self.tally = Tally()
-        self._agents = _agents(practice=practice)
-        self.sessions = Sessions(self._agents)
+        self.sessions = Sessions(self._crew.makers)
         self.switchboard: Switchboard
 
     async def start(self) -> Ready:
@@ -96,15 +90,18 @@ class Engine:
         await self._closing.aclose()
 
     async def checked(self) -> None:
-        """Wait until the carrier was looked at, five seconds at most."""
+        """Wait until carrier and agent were looked at, five seconds at most."""
         looking = {self._first_look} if self._first_look else set()
         if looking:
             await asyncio.wait(looking, timeout=_FIRST_CHECK_S)
-        if self.lamps.get("carrier").state is LampState.OFF:
-            self.lamps.set("carrier", LampState.WARN, "Twilio has not answered yet.")
+        for lamp, whose in (("carrier", "Twilio"), ("agent", "The agent's side")):
+            if self.lamps.get(lamp).state is LampState.OFF:
+                self.lamps.set(lamp, LampState.WARN, f"{whose} has not answered yet.")
 
     async def _start(self) -> Ready:
         self._settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        await self._crew.start()
+        self._closing.push_async_callback(self._crew.stop)
         carrier = await self._make_carrier()
         lifecycle = Lifecycle(bus=self._bus, trunk=carrier, audio=self.sessions)
         self.switchboard = Switchboard(
@@ -114,7 +111,7 @@ class Engine:
             lines=self._lines(),
             trunk=carrier,
             audio=self.sessions,
-            agents=frozenset(self._agents),
+            agents=frozenset(self._crew.makers),
         )
         self.switchboard.practice = self._practice
         self.sessions.connect(lifecycle, self.switchboard.hang_up)
@@ -126,8 +123,8 @@ class Engine:
         lifecycle.start()
         self._closing.push_async_callback(lifecycle.stop)
         self._run(self.sessions.run())
-        self._first_look = self._run(self._look_at(carrier))
-        self._run(self._keep_looking_at(carrier))
+        self._first_look = self._run(self._look(carrier))
+        self._run(self._keep_looking(carrier))
         control_file.write(self._settings.data_dir, control, token)
         self._closing.callback(control_file.remove, self._settings.data_dir)
         return Ready(public, control, self._tunnel.url)
@@ -158,15 +155,15 @@ class Engine:
     def _lines(self) -> list[Line]:
         if self._practice:
             rails = GuardRails(unassigned=True)
-            return [Line(NUMBER, "Practice line", self._kind, _PRACTICE_RING_S, rails)]
+            return [Line(NUMBER, "Practice line", self._crew.kind, _PRACTICE_RING_S, rails)]
         number = self._settings.twilio_phone_number
-        return [Line(number, "Main line", self._kind)] if number else []
+        return [Line(number, "Main line", self._crew.kind)] if number else []
 
     def _line_for(self, number: str) -> Line:
         for line in self._lines():
             if line.number == number:
                 return line
-        return Line(number, "Other line", self._kind)
+        return Line(number, "Other line", self._crew.kind)
 
     async def _listen_publicly(self, carrier: Carrier, lifecycle: Lifecycle) -> str:
         door = MediaDoor(carrier, lifecycle, self.sessions, self.tally)
@@ -191,18 +188,20 @@ class Engine:
 
     def _show_parts(self) -> None:
         self.lamps.set("tunnel", *self._tunnel.health)
-        if self._kind == "stream":
-            self.lamps.set("agent", LampState.ERROR, _NO_STREAM, _CHOOSE)
-        else:
-            self.lamps.set("agent", LampState.OK, _AGENT_WORDS[self._kind])
         self.lamps.set("sound", LampState.OFF, "This console has no speaker of its own.")
 
-    async def _keep_looking_at(self, carrier: Carrier) -> None:
+    async def _keep_looking(self, carrier: Carrier) -> None:
         while True:
             await asyncio.sleep(_CHECK_EVERY_S)
-            await self._look_at(carrier)
+            await self._look(carrier)
 
-    async def _look_at(self, carrier: Carrier) -> None:
+    async def _look(self, carrier: Carrier) -> None:
+        await asyncio.gather(self._look_at_carrier(carrier), self._look_at_agent())
+
+    async def _look_at_agent(self) -> None:
+        self.lamps.set("agent", *await self._crew.check())
+
+    async def _look_at_carrier(self, carrier: Carrier) -> None:
         status = await carrier.check_account()
         state = LampState.OK if status.usable else LampState.ERROR
         sentence = status.sentence
@@ -214,22 +213,6 @@ class Engine:
         task = asyncio.get_running_loop().create_task(work)
         self._closing.push_async_callback(_cancelled, task)
         return task
-
-
-_AGENT_WORDS: Final[Mapping[str, str]] = {
-    "practice": "The practice agent answers.",
-    "echo": "The echo agent answers: callers hear themselves.",
-    "none": "No agent answers: callers hear nothing until an operator speaks.",
-}
-
-
-def _agents(*, practice: bool) -> dict[str, MakeAgent]:
-    return {
-        "practice": lambda: PracticeAgent(practice_line=practice),
-        "echo": EchoAgent,
-        "none": Nobody,
-        "stream": lambda: Unavailable("stream", f"{_NO_STREAM} {_CHOOSE}"),
-    }
 
 
 def _port(settings: Settings, name: str, asked: int | None, practice: bool) -> int:

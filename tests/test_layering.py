@@ -37,6 +37,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
     ),
     "console.practice": ("console.audio", "console.paths", "console.switchboard.interface"),
     "console.practice.cloud": ("console.audio",),
+    "console.practice.edge": ("console.audio",),
     "console.practice.agent": (
         "console.agents",
         "console.audio",
@@ -48,7 +49,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
 """The rooms, and whom else each may know. The longest name that fits a module is its room."""
 
 KNOW_EVERYBODY = frozenset(
-    f"console.{name}" for name in ("engine", "desk", "node", "cli", "terminal", "__main__")
+    f"console.{name}" for name in ("engine", "crew", "desk", "node", "cli", "terminal", "__main__")
 )
 """The only places where parts are chosen and wired."""
 
@@ -62,7 +63,8 @@ know one another."""
 SDK_ONLY_IN: dict[str, tuple[str, ...]] = {
     "twilio": ("console.carriers.twilio",),
     "telnyx": ("console.carriers.telnyx",),
-    "getstream": ("console.agents",),
+    "getstream": ("console.agents.stream", "console.practice"),
+    "getstream_rtc": ("console.agents.stream", "console.practice"),
     "sounddevice": ("console.audio",),
     "PySide6": ("console.ui", "console.desk"),
     "shiboken6": ("console.ui", "console.desk"),

@@ -1,0 +1,88 @@
+"""The crew: the agents that this console can put on a call, and how the usual one is."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from typing import Final
+
+from console.agents.echo import EchoAgent
+from console.agents.nobody import Nobody
+from console.agents.stream.agents import StreamAgents
+from console.agents.stream.config import StreamConfig
+from console.agents.unavailable import Unavailable
+from console.config import Settings
+from console.practice.agent import PracticeAgent
+from console.server.sessions import MakeAgent
+from console.switchboard.events import LampState
+
+_NO_ACCOUNT: Final = "There is no Stream account to meet agents in."
+_SET_ACCOUNT: Final = "Set STREAM_API_KEY and STREAM_API_SECRET, or CONSOLE_AGENT to practice."
+_WORDS: Final[Mapping[str, str]] = {
+    "practice": "The practice agent answers.",
+    "echo": "The echo agent answers: callers hear themselves.",
+    "none": "No agent answers: callers hear nothing until an operator speaks.",
+}
+
+
+class Crew:
+    """Makes agent legs by kind. Engine's loop, between `start` and `stop`."""
+
+    def __init__(self, settings: Settings, *, practice: bool) -> None:
+        self.kind = settings.agent or ("practice" if practice else "stream")
+        """The kind that answers where nobody asks for another."""
+        self.makers: dict[str, MakeAgent] = {
+            "practice": lambda: PracticeAgent(practice_line=practice),
+            "echo": EchoAgent,
+            "none": Nobody,
+            "stream": lambda: Unavailable("stream", f"{_NO_ACCOUNT} {_SET_ACCOUNT}"),
+        }
+        self._settings = settings
+        self._practice = practice
+        self._stream: StreamAgents | None = None
+        self._closing = contextlib.AsyncExitStack()
+
+    async def start(self) -> None:
+        """Load what the agents need, so that no call waits for it."""
+        config = await self._stream_config()
+        if config is None:
+            return
+        self._stream = stream = StreamAgents(config)
+        self._closing.push_async_callback(stream.close)
+        await stream.warm_up()
+        self.makers["stream"] = stream.make
+
+    async def stop(self) -> None:
+        """Give back everything. The calls are over by then."""
+        await self._closing.aclose()
+
+    async def check(self) -> tuple[LampState, str, str]:
+        """Return what the agent's lamp shows: state, cause, remedy. Takes some seconds at most."""
+        if self.kind != "stream":
+            return LampState.OK, _WORDS[self.kind], ""
+        if self._stream is None:
+            return LampState.ERROR, _NO_ACCOUNT, _SET_ACCOUNT
+        if fault := await self._stream.check():
+            return LampState.ERROR, fault, ""
+        if self._practice:
+            return LampState.OK, "The practice agent answers, in a Stream call on this machine.", ""
+        return LampState.OK, "Agents are met in Stream calls.", ""
+
+    async def _stream_config(self) -> StreamConfig | None:
+        settings = self._settings
+        if self._practice and self.kind == "stream":
+            # Loaded late: it brings Stream's SDK with it.
+            from console.practice.stream_line import PracticeStream
+
+            line = PracticeStream()
+            config = await line.start()
+            self._closing.push_async_callback(line.stop)
+            return config
+        if self._practice or not (settings.stream_api_key and settings.stream_api_secret):
+            return None
+        return StreamConfig(
+            api_key=settings.stream_api_key,
+            api_secret=settings.stream_api_secret.get_secret_value(),
+            base_url=settings.stream_base_url,
+            servers=tuple((settings.agent_url or "").replace(",", " ").split()),
+        )
