@@ -44,6 +44,18 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
         "console.practice",
         "console.switchboard",
     ),
+    "console.practice.stream_line": (
+        "console.agents.agent",
+        "console.agents.stream.config",
+        "console.practice",
+    ),
+    "console.practice.agent_server": ("console.agents.stream", "console.practice"),
+    "console.practice.stream_guest": (
+        "console.agents",
+        "console.audio",
+        "console.practice",
+        "console.switchboard",
+    ),
     "console.ui": (*INTERFACE, "console.paths"),
 }
 """The rooms, and whom else each may know. The longest name that fits a module is its room."""
