@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -129,6 +133,7 @@ async def test_a_start_that_is_given_up_leaves_the_call(edge: StreamEdge, leg: A
     assert call.ended
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 async def test_nothing_is_left_behind(edge: StreamEdge, make_agents: MakeAgents, far: Far) -> None:
     agents = await make_agents()
 
@@ -148,18 +153,39 @@ async def test_nothing_is_left_behind(edge: StreamEdge, make_agents: MakeAgents,
 
     await asyncio.gather(*map(one, range(5)))  # the first ones make what all share
     gc.collect()
-    tasks, threads, files = _belongings()
+    before = _Belongings.now()
     for batch in range(1, 7):
         await asyncio.gather(*(one(5 * batch + number) for number in range(5)))
     gc.collect()
-    await until(lambda: _belongings()[2] <= files + 4 and _belongings()[0] <= tasks)
-    assert _belongings()[1] <= threads + 20  # pools of idle threads; one a call would be 30
+    await until(lambda: _Belongings.now().media <= before.media, 10)
+    await until(lambda: _Belongings.now().tasks <= before.tasks + 10, 10)  # kept HTTP connections
+    after = _Belongings.now()
+    # Pools of HTTP connections and of idle threads vary; what stays of a call would be 30 or 60.
+    assert after.files <= before.files + 25
+    assert after.threads <= before.threads + 20
     assert not any(call.participants for call in edge.calls())
 
 
-def _belongings() -> tuple[int, int, int]:
-    threads = len(os.listdir("/proc/self/task"))
-    return len(asyncio.all_tasks()), threads, len(os.listdir("/proc/self/fd"))
+@dataclass(frozen=True)
+class _Belongings:
+    """What this process holds; ``media`` are its UDP sockets."""
+
+    tasks: int
+    threads: int
+    files: int
+    media: int
+
+    @classmethod
+    def now(cls) -> _Belongings:
+        files = []
+        for name in os.listdir("/proc/self/fd"):
+            with contextlib.suppress(OSError):
+                files.append(os.readlink(f"/proc/self/fd/{name}"))
+        udp = Path("/proc/net/udp").read_text() + Path("/proc/net/udp6").read_text()
+        inodes = {f"socket:[{line.split()[9]}]" for line in udp.splitlines() if ":" in line}
+        threads = len(os.listdir("/proc/self/task"))
+        media = sum(name in inodes for name in files)
+        return cls(len(asyncio.all_tasks()), threads, len(files), media)
 
 
 async def test_a_leg_without_a_warm_up_says_so(config: StreamConfig) -> None:
