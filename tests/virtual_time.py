@@ -1,8 +1,8 @@
 """Time that passes only when nothing else is left to do: a minute's wait takes no time.
 
 `in_virtual_time` runs a coroutine test on a loop of its own whose clock jumps to the next
-timer as soon as nothing is ready. It is for plain asyncio; sockets and processes live in
-real time. `ManualClock` is for what takes a clock and never waits.
+timer as soon as nothing is ready. It is for plain asyncio; sockets, threads and processes
+live in real time. `ManualClock` is for what takes a clock and never waits.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import selectors
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-_REAL_PATIENCE_S = 5.0
-"""How long a thread that a test started may take before everybody is said to wait for ever."""
+_REAL_PATIENCE_S = 1.0
+"""How long nothing may happen, with no timer left, before everybody waits for ever."""
 
 
 T = TypeVar("T")

@@ -9,6 +9,8 @@ from console.audio.levels import rms_dbfs
 from console.audio.turns import Turn, TurnDetector
 
 _AUDIBLE_DBFS: Final = -50.0
+_TALKED_OVER_S: Final = 0.1
+"""A caller who made a sound so lately is still speaking: to talk over somebody is no answer."""
 _AGENT_PAUSE_S: Final = 0.4
 """A gap in the agent's speech shorter than this is still speech."""
 
@@ -51,6 +53,8 @@ class Activity:
             return None
         asked, speaking = self._caller_last_sound, self.agent_speaking(now)
         self._agent_last_sound = now
+        if asked is not None and now - asked < _TALKED_OVER_S:
+            return None
         self._caller_last_sound = None
         return None if asked is None or speaking else round((now - asked) * 1000)
 

@@ -120,8 +120,10 @@ class _Line:
             bridge = await session.begin(self._phone, self._close)
             await self._read(session, bridge)
             self._count(bridge)
-        elif started:
+        elif started and session:
             self._error = CallError("wrong-call", "Another call's audio came; it was refused.")
+        elif started:
+            self._error = CallError("no-agent", "No agent could be put on the call.")
 
     async def _wait_for_start(self) -> Started | None:
         async for message in self._socket:

@@ -236,6 +236,17 @@ async def test_one_answer_is_measured_once_and_a_greeting_is_no_answer() -> None
 
 
 @in_virtual_time
+async def test_an_agent_that_talks_over_the_caller_has_not_answered() -> None:
+    call = Bridged()
+    await call.bridge.connect_agent(call.hear)
+    await call.caller_says(silence(300) + speech(1000))
+    await call.agent_says(tone(40, peak=0.3))
+    assert call.notes.latencies == []
+    assert call.bridge.activity.awaiting_answer
+    await call.bridge.close()
+
+
+@in_virtual_time
 async def test_turns_are_told_as_they_begin_and_end() -> None:
     call = Bridged()
     await call.caller_says(silence(300) + speech(1000))
