@@ -93,8 +93,8 @@ class Meters:
         age = self._peak_age + np.float32(passed)
         held = np.where(age < PEAK_HOLD_S, self._peak, self._peak - fall).clip(0)
         higher = peak >= held
-        self._peak = np.where(higher, peak, held)
-        self._peak_age = np.where(higher, np.float32(0), age)
+        np.copyto(self._peak, np.where(higher, peak, held))
+        np.copyto(self._peak_age, np.where(higher, np.float32(0), age))
 
     def _remember(self, rms: Floats, now: float) -> None:
         """Write the frames up to now; a time nobody watched is silence, as it is not known."""
