@@ -7,7 +7,6 @@ one does: a 201 says that an agent tries to join, and a 404 that it has gone or 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import uuid
 from datetime import UTC, datetime
@@ -22,7 +21,7 @@ from console.practice.stream_guest import StreamGuest
 _LOG = logging.getLogger(__name__)
 _HOST: Final = "127.0.0.1"
 _LEAVE_S: Final = 6.0
-"""An agent that is told to go has gone by then: a connection takes four seconds at most."""
+"""An agent that is told to go has gone by then: it takes five seconds at most."""
 _SESSIONS: Final = "/calls/{call_id}/sessions"
 
 
@@ -56,7 +55,7 @@ class AgentServer:
     async def _open(self, request: web.Request) -> web.Response:
         try:
             call_type = (await request.json()).get("call_type", "default")
-        except (json.JSONDecodeError, AttributeError):
+        except (ValueError, AttributeError):
             return web.json_response({"detail": "The body is not a JSON object."}, status=422)
         session_id, call_id = str(uuid.uuid4()), request.match_info["call_id"]
         room = Room(str(call_type), call_id, f"practice-agent-{session_id[:8]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ _MEDIA_S: Final = 10.0
 _ALONE_S: Final = 10.0
 """A phone that reconnects leaves and comes back; one that stays away for longer has gone."""
 _LOOK_EVERY_S: Final = 0.25
+_SENT_S: Final = 1.0
 _UNSENT: Final = 100
 """Events that wait for a slow coordinator, at most; later ones are dropped."""
 
@@ -47,26 +49,24 @@ class StreamGuest:
         self._agent = PracticeAgent()
         self._phone: asyncio.Future[Call] = asyncio.get_running_loop().create_future()
         """Whom the agent talks to, once the console says that the phone is on the line."""
-        self._events: asyncio.Queue[dict[str, object]] = asyncio.Queue(_UNSENT)
+        self._events: asyncio.Queue[dict[str, object] | None] = asyncio.Queue(_UNSENT)
+        """What the console is to be told, in order; None is the end."""
 
     async def visit(self) -> None:
         """Join, talk until the call is over or everybody has gone, and leave.
 
-        Cancelled, it leaves too, in four seconds at most.
+        Cancelled, it leaves too, in five seconds at most.
         """
+        sending = asyncio.get_running_loop().create_task(self._send_events())
         try:
             async with asyncio.timeout(_JOIN_S):
                 await self._connection.join()
             self._uplink = uplink = Uplink(self._connection.track)
             uplink.open()
             async with asyncio.TaskGroup() as tasks:
-                errands = [
-                    tasks.create_task(self._send_events()),
-                    tasks.create_task(self._talk(uplink)),
-                ]
+                talking = tasks.create_task(self._talk(uplink))
                 await self._over()
-                for errand in errands:
-                    errand.cancel()
+                talking.cancel()
         except (*FAILURES, TimeoutError) as exc:
             # The text of some names the key.
             _LOG.warning("The practice agent could not join a call: %s", type(exc).__name__)
@@ -75,6 +75,7 @@ class StreamGuest:
             if self._uplink:
                 await self._uplink.stop()
             await self._connection.leave()
+            await self._stop(sending)
 
     # -- what the connection tells ----------------------------------------------------
 
@@ -172,10 +173,18 @@ class StreamGuest:
             _LOG.warning("The console was not told what the practice agent does")
 
     async def _send_events(self) -> None:
-        """Send one after the other: their order is the conversation's."""
-        while True:
-            event = await self._events.get()
+        while (event := await self._events.get()) is not None:
             try:
                 await self._account.send(self._room, event)
             except AgentError as exc:
                 _LOG.info("The console was not told what the practice agent does: %s", exc)
+
+    async def _stop(self, sending: asyncio.Task[None]) -> None:
+        """Drop what was not sent, and let a request that is under way come to its end."""
+        while not self._events.empty():
+            self._events.get_nowait()
+        self._events.put_nowait(None)
+        await asyncio.wait({sending}, timeout=_SENT_S)
+        sending.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await sending

@@ -1,0 +1,60 @@
+"""A practice caller on the phone with a leg, as the engine has it: 50 frames a second."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from dataclasses import dataclass, field, replace
+
+from console.agents.agent import AgentLeg
+from console.audio.g711 import FRAME_BYTES, FRAME_MS, SILENCE
+from console.practice.caller import PracticeCaller
+from console.practice.scenarios import Scenario, load_scenarios
+from console.switchboard.call import Call
+from tests.agents_stream.far import Line
+from tests.practice.room import call_with
+
+BY_NAME = {scenario.name: scenario for scenario in load_scenarios()}
+FRAME_S = FRAME_MS / 1000
+
+
+def a_call(scenario: Scenario) -> Call:
+    return replace(call_with(scenario.caller, scenario.kind), id=secrets.token_hex(8))
+
+
+@dataclass
+class Conversation:
+    """A practice caller on the phone with a leg: what the bridge and the carrier do."""
+
+    scenario: Scenario
+    line: Line = field(default_factory=Line)
+    played: bytearray = field(default_factory=bytearray)
+    """What the caller heard, in real time, silence included."""
+
+    async def play(self, leg: AgentLeg, seconds: float) -> None:
+        """Live through the first seconds, and stop the leg."""
+        try:
+            await leg.start(a_call(self.scenario))
+            await leg.join(self.line)
+            await self._talk(leg, seconds)
+        finally:
+            await leg.stop()
+
+    async def _talk(self, leg: AgentLeg, seconds: float) -> None:
+        caller, queue, taken = PracticeCaller(self.scenario), bytearray(), 0
+        begun = time.monotonic()
+        for frame in range(round(seconds / FRAME_S)):
+            for _, sound in self.line.frames[taken:]:
+                queue += sound
+            taken = len(self.line.frames)
+            heard = bytes(queue[:FRAME_BYTES]).ljust(FRAME_BYTES, SILENCE[:1])
+            del queue[:FRAME_BYTES]
+            self.played += heard
+            tick = caller.tick(heard)
+            if tick.hang_up:
+                return
+            for digit in tick.digits:
+                leg.key(digit)
+            await leg.hear(tick.frame)
+            await asyncio.sleep(max(0.0, begun + (frame + 1) * FRAME_S - time.monotonic()))

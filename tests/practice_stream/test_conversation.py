@@ -1,0 +1,116 @@
+"""The practice agent, met in a Stream call as a real one is: over the SDK and WebRTC."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+pytest.importorskip("getstream_rtc", reason="getstream 7 is not installed")
+
+from console.agents.agent import AgentError
+from console.agents.stream.agents import StreamAgents
+from console.audio.g711 import FRAME_BYTES, decode
+from console.practice import stream_line
+from console.practice.scenarios import Who
+from console.practice.stream_line import PracticeStream
+from console.switchboard.call import Doing, Flag
+from console.switchboard.events import Speaker
+from tests.agents_stream.far import until
+from tests.practice_stream.conversation import BY_NAME, Conversation
+
+SPEAKERS = {Who.AGENT: Speaker.AGENT, Who.CALLER: Speaker.CALLER}
+SECONDS = {
+    "order-status": 15.5,
+    "account-number": 13.0,
+    "delivery-time": 12.0,
+    "interruption": 14.5,
+    "wrong-number": 14.0,
+    "asks-for-a-human": 22.5,
+}
+LINES = {
+    "order-status": 3,
+    "account-number": 2,
+    "delivery-time": 2,
+    "interruption": 3,
+    "wrong-number": 3,
+    "asks-for-a-human": 5,
+}
+_FILES = Path("/proc/self/fd")
+
+
+async def test_conversations_go_as_written(agents: StreamAgents) -> None:
+    talks = {name: Conversation(BY_NAME[name]) for name in SECONDS}
+    await asyncio.gather(*(talk.play(agents.make(), SECONDS[n]) for n, talk in talks.items()))
+
+    for name, talk in talks.items():
+        # An agent's line after a caller's shows that it heard them: it goes by sound alone.
+        script = [(SPEAKERS[step.who], step.text) for step in talk.scenario.step if step.text]
+        assert talk.line.words == script[: LINES[name]], name
+        assert {Doing.THINKING, Doing.HEARING} <= set(talk.line.doings)
+        assert talk.line.ends == []
+        assert talk.line.interruptions == (name == "interruption"), name
+        assert talk.line.flags == [Flag.WANTS_HUMAN] * (name == "asks-for-a-human"), name
+        # What it said came whole, and not chopped.
+        first = next(step for step in talk.scenario.step if step.who is Who.AGENT)
+        assert likeness(bytes(talk.played), first.speech()) > 0.9, name
+
+
+@pytest.mark.skipif(not _FILES.exists(), reason="sockets are counted in /proc")
+async def test_nothing_is_left_of_it() -> None:
+    async def ring() -> None:
+        stream = PracticeStream()
+        agents = StreamAgents(await stream.start())
+        await agents.warm_up()
+        talks = [Conversation(BY_NAME["order-status"]) for _ in range(2)]
+        try:
+            assert await agents.check() == ""
+            await asyncio.gather(*(talk.play(agents.make(), 1.0) for talk in talks))
+        finally:
+            await agents.close()
+            await stream.stop()
+        await stream.stop()
+        assert all(len(talk.line.words) == 1 for talk in talks)
+
+    await ring()  # what the SDK keeps for the whole process, it makes now
+    gc.collect()
+    tasks, files = len(asyncio.all_tasks()), len(os.listdir(_FILES))
+    await ring()
+    gc.collect()
+    await until(lambda: len(asyncio.all_tasks()) <= tasks and len(os.listdir(_FILES)) <= files + 2)
+
+
+async def test_without_the_sdk_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load() -> None:
+        raise ImportError("No module named 'getstream_rtc'")
+
+    monkeypatch.setattr(stream_line, "_load", load)
+    stream = PracticeStream()
+    with pytest.raises(AgentError, match="Set CONSOLE_AGENT to practice"):
+        await stream.start()
+    await stream.stop()
+
+
+def likeness(heard: bytes, written: bytes) -> float:
+    """Return how much like a recording is what was heard: 1 is the same.
+
+    Loudness by 20 ms, second by second, each at its best delay: codecs on the way leave no
+    sample as it was, and a busy machine may lose a frame between two seconds.
+    """
+    there, wanted = _loudness(heard), _loudness(written)
+    whole = wanted[: len(wanted) // 50 * 50].reshape(-1, 50)
+    parts = [p for p in np.lib.stride_tricks.sliding_window_view(there, 50) if p.std() > 0]
+    found = [max(np.corrcoef(part, second)[0, 1] for part in parts) for second in whole]
+    return float(np.median(found))
+
+
+def _loudness(ulaw: bytes) -> npt.NDArray[np.float64]:
+    samples = decode(ulaw[: len(ulaw) // FRAME_BYTES * FRAME_BYTES]).astype(np.float64)
+    power = (samples.reshape(-1, FRAME_BYTES) ** 2).mean(axis=1)
+    loudness: npt.NDArray[np.float64] = np.log10(np.sqrt(power) + 10)
+    return loudness
