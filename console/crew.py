@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Mapping
 from typing import Final
 
+from console.agents.agent import AgentError
 from console.agents.echo import EchoAgent
 from console.agents.nobody import Nobody
 from console.agents.stream.agents import StreamAgents
@@ -35,16 +36,22 @@ class Crew:
             "practice": lambda: PracticeAgent(practice_line=practice),
             "echo": EchoAgent,
             "none": Nobody,
-            "stream": lambda: Unavailable("stream", f"{_NO_ACCOUNT} {_SET_ACCOUNT}"),
+            "stream": lambda: Unavailable("stream", " ".join(self._missing).strip()),
         }
         self._settings = settings
         self._practice = practice
         self._stream: StreamAgents | None = None
+        self._missing = (_NO_ACCOUNT, _SET_ACCOUNT)
+        """Why there are no Stream agents, and what to do."""
         self._closing = contextlib.AsyncExitStack()
 
     async def start(self) -> None:
         """Load what the agents need, so that no call waits for it."""
-        config = await self._stream_config()
+        try:
+            config = await self._stream_config()
+        except AgentError as exc:
+            self._missing = (str(exc), "")
+            return
         if config is None:
             return
         self._stream = stream = StreamAgents(config)
@@ -61,7 +68,7 @@ class Crew:
         if self.kind != "stream":
             return LampState.OK, _WORDS[self.kind], ""
         if self._stream is None:
-            return LampState.ERROR, _NO_ACCOUNT, _SET_ACCOUNT
+            return LampState.ERROR, *self._missing
         if fault := await self._stream.check():
             return LampState.ERROR, fault, ""
         if self._practice:
