@@ -85,7 +85,7 @@ async def test_an_agent_comes_when_asked_and_goes_when_told(
 async def test_an_agent_that_is_still_joining_can_be_told_to_go(
     edge: StreamEdge, asking: VisionAgents
 ) -> None:
-    edge.conditions.join_delay = 1.0
+    edge.conditions.join_delay = 0.5
     session = await asking.invite("default", CALL_ID)
     await until(edge.calls)
     await asyncio.wait_for(asking.dismiss(session), 5)
@@ -158,7 +158,7 @@ async def test_an_agent_that_cannot_speak_says_so(
     agents = StreamAgents(StreamConfig(KEY, SECRET, account.base_url, servers=(server,)))
     await agents.warm_up()
     talk = Conversation(BY_NAME["order-status"])
-    await talk.play(agents.make(), 2.0)
+    await talk.play(agents.make(), 0.8)
     await agents.close()
     [sentence] = talk.line.ends
     assert sentence.startswith("The agent gave up")

@@ -13,10 +13,11 @@ import pytest
 
 pytest.importorskip("getstream_rtc", reason="getstream 7 is not installed")
 
-from console.agents.agent import AgentError
+from console.agents.agent import AgentError, AgentLine
 from console.agents.stream.agents import StreamAgents
 from console.audio.g711 import FRAME_BYTES, decode
 from console.practice import stream_line
+from console.practice.agent import PracticeAgent
 from console.practice.scenarios import Who
 from console.practice.stream_line import PracticeStream
 from console.switchboard.call import Doing, Flag
@@ -31,7 +32,6 @@ SECONDS = {
     "delivery-time": 12.0,
     "interruption": 14.5,
     "wrong-number": 14.0,
-    "asks-for-a-human": 22.5,
 }
 LINES = {
     "order-status": 3,
@@ -39,7 +39,6 @@ LINES = {
     "delivery-time": 2,
     "interruption": 3,
     "wrong-number": 3,
-    "asks-for-a-human": 5,
 }
 _FILES = Path("/proc/self/fd")
 
@@ -55,10 +54,35 @@ async def test_conversations_go_as_written(agents: StreamAgents) -> None:
         assert {Doing.THINKING, Doing.HEARING} <= set(talk.line.doings)
         assert talk.line.ends == []
         assert talk.line.interruptions == (name == "interruption"), name
-        assert talk.line.flags == [Flag.WANTS_HUMAN] * (name == "asks-for-a-human"), name
+        assert talk.line.flags == [], name
         # What it said came whole, and not chopped.
         first = next(step for step in talk.scenario.step if step.who is Who.AGENT)
         assert likeness(bytes(talk.played), first.speech()) > 0.9, name
+
+
+async def test_what_an_agent_does_beside_speaking_arrives_in_order(
+    agents: StreamAgents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def join(self: PracticeAgent, line: AgentLine) -> None:
+        line.said(Speaker.AGENT, "I'll get you a colleague.")
+        line.flag(Flag.WANTS_HUMAN)
+        line.said(Speaker.CALLER, "Thank you.")
+        line.doing(Doing.TOOL)
+        await line.interrupted()
+        await asyncio.sleep(0.5)
+        await line.left()
+
+    monkeypatch.setattr(PracticeAgent, "join", join)
+    talk = Conversation(BY_NAME["order-status"])
+    await talk.play(agents.make(), 1.5)
+    assert talk.line.words == [
+        (Speaker.AGENT, "I'll get you a colleague."),
+        (Speaker.CALLER, "Thank you."),
+    ]
+    assert talk.line.flags == [Flag.WANTS_HUMAN]
+    assert Doing.TOOL in talk.line.doings
+    assert talk.line.interruptions == 1
+    assert talk.line.ends == [""]
 
 
 @pytest.mark.skipif(not _FILES.exists(), reason="sockets are counted in /proc")
