@@ -220,6 +220,10 @@ async def test_a_lost_agent_is_replaced(
     await until(lambda: second.asked, 6)
     heard = len(line.frames)
     await until(lambda: len(line.frames) > heard + 25)
+    second_agent = second.agent
+    assert second_agent
+    # It is told that the phone is on the line, as the first one was.
+    await until(lambda: bool(second_agent.heard_of("console.live")))
     assert not line.ends
     assert first.closed == ["s-1"]
     await leg.stop()

@@ -99,10 +99,16 @@ class StreamAgent:
         call, watch, dialogue, arrival = self._call, self._watch, self.dialogue, self._arrival
         if call is None or watch is None or dialogue is None or arrival is None:
             raise RuntimeError("A Stream agent joins the line after it was started.")
-        self._line = line
-        loop = asyncio.get_running_loop()
-        self._watching = loop.create_task(watch.run(line, arrival.replace))
         about = {"from": call.from_, "to": call.to, "direction": call.direction.value}
+
+        async def replace() -> bool:
+            replaced = await arrival.replace()
+            if replaced:
+                self._errand(dialogue.tell("live", **about))
+            return replaced
+
+        self._line = line
+        self._watching = asyncio.get_running_loop().create_task(watch.run(line, replace))
         self._errand(dialogue.tell("live", **about))
 
     async def hear(self, frame: bytes) -> None:

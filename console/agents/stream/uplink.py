@@ -113,8 +113,8 @@ class Uplink:
             while in_a_row < _TAKEN_IN_A_ROW:
                 await asyncio.sleep(FRAME_MS / 1000)
                 in_a_row = in_a_row + 1 if await self._is_taken() else 0
-        except rtc.RtcError as exc:  # the track was stopped: nothing will ever be taken
-            _LOG.warning("The phone can't speak in a Stream call: %s", type(exc).__name__)
+        except rtc.RtcError as exc:  # the call is over: nothing will ever be taken
+            _LOG.info("The phone can't speak in a Stream call: %s", type(exc).__name__)
             return
         self._track.flush()
         self._ledger.clear()

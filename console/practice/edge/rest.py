@@ -40,6 +40,8 @@ def in_streams_words(region: Region) -> Middleware:
         except (web.HTTPNotFound, web.HTTPMethodNotAllowed):
             what = f"{request.method} {request.path}"
             return _answer(Problem(DOES_NOT_EXIST, f"the practice edge has no {what}"))
+        except ConnectionResetError:  # nobody is there any more to hear the answer
+            return _answer(Problem(INTERNAL, "the request was cut off"))
         except Exception:
             _log.exception("the practice edge's API failed")
             return _answer(Problem(INTERNAL, "internal error"))
