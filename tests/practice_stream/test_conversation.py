@@ -74,7 +74,7 @@ async def test_what_an_agent_does_beside_speaking_arrives_in_order(
 
     monkeypatch.setattr(PracticeAgent, "join", join)
     talk = Conversation(BY_NAME["order-status"])
-    await talk.play(agents.make(), 1.5)
+    await talk.play(agents.make(), 4.0)
     assert talk.line.words == [
         (Speaker.AGENT, "I'll get you a colleague."),
         (Speaker.CALLER, "Thank you."),
@@ -94,7 +94,7 @@ async def test_nothing_is_left_of_it() -> None:
         talks = [Conversation(BY_NAME["order-status"]) for _ in range(2)]
         try:
             assert await agents.check() == ""
-            await asyncio.gather(*(talk.play(agents.make(), 1.0) for talk in talks))
+            await asyncio.gather(*(talk.play(agents.make(), 3.0) for talk in talks))
         finally:
             await agents.close()
             await stream.stop()
