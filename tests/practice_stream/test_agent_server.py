@@ -158,7 +158,7 @@ async def test_an_agent_that_cannot_speak_says_so(
     agents = StreamAgents(StreamConfig(KEY, SECRET, account.base_url, servers=(server,)))
     await agents.warm_up()
     talk = Conversation(BY_NAME["order-status"])
-    await talk.play(agents.make(), 0.8)
+    await talk.play(agents.make(), 3.0)
     await agents.close()
     [sentence] = talk.line.ends
     assert sentence.startswith("The agent gave up")
