@@ -110,7 +110,7 @@ class Session:
                 await self._leg.stop()
         except TimeoutError:
             _LOG.warning("Call %s: its agent or socket took too long to go", self._id)
-        except Exception:
+        except Exception:  # whatever it is, the socket is still to be closed
             _LOG.exception("Call %s: its agent failed as it left", self._id)
 
     # -- listening --------------------------------------------------------------------

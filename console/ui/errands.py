@@ -43,6 +43,6 @@ class Errands(QObject):
             await errand
         except CommandError as refusal:
             on_failure(refusal.message)
-        except Exception:
+        except Exception:  # whatever it is, somebody who pressed a key is owed an answer
             _LOG.exception("An errand failed")
             on_failure(self.tr("That did not work because of a fault in the console. See its log."))

@@ -71,7 +71,7 @@ class Line:
         end = self._end
         try:
             tick = self._party.tick(SILENCE if end is None else end.play())
-        except Exception:
+        except Exception:  # whatever it is, the clock of the call must not go on without it
             _log.exception("a practice party failed, so its call ends")
             return False
         if end is not None:

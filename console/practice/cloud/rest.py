@@ -77,7 +77,7 @@ def _in_twilios_words(network: Network) -> Middleware:
             return _answer(Problem(20004))
         except web.HTTPException:
             return _answer(Problem(20422))
-        except Exception:
+        except Exception:  # whatever it is, the client gets an answer of Twilio's shape
             _log.exception("the practice cloud's API failed")
             return _answer(Problem(20500))
 

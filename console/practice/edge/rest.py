@@ -42,7 +42,7 @@ def in_streams_words(region: Region) -> Middleware:
             return _answer(Problem(DOES_NOT_EXIST, f"the practice edge has no {what}"))
         except ConnectionResetError:  # nobody is there any more to hear the answer
             return _answer(Problem(INTERNAL, "the request was cut off"))
-        except Exception:
+        except Exception:  # whatever it is, the SDK gets an answer of Stream's shape
             _log.exception("the practice edge's API failed")
             return _answer(Problem(INTERNAL, "internal error"))
 
