@@ -16,14 +16,23 @@ from typing import Any, Final, TextIO
 
 import click
 
-from console import early, remote
+from console import config, early, remote
 from console.audio.speaker import SpeakerError
-from console.config import ConfigError, load_settings
+from console.config import ConfigError, Settings, load_settings
 from console.control_client import ControlError
 from console.control_file import NoConsole
+from console.credentials.trouble import CredentialsError
+from console.credentials_commands import credentials
 from console.log import LOG_FILE
 
-_EXPECTED: Final = (ConfigError, ControlError, NoConsole, SpeakerError, early.NoDesk)
+_EXPECTED: Final = (
+    ConfigError,
+    ControlError,
+    CredentialsError,
+    NoConsole,
+    SpeakerError,
+    early.NoDesk,
+)
 _LOOK_S: Final = 0.25
 _PORT: Final = click.IntRange(0, 65535)
 
@@ -85,7 +94,7 @@ def main(ctx: click.Context, practice: bool, data_dir: str | None) -> None:
 
 
 def _open_desk(*, practice: bool) -> int:
-    settings = load_settings()
+    settings = _settings(practice=practice)
     if early.has_display():
         early.check_libraries()
         early.check_display()
@@ -100,6 +109,11 @@ def _open_desk(*, practice: bool) -> int:
     from console.terminal import run_practice
 
     return run_practice(settings)
+
+
+def _settings(*, practice: bool) -> Settings:
+    """Read what a console starts with; the practice line needs no secrets of anybody's."""
+    return load_settings(None if practice else config.credentials())
 
 
 @main.command()
@@ -117,7 +131,8 @@ def serve(practice: bool, port: int | None, control_port: int | None) -> None:
     """
     from console.node import run_node
 
-    sys.exit(run_node(load_settings(), practice=practice, port=port, control_port=control_port))
+    settings = _settings(practice=practice)
+    sys.exit(run_node(settings, practice=practice, port=port, control_port=control_port))
 
 
 @main.command()
@@ -155,5 +170,5 @@ def _is_current(log: TextIO, file: Path) -> bool:
         return True
 
 
-for command in remote.COMMANDS:
+for command in (*remote.COMMANDS, credentials):
     main.add_command(command)

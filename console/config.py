@@ -1,128 +1,302 @@
 """The declared settings: name, type, default, description and environment variable of each.
 
-The environment wins over ``settings.toml`` in the data folder. Secrets are read from the
-environment and never from that file.
+The environment wins over the system's keyring, which holds secrets only, and that over
+``settings.toml`` in the data folder, which holds everything else.
 """
 
 from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic import BaseModel, ConfigDict, PrivateAttr, SecretStr, ValidationError
 
+from console.credentials.credentials import Credentials, Found
+from console.declared import Effect, Group, Setting, Source, declared_in, setting
 from console.paths import default_data_dir
+from console.values import Count, Countries, Minutes, Money, Number, Port
 
 SETTINGS_FILE: Final = "settings.toml"
+LINE_TABLES: Final = "line"
+"""The key of the tables in that file that are no settings but lines."""
 _DATA_DIR: Final = "CONSOLE_DATA_DIR"
-
-Port = Annotated[int, Field(ge=0, le=65535)]
+_START_S: Final = 5.0
+"""How long a start waits for the keyring, which may wait for somebody to unlock it."""
 
 
 class ConfigError(Exception):
     """A setting can't be used; the text says which one and why."""
 
 
-def _setting(variable: str, default: Any, description: str) -> Any:
-    """Declare a setting that an environment variable or its own name in the file gives."""
-    name = variable.removeprefix("CONSOLE_").lower()
-    return Field(
-        default=default,
-        description=description,
-        validation_alias=AliasChoices(variable, name),
-    )
+_LIVE: Final = Effect.LIVE
 
 
-class Settings(BaseSettings):
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where settings came from: the source of each that is set, and what the keyring told."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    keyring: Found | None = None
+
+
+class Settings(BaseModel):
     """Every setting there is."""
 
-    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True, frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
-    data_dir: Path = _setting(_DATA_DIR, default_data_dir(), "Where the console keeps its files.")
-    port: Port = _setting(
-        "CONSOLE_PORT", 8700, "Local port of the webhook and media server; 0 picks a free one."
+    data_dir: Path = setting(
+        _DATA_DIR,
+        default_data_dir(),
+        "Where the console keeps its files.",
+        Group.GENERAL,
+        in_file=False,
     )
-    control_port: Port = _setting(
-        "CONSOLE_CONTROL_PORT", 8701, "Local port of the control API; 0 picks a free one."
+    port: Port = setting(
+        "CONSOLE_PORT",
+        8700,
+        "Local port of the webhook and media server; 0 picks a free one.",
+        Group.GENERAL,
     )
-    control_token: SecretStr | None = _setting(
-        "CONSOLE_CONTROL_TOKEN", None, "Key to the control API; made at start when not set."
+    control_port: Port = setting(
+        "CONSOLE_CONTROL_PORT",
+        8701,
+        "Local port of the control API; 0 picks a free one.",
+        Group.GENERAL,
     )
-    public_url: str | None = _setting(
-        "CONSOLE_PUBLIC_URL", None, "Public address that leads to this console, without a tunnel."
+    control_token: SecretStr | None = setting(
+        "CONSOLE_CONTROL_TOKEN",
+        None,
+        "Key to the control API; made at start when not set.",
+        Group.GENERAL,
     )
-    carrier: Literal["twilio", "telnyx"] = _setting(
-        "CONSOLE_CARRIER", "twilio", "Whose phone network it is."
+    redis_url: SecretStr | None = setting(
+        "CONSOLE_REDIS_URL",
+        None,
+        "Redis in which several nodes share their calls; a secret, as it may hold a password.",
+        Group.GENERAL,
     )
-    agent: Literal["stream", "practice", "echo", "none"] | None = _setting(
+    carrier: Literal["twilio", "telnyx"] = setting(
+        "CONSOLE_CARRIER", "twilio", "Whose phone network it is.", Group.CARRIER
+    )
+    twilio_account_sid: str | None = setting(
+        "TWILIO_ACCOUNT_SID", None, "The Twilio account, AC…", Group.TWILIO
+    )
+    twilio_auth_token: SecretStr | None = setting(
+        "TWILIO_AUTH_TOKEN", None, "The Twilio account's primary auth token.", Group.TWILIO
+    )
+    twilio_phone_number: Number | None = setting(
+        "TWILIO_PHONE_NUMBER", None, "Our number at Twilio, like +14155550100.", Group.TWILIO
+    )
+    twilio_api_url: str | None = setting(
+        "CONSOLE_TWILIO_API_URL",
+        None,
+        "Stands in for the address of every Twilio product.",
+        Group.TWILIO,
+    )
+    telnyx_api_key: SecretStr | None = setting(
+        "TELNYX_API_KEY", None, "The Telnyx account's API key.", Group.TELNYX
+    )
+    telnyx_public_key: str | None = setting(
+        "TELNYX_PUBLIC_KEY", None, "The key that Telnyx's webhooks are checked with.", Group.TELNYX
+    )
+    telnyx_connection_id: str | None = setting(
+        "TELNYX_CONNECTION_ID", None, "Telnyx's id of our Voice API application.", Group.TELNYX
+    )
+    telnyx_phone_number: Number | None = setting(
+        "TELNYX_PHONE_NUMBER", None, "Our number at Telnyx, like +14155550100.", Group.TELNYX
+    )
+    telnyx_api_url: str | None = setting(
+        "CONSOLE_TELNYX_API_URL", None, "Stands in for the address of Telnyx's API.", Group.TELNYX
+    )
+    public_url: str | None = setting(
+        "CONSOLE_PUBLIC_URL",
+        None,
+        "Public address that leads to this console, without a tunnel.",
+        Group.WAY_IN,
+    )
+    ngrok_authtoken: SecretStr | None = setting(
+        "NGROK_AUTHTOKEN", None, "The ngrok account's token, for a tunnel.", Group.WAY_IN
+    )
+    ngrok_url: str | None = setting(
+        "NGROK_URL", None, "The ngrok account's reserved address for the tunnel.", Group.WAY_IN
+    )
+    stream_api_key: str | None = setting(
+        "STREAM_API_KEY", None, "The Stream account's key.", Group.STREAM
+    )
+    stream_api_secret: SecretStr | None = setting(
+        "STREAM_API_SECRET", None, "The Stream account's secret.", Group.STREAM
+    )
+    stream_base_url: str | None = setting(
+        "STREAM_BASE_URL", None, "Stands in for the address of Stream's API.", Group.STREAM
+    )
+    agent: Literal["stream", "practice", "echo", "none"] | None = setting(
         "CONSOLE_AGENT",
         None,
         "Who talks with callers; practice on the practice line, stream elsewhere.",
+        Group.AGENT,
     )
-    agent_url: str | None = _setting(
-        "CONSOLE_AGENT_URL", None, "Vision Agents servers that send agents, best first."
+    agent_url: str | None = setting(
+        "CONSOLE_AGENT_URL",
+        None,
+        "Vision Agents servers that send agents, best first.",
+        Group.AGENT,
     )
-    stream_api_key: str | None = _setting("STREAM_API_KEY", None, "The Stream account's key.")
-    stream_api_secret: SecretStr | None = _setting(
-        "STREAM_API_SECRET", None, "The Stream account's secret."
+    countries: Countries = setting(
+        "CONSOLE_COUNTRIES",
+        (),
+        "Countries that may be dialled, by ISO 3166 code; the line's own when not set.",
+        Group.GUARD_RAILS,
+        effect=_LIVE,
     )
-    stream_base_url: str | None = _setting(
-        "STREAM_BASE_URL", None, "Stands in for the address of Stream's API."
+    dials_at_once: Count = setting(
+        "CONSOLE_DIALS_AT_ONCE",
+        20,
+        "Calls out that may be under way at once on a line.",
+        Group.GUARD_RAILS,
+        effect=_LIVE,
     )
-    twilio_account_sid: str | None = _setting("TWILIO_ACCOUNT_SID", None, "The Twilio account, AC…")
-    twilio_auth_token: SecretStr | None = _setting(
-        "TWILIO_AUTH_TOKEN", None, "The Twilio account's primary auth token."
+    dials_an_hour: Count = setting(
+        "CONSOLE_DIALS_AN_HOUR",
+        100,
+        "Numbers that may be dialled within an hour on a line.",
+        Group.GUARD_RAILS,
+        effect=_LIVE,
     )
-    twilio_phone_number: str | None = _setting(
-        "TWILIO_PHONE_NUMBER", None, "Our number at Twilio, like +14155550100."
+    max_minutes: Minutes = setting(
+        "CONSOLE_MAX_MINUTES",
+        60,
+        "Minutes after which a call out is ended, by the carrier if need be.",
+        Group.GUARD_RAILS,
+        effect=_LIVE,
     )
-    twilio_api_url: str | None = _setting(
-        "CONSOLE_TWILIO_API_URL", None, "Stands in for the address of every Twilio product."
+    money_an_hour: Money | None = setting(
+        "CONSOLE_MONEY_AN_HOUR",
+        None,
+        "What calls out may cost within an hour on a line, in the carrier account's currency; "
+        "no more is dialled after that. Not limited when not set.",
+        Group.GUARD_RAILS,
+        effect=_LIVE,
+    )
+    price_a_minute: Money = setting(
+        "CONSOLE_PRICE_A_MINUTE",
+        0.05,
+        "What a begun minute of a call out is taken to cost, in the carrier account's currency, "
+        "until the carrier tells its price.",
+        Group.GUARD_RAILS,
+        effect=_LIVE,
+    )
+    recording_notice: str = setting(
+        "CONSOLE_RECORDING_NOTICE",
+        "This call may be recorded.",
+        "What callers are told before a call is recorded.",
+        Group.RECORDING,
+        effect=_LIVE,
     )
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        file = _data_dir() / SETTINGS_FILE
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+    _origin: Origin = PrivateAttr(default_factory=Origin)
+
+    def model_post_init(self, context: Any, /) -> None:
+        if isinstance(context, Origin):
+            self._origin = context
+
+    def source(self, name: str) -> Source:
+        """Say where a setting's value came from; ``name`` is the field's."""
+        return self._origin.sources.get(name, Source.DEFAULT)
+
+    @property
+    def keyring(self) -> Found | None:
+        """How the keyring was found when the settings were read; None where nobody asked it."""
+        return self._origin.keyring
 
 
-def load_settings() -> Settings:
-    """Read all settings. Raises `ConfigError` with a sentence that names the culprit."""
-    file = _data_dir() / SETTINGS_FILE
+DECLARED: Final[tuple[Setting, ...]] = declared_in(Settings)
+"""Every setting, in the order in which people are shown them."""
+SECRETS: Final = tuple(setting.variable for setting in DECLARED if setting.secret)
+"""The environment variables of the settings that are secrets."""
+
+
+def data_dir() -> Path:
+    """Return the data folder that the environment names, or this user's own."""
+    return Path(os.environ.get(_DATA_DIR) or default_data_dir())
+
+
+def credentials() -> Credentials:
+    """Return the credentials of this data folder. Nothing is read yet."""
+    return Credentials(data_dir(), SECRETS)
+
+
+def in_environment(variable: str) -> str:
+    """Return what the environment gives for a setting; nothing where it gives none."""
+    return os.environ.get(variable, "").strip()
+
+
+def load_settings(credentials: Credentials | None = None) -> Settings:
+    """Read all settings, secrets from the keyring too where ``credentials`` are given.
+
+    Raises `ConfigError` with a sentence that names the culprit. A keyring that is locked,
+    absent or silent for five seconds raises nothing: `Settings.keyring` tells of it. Blocks
+    for as long, so it is called before a loop runs, or in a thread.
+    """
+    folder = data_dir()
+    file = folder / SETTINGS_FILE
+    from_file = read_file(file)
+    given = {s.variable: in_environment(s.variable) for s in DECLARED}
+    found = None
+    if credentials and (absent := [name for name in SECRETS if not given[name]]):
+        found = credentials.read(absent, _START_S)
+    values: dict[str, Any] = {}
+    sources: dict[str, Source] = {}
+    for declared in DECLARED:
+        name, variable = declared.name, declared.variable
+        if given[variable]:
+            values[name], sources[name] = given[variable], Source.ENVIRONMENT
+        elif found and variable in found.values:
+            values[name], sources[name] = found.values[variable], Source.KEYRING
+        elif name in from_file:
+            values[name], sources[name] = from_file[name], Source.FILE
+    return _validated(values, file, Origin(sources, found))
+
+
+def read_file(file: Path) -> dict[str, Any]:
+    """Return the settings that a file holds, by name. Raises `ConfigError`."""
     try:
-        _refuse_secrets(file)
-        return Settings()
-    except tomllib.TOMLDecodeError as exc:
+        content = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
         raise ConfigError(f"{file} is not valid TOML: {exc}.") from exc
+    values = {}
+    for declared in DECLARED:
+        for key in (declared.variable, declared.name):
+            if key not in content:
+                continue
+            if declared.secret:
+                raise ConfigError(
+                    f"{file} holds a secret, {key}. Take it out of there, and keep it with: "
+                    f"operator-console credentials set {declared.variable}"
+                )
+            if declared.in_file:
+                values[declared.name] = content[key]
+    return values
+
+
+def check_value(declared: Setting, value: Any) -> Any:
+    """Return a value as a setting takes it. Raises `ConfigError` that names the setting."""
+    settings = _validated({declared.name: value}, Path(SETTINGS_FILE), Origin())
+    return getattr(settings, declared.name)
+
+
+def _validated(values: Mapping[str, Any], file: Path, origin: Origin) -> Settings:
+    try:
+        return Settings.model_validate(values, context=origin)
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
-        name = str(first["loc"][0]) if first["loc"] else "a setting"
-        raise ConfigError(f"{name} can't be used: {first['msg']}.") from exc
-
-
-def _refuse_secrets(file: Path) -> None:
-    if not file.is_file():
-        return
-    given = tomllib.loads(file.read_text("utf-8"))
-    for name, field in Settings.model_fields.items():
-        if field.annotation == SecretStr | None and name in given:
-            raise ConfigError(f"{file} holds a secret, {name}. Set it in the environment instead.")
-
-
-def _data_dir() -> Path:
-    return Path(os.environ.get(_DATA_DIR) or default_data_dir())
+        name = str(first["loc"][0]) if first["loc"] else ""
+        variable = next((s.variable for s in DECLARED if s.name == name), "A setting")
+        where = f" in {file}" if origin.sources.get(name) is Source.FILE else ""
+        reason = first["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"{variable}{where} can't be used: {reason}.") from exc

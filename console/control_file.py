@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import orjson
+
+from console.private_file import write_private
 
 _NAME: Final = "control.json"
 _START: Final = "Start one with: operator-console serve, or with --practice to try it."
@@ -36,16 +37,7 @@ class ControlAddress:
 def write(data_dir: Path, url: str, token: str) -> None:
     """Name this process as the console of a data folder; nobody else may read the file."""
     content = orjson.dumps({"url": url, "token": token, "pid": os.getpid()})
-    # mkstemp makes the file with mode 0600, so no moment is left in which others may read it.
-    handle, draft = tempfile.mkstemp(prefix=f".{_NAME}.", dir=data_dir)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(draft, data_dir / _NAME)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(draft)
-        raise
+    write_private(data_dir / _NAME, content)
 
 
 def read(data_dir: Path) -> ControlAddress:

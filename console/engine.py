@@ -18,6 +18,7 @@ from console.carriers.carrier import Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.config import ConfigError, Settings
 from console.crew import Crew
+from console.keyring_health import keyring_health
 from console.listener import Listener
 from console.practice.ringer import NUMBER, PUBLIC_URL, PracticeLine
 from console.server.control import control_app
@@ -33,7 +34,7 @@ from console.switchboard.tally import Tally
 from console.tunnel.fixed import FixedUrl, NoWayIn
 from console.tunnel.tunnel import Tunnel
 
-LAMPS: Final = ("carrier", "tunnel", "agent", "sound")
+LAMPS: Final = ("carrier", "tunnel", "agent", "sound", "keyring")
 _FIRST_CHECK_S: Final = 5.0
 _PRACTICE_RING_S: Final = 2
 """Practice calls ring for a moment, so that somebody sees it."""
@@ -187,7 +188,9 @@ class Engine:
     # -- lamps ------------------------------------------------------------------------
 
     def _show_parts(self) -> None:
+        practice = self._practice is not None
         self.lamps.set("tunnel", *self._tunnel.health)
+        self.lamps.set("keyring", *keyring_health(self._settings, practice=practice))
         self.lamps.set("sound", LampState.OFF, "This console has no speaker of its own.")
 
     async def _keep_looking(self, carrier: Carrier) -> None:

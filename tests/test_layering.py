@@ -67,6 +67,7 @@ KNOW_EVERYBODY = frozenset(
 
 HELPERS: dict[str, tuple[str, ...]] = {
     "console.call_sound": ("console.audio",),
+    "console.keyring_health": ("console.switchboard",),
     "console.ears": ("console.audio", "console.server", "console.switchboard"),
 }
 """Which rooms a module beside the rooms may know; one that is not here knows none. They may
@@ -83,6 +84,7 @@ SDK_ONLY_IN: dict[str, tuple[str, ...]] = {
     "qasync": ("console.ui", "console.desk"),
     "pyngrok": ("console.tunnel",),
     "keyring": ("console.credentials",),
+    "secretstorage": ("console.credentials",),
 }
 
 

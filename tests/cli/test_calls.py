@@ -131,6 +131,7 @@ def test_the_doctor_shows_each_part(run: Run) -> None:
         "Tunnel",
         "Agent",
         "Sound",
+        "Keyring",
     ]
     lamps = orjson.loads(run("doctor", "--json").stdout)["lamps"]
     assert {"name", "state", "cause", "remedy", "last_seen", "age_s"} == lamps[0].keys()

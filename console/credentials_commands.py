@@ -1,0 +1,95 @@
+"""The commands for secrets: the system's keyring without a window."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import click
+import orjson
+
+from console import config
+from console.credentials.credentials import ENVIRONMENT, Credential
+
+_NAME: Final = click.argument("name", metavar="NAME")
+_MOST_READ: Final = 100_000
+
+
+@click.group(epilog=f"The names: {', '.join(config.SECRETS)}.")
+def credentials() -> None:
+    """Keep secrets in the system's keyring.
+
+    They are never written to a file. What the environment gives wins.
+    """
+
+
+@credentials.command("set")
+@_NAME
+def set_(name: str) -> None:
+    """Keep the secret NAME, like TWILIO_AUTH_TOKEN, or replace it.
+
+    The secret is asked for without showing it, or read from standard input where that is
+    no terminal.
+    """
+    kept = config.credentials()
+    kept.check_name(name)
+    if sys.stdin.isatty():
+        secret = click.prompt(name, hide_input=True, default="", show_default=False)
+    else:
+        secret = sys.stdin.read(_MOST_READ)
+    store = kept.set(name, secret)
+    click.echo(f"{name} is kept in {store}. A console that runs takes it at its next start.")
+    _warn_of_environment(name)
+
+
+@credentials.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+def list_(as_json: bool) -> None:
+    """Show which secrets are set, where each is kept and since when.
+
+    Secrets themselves are never shown. The exit code is 1 when the keyring does not tell.
+    """
+    held, trouble = config.credentials().held()
+    if as_json:
+        click.echo(orjson.dumps({"credentials": [_as_json(one) for one in held]}))
+    else:
+        for one in held:
+            click.echo(_row(one))
+        if not held and not trouble:
+            click.echo("No secret is set. Keep one with: operator-console credentials set NAME")
+    if trouble:
+        click.echo(str(trouble), err=True)
+        sys.exit(1)
+
+
+@credentials.command()
+@_NAME
+def remove(name: str) -> None:
+    """Take the secret NAME out of the keyring."""
+    store = config.credentials().remove(name)
+    click.echo(f"{name} is no longer in {store}.")
+    _warn_of_environment(name)
+
+
+def _warn_of_environment(name: str) -> None:
+    if config.in_environment(name):
+        click.echo(f"{name} is set in the environment too, and that wins.", err=True)
+
+
+def _row(one: Credential) -> str:
+    if one.store == ENVIRONMENT:
+        shadowed = f" (wins over the one in {one.also_in})" if one.also_in else ""
+        return f"{one.name:<22} environment{shadowed}"
+    at = f"since {one.since.astimezone():%Y-%m-%d %H:%M}" if one.since else "put by another program"
+    return f"{one.name:<22} {one.store}, {at}"
+
+
+def _as_json(one: Credential) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "store": one.store,
+        "since": one.since.isoformat().replace("+00:00", "Z") if one.since else None,
+        "age_s": round((datetime.now(UTC) - one.since).total_seconds()) if one.since else None,
+        "also_in": one.also_in,
+    }

@@ -1,0 +1,63 @@
+"""A Secret Service for each test that asks, and the program as people start it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.secret_service import SecretService, missing, secret_service
+
+ROOT = Path(__file__).parents[2]
+_FOREIGN = ("CONSOLE_", "TWILIO_", "TELNYX_", "STREAM_", "NGROK_", "PYTHON_KEYRING_")
+_LASTS_S = 60.0
+
+Program = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(autouse=True)
+def data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Have no settings but this test's, and a data folder of its own."""
+    for name in os.environ:
+        if name.startswith(_FOREIGN):
+            monkeypatch.delenv(name)
+    folder = tmp_path / "data"
+    monkeypatch.setenv("CONSOLE_DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[SecretService]:
+    """Run a D-Bus session with an open keyring."""
+    if lacking := missing():
+        pytest.skip(f"not installed: {', '.join(lacking)}")
+    with secret_service(tmp_path) as service:
+        service.unlock()
+        yield service
+
+
+@pytest.fixture
+def program() -> Program:
+    """Give a function that runs ``operator-console``: arguments, environment and input."""
+
+    def run(
+        *args: str, environment: dict[str, str] | None = None, typed: str = "", **more: str
+    ) -> subprocess.CompletedProcess[str]:
+        own = {"CONSOLE_DATA_DIR": os.environ["CONSOLE_DATA_DIR"], **more}
+        surroundings = dict(os.environ) if environment is None else environment
+        return subprocess.run(
+            [sys.executable, "-m", "console", *args],
+            cwd=ROOT,
+            env=surroundings | own,
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=_LASTS_S,
+            check=False,
+        )
+
+    return run
