@@ -145,6 +145,18 @@ class Settings(BaseModel):
         "Vision Agents servers that send agents, best first.",
         Group.AGENT,
     )
+    agent_command: str | None = setting(
+        "CONSOLE_AGENT_COMMAND",
+        None,
+        "Command that serves agents, run by the console; {port} stands for the port to serve on.",
+        Group.AGENT,
+    )
+    agent_variables: str = setting(
+        "CONSOLE_AGENT_VARIABLES",
+        "",
+        "Names of environment variables that the agent command gets as well, like OPENAI_API_KEY.",
+        Group.AGENT,
+    )
     countries: Countries = setting(
         "CONSOLE_COUNTRIES",
         (),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import os
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from console.agents.agent import AgentError
 from console.agents.echo import EchoAgent
 from console.agents.nobody import Nobody
+from console.agents.process.programs import AgentPrograms
 from console.agents.stream.agents import StreamAgents
 from console.agents.stream.config import StreamConfig
 from console.agents.unavailable import Unavailable
@@ -19,6 +23,7 @@ from console.switchboard.events import LampState
 
 _NO_ACCOUNT: Final = "There is no Stream account to meet agents in."
 _SET_ACCOUNT: Final = "Set STREAM_API_KEY and STREAM_API_SECRET, or CONSOLE_AGENT to practice."
+_LOOK_AT_PROGRAM: Final = "Look at its lines in the log, and check CONSOLE_AGENT_COMMAND."
 _WORDS: Final[Mapping[str, str]] = {
     "practice": "The practice agent answers.",
     "echo": "The echo agent answers: callers hear themselves.",
@@ -30,7 +35,8 @@ class Crew:
     """Makes agent legs by kind. Engine's loop, between `start` and `stop`."""
 
     def __init__(self, settings: Settings, *, practice: bool) -> None:
-        self.kind = settings.agent or ("practice" if practice else "stream")
+        own_agent = settings.agent_command or not practice
+        self.kind = settings.agent or ("stream" if own_agent else "practice")
         """The kind that answers where nobody asks for another."""
         self.makers: dict[str, MakeAgent] = {
             "practice": lambda: PracticeAgent(practice_line=practice),
@@ -43,18 +49,23 @@ class Crew:
         self._stream: StreamAgents | None = None
         self._missing = (_NO_ACCOUNT, _SET_ACCOUNT)
         """Why there are no Stream agents, and what to do."""
+        self.news = asyncio.Event()
+        """Set when `check` may have another answer than before."""
+        self._programs = AgentPrograms(
+            os.environ, settings.agent_variables.replace(",", " ").split(), self._program_changed
+        )
         self._closing = contextlib.AsyncExitStack()
 
     async def start(self) -> None:
         """Load what the agents need, so that no call waits for it."""
         try:
-            config = await self._stream_config()
+            config = self._with_program(await self._stream_config())
         except AgentError as exc:
             self._missing = (str(exc), "")
             return
         if config is None:
             return
-        self._stream = stream = StreamAgents(config)
+        self._stream = stream = StreamAgents(config, self._programs)
         self._closing.push_async_callback(stream.close)
         await stream.warm_up()
         self.makers["stream"] = stream.make
@@ -70,10 +81,29 @@ class Crew:
         if self._stream is None:
             return LampState.ERROR, *self._missing
         if fault := await self._stream.check():
-            return LampState.ERROR, fault, ""
+            return LampState.ERROR, fault, _LOOK_AT_PROGRAM if self._programs.faulty else ""
+        if self._settings.agent_command:
+            return LampState.OK, "The agent program is ready.", ""
         if self._practice:
             return LampState.OK, "The practice agent answers, in a Stream call on this machine.", ""
         return LampState.OK, "Agents are met in Stream calls.", ""
+
+    def _with_program(self, config: StreamConfig | None) -> StreamConfig | None:
+        """Have the agent command run, if there is one, and put its server first."""
+        command = self._settings.agent_command
+        if config is None or not command:
+            return config
+        self._closing.push_async_callback(self._programs.stop)
+        account = {"STREAM_API_KEY": config.api_key, "STREAM_API_SECRET": config.api_secret}
+        if config.base_url:
+            account["STREAM_BASE_URL"] = config.base_url
+        url = self._programs.run(command, account)
+        return replace(config, servers=(url, *config.servers))
+
+    def _program_changed(self, server: str) -> None:
+        self.news.set()
+        if self._stream and self._programs.ready(server):
+            self._stream.prefer(server)
 
     async def _stream_config(self) -> StreamConfig | None:
         settings = self._settings

@@ -126,6 +126,7 @@ class Engine:
         self._run(self.sessions.run())
         self._first_look = self._run(self._look(carrier))
         self._run(self._keep_looking(carrier))
+        self._run(self._hear_of_agents())
         control_file.write(self._settings.data_dir, control, token)
         self._closing.callback(control_file.remove, self._settings.data_dir)
         return Ready(public, control, self._tunnel.url)
@@ -197,6 +198,12 @@ class Engine:
         while True:
             await asyncio.sleep(_CHECK_EVERY_S)
             await self._look(carrier)
+
+    async def _hear_of_agents(self) -> None:
+        while True:
+            await self._crew.news.wait()
+            self._crew.news.clear()
+            await self._look_at_agent()
 
     async def _look(self, carrier: Carrier) -> None:
         await asyncio.gather(self._look_at_carrier(carrier), self._look_at_agent())

@@ -38,10 +38,10 @@ class AgentServer:
         app.router.add_get("/health", self._health)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=_LEAVE_S)
 
-    async def start(self) -> str:
-        """Listen on a free loopback port and return the server's address."""
+    async def start(self, port: int = 0) -> str:
+        """Listen on a loopback port, 0 takes a free one, and return the server's address."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, _HOST, 0).start()
+        await web.TCPSite(self._runner, _HOST, port).start()
         return f"http://{_HOST}:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from console.agents.agent import AgentLeg
 from console.agents.stream.config import StreamConfig
-from console.agents.stream.vision_agents import VisionAgents
+from console.agents.stream.vision_agents import OwnServers, VisionAgents
 from console.agents.unavailable import Unavailable
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ _COLD: Final = "The Stream agents are not ready yet. Try again in some seconds."
 class StreamAgents:
     """Makes one `AgentLeg` a call. Belongs to the engine's loop."""
 
-    def __init__(self, config: StreamConfig) -> None:
+    def __init__(self, config: StreamConfig, own: OwnServers | None = None) -> None:
         self._config = config
-        self._servers = VisionAgents(config.servers)
+        self._servers = VisionAgents(config.servers, own)
         self._account: Account | None = None
         self._agent: ModuleType | None = None
         self._fault = _COLD
@@ -52,6 +52,10 @@ class StreamAgents:
             return Unavailable("stream", self._fault)
         leg: AgentLeg = self._agent.StreamAgent(self._config, self._account, self._servers)
         return leg
+
+    def prefer(self, server: str) -> None:
+        """Ask this agent server first from now on."""
+        self._servers.prefer(server)
 
     async def check(self) -> str:
         """Return what is wrong with the account or the agent servers; ``""`` if nothing is."""

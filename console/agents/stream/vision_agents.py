@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import aiohttp
 
@@ -29,11 +29,22 @@ class AgentSession:
     url: str
 
 
+class OwnServers(Protocol):
+    """Whoever runs some of the servers itself and so knows more of them."""
+
+    def fault(self, server: str) -> str | None:
+        """Return why a server can't be asked; None where it is another's, or is well."""
+
+    async def started(self, server: str) -> None:
+        """Wait while a server is starting, for some seconds at most."""
+
+
 class VisionAgents:
     """The agent servers, best first. Belongs to one loop; `close` gives back its sockets."""
 
-    def __init__(self, servers: Sequence[str]) -> None:
+    def __init__(self, servers: Sequence[str], own: OwnServers | None = None) -> None:
         self._servers = [server.rstrip("/") for server in servers]
+        self._own = own
         self._http: aiohttp.ClientSession | None = None
 
     def __len__(self) -> int:
@@ -47,6 +58,8 @@ class VisionAgents:
         """
         fault = AgentError("No agent server is set. Set CONSOLE_AGENT_URL.")
         for server in tuple(self._servers):
+            if self._own and len(self._servers) == 1:  # with others there is no need to wait
+                await self._own.started(server)
             try:
                 return await self._ask(server, call_type, call_id)
             except AgentError as exc:
@@ -59,6 +72,12 @@ class VisionAgents:
         if server in self._servers:
             self._servers.remove(server)
             self._servers.append(server)
+
+    def prefer(self, server: str) -> None:
+        """Ask this server first from now on: it is ours, and ready."""
+        if server in self._servers:
+            self._servers.remove(server)
+            self._servers.insert(0, server)
 
     async def alive(self, session: AgentSession) -> bool:
         """Whether the server still has the session. A server that can't say is believed."""
@@ -91,6 +110,8 @@ class VisionAgents:
     # -- inside -----------------------------------------------------------------------
 
     async def _ask(self, server: str, call_type: str, call_id: str) -> AgentSession:
+        if fault := self._known_fault(server):
+            raise AgentError(fault)
         base = f"{server}/calls/{call_id}/sessions"
         status, body = await self._request("POST", base, {"call_type": call_type})
         if status in (404, 405):  # 0.3, which names the call in the body
@@ -108,7 +129,12 @@ class VisionAgents:
             )
         return AgentSession(server, f"{base}/{session_id}")
 
+    def _known_fault(self, server: str) -> str:
+        return (self._own and self._own.fault(server)) or ""
+
     async def _fault_of(self, server: str) -> str:
+        if fault := self._known_fault(server):
+            return fault
         try:
             async with asyncio.timeout(_HEALTH_S):
                 status, _ = await self._request("GET", f"{server}/health")

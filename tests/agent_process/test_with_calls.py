@@ -1,0 +1,115 @@
+"""Agent programs among the agent servers: asked first, waited for, and shown on the lamp."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+pytest.importorskip("getstream_rtc", reason="getstream 7 is not installed")
+
+from console.agents.agent import AgentError
+from console.agents.stream.vision_agents import VisionAgents
+from console.config import Settings
+from console.crew import Crew
+from console.switchboard.events import LampState, Speaker
+from tests.agent_process.conftest import Run, command, one_liner
+from tests.agents_stream.far import until
+from tests.conftest import ExpectLog
+from tests.practice_stream.conversation import BY_NAME, Conversation
+
+PRACTICE = f"{sys.executable} -m tests.agent_process.practice_program {{port}}"
+ELSEWHERE = "http://127.0.0.1:9"
+
+
+@pytest_asyncio.fixture
+async def closing() -> AsyncIterator[AsyncExitStack]:
+    async with AsyncExitStack() as stack:
+        yield stack
+
+
+async def test_a_call_waits_for_a_program_that_is_starting(
+    run: Run, closing: AsyncExitStack
+) -> None:
+    program = run(command())
+    client = VisionAgents([program.url], program.programs)
+    closing.push_async_callback(client.close)
+    assert await client.health() == ["The agent program is starting."]
+    with pytest.raises(AgentError, match="did not answer as a Vision Agents server"):
+        await client.invite("default", "c-1")  # it is there by now, and no agent server
+    assert await client.health() == []
+
+
+async def test_a_call_is_told_why_there_is_no_program(
+    run: Run, closing: AsyncExitStack, expected_log: ExpectLog
+) -> None:
+    expected_log("ended with code 4")
+    program = run(one_liner("print('no GPU'); exit(4)"), patience={"again_s": 60.0})
+    client = VisionAgents([program.url], program.programs)
+    closing.push_async_callback(client.close)
+    with pytest.raises(AgentError, match="ended with code 4; its last words: no GPU"):
+        await client.invite("default", "c-1")
+
+
+async def test_a_server_can_be_put_first_again(closing: AsyncExitStack) -> None:
+    client = VisionAgents(["http://127.0.0.1:1", ELSEWHERE])
+    closing.push_async_callback(client.close)
+    with pytest.raises(AgentError, match=ELSEWHERE):
+        await client.invite("default", "c-1")
+    client.prefer("http://127.0.0.1:1")
+    client.avoid("http://127.0.0.1:1")
+    with pytest.raises(AgentError, match=r"127\.0\.0\.1:1 "):
+        await client.invite("default", "c-1")
+
+
+async def practice_crew(closing: AsyncExitStack, **settings: Any) -> Crew:
+    crew = Crew(Settings(**settings), practice=True)
+    closing.push_async_callback(crew.stop)
+    await crew.start()
+    return crew
+
+
+async def lamp(crew: Crew, state: LampState) -> tuple[LampState, str, str]:
+    """Wait for a state of the agent's lamp, as the engine does: looked at when there is news."""
+    async with asyncio.timeout(15):
+        while (shown := await crew.check())[0] is not state:
+            await crew.news.wait()
+            crew.news.clear()
+    return shown
+
+
+async def test_a_call_is_held_by_the_agent_of_a_program(
+    closing: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.getcwd())
+    crew = await practice_crew(closing, agent_command=PRACTICE, agent_variables="PYTHONPATH")
+    assert crew.kind == "stream"
+    assert await lamp(crew, LampState.OK) == (LampState.OK, "The agent program is ready.", "")
+    talk = Conversation(BY_NAME["order-status"])
+    await talk.play(crew.makers["stream"](), 5.0)
+    assert any(speaker is Speaker.AGENT for speaker, _ in talk.line.words)
+    assert not talk.line.ends
+
+
+async def test_the_lamp_says_what_is_wrong_with_the_program(
+    closing: AsyncExitStack, expected_log: ExpectLog
+) -> None:
+    expected_log("There is no program /nowhere/python")
+    crew = await practice_crew(closing, agent_command="/nowhere/python {port}")
+    await until(lambda: crew.news.is_set())
+    _, cause, remedy = await lamp(crew, LampState.ERROR)
+    assert cause == "There is no program /nowhere/python to start the agent with."
+    assert remedy == "Look at its lines in the log, and check CONSOLE_AGENT_COMMAND."
+
+
+async def test_the_lamp_says_that_the_command_is_none(closing: AsyncExitStack) -> None:
+    crew = await practice_crew(closing, agent_command="agent.py serve")
+    state, cause, _ = await crew.check()
+    assert state is LampState.ERROR
+    assert "does not say where the port goes" in cause
