@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from aiohttp import web
@@ -11,6 +12,7 @@ from multidict import CIMultiDictProxy
 
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
+from console.switchboard.numbers import NumberBook
 from console.switchboard.ports import Trunk
 from console.switchboard.tally import Tally
 
@@ -91,8 +93,92 @@ class AccountStatus:
     remedy: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Our account at a carrier. The balance is as the carrier writes it, in ``currency``."""
+
+    id: str
+    status: str
+    trial: bool = False
+    balance: str | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPermission:
+    """Whether the account may call ordinary numbers of an ISO 3166 country."""
+
+    country: str
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A call that a carrier has open, whoever placed it."""
+
+    carrier_call_id: str
+    direction: str
+    from_: str
+    to: str
+    status: str
+    began_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that a carrier noted in its debugger, as a sentence that says what to do."""
+
+    code: str
+    sentence: str
+    at: datetime | None
+    error: bool = True
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What a call cost. ``price`` is as the carrier writes it, below zero for what we pay."""
+
+    seconds: int
+    price: str
+    currency: str
+
+
+class AccountSide(Protocol):
+    """What a carrier says of our account. Every wait is bounded; each raises `TrunkError`."""
+
+    @property
+    def numbers(self) -> NumberBook:
+        """The account's phone numbers."""
+
+    async def account(self) -> Account:
+        """Return the account's state and balance."""
+
+    async def caller_ids(self) -> Sequence[str]:
+        """Return the numbers, not our own, that are verified to be called from."""
+
+    async def permission(self, country: str) -> CountryPermission | None:
+        """Return whether a country may be called; None where the carrier doesn't know it."""
+
+    async def open_calls(self) -> Sequence[OpenCall]:
+        """Return the calls that the carrier has open now."""
+
+    async def troubles(self, carrier_call_id: str) -> Sequence[Trouble]:
+        """Return what went wrong on a call, the newest first."""
+
+    async def recent_troubles(self) -> Sequence[Trouble]:
+        """Return what went wrong on the account lately, the newest first."""
+
+    async def bill(self, carrier_call_id: str) -> Bill | None:
+        """Return what an ended call cost; None while the carrier doesn't know yet."""
+
+
 class Carrier(Trunk, Protocol):
     """A carrier as the server and the node use it. All waits are bounded."""
+
+    @property
+    def account_side(self) -> AccountSide | None:
+        """The account; None without credentials."""
 
     async def check_account(self) -> AccountStatus:
         """Ask whether the account works. Never raises: what went wrong is the sentence."""

@@ -13,7 +13,7 @@ import pytest_asyncio
 from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.rest import Client
 
-from console.practice.cloud import PracticeCloud, PracticeNumber, Timings
+from console.practice.cloud import PracticeCloud, PracticeNumber, Terms, Timings
 from tests.practice_cloud.customer import HOST, PUBLIC, CustomerServer
 from tests.practice_cloud.parties import Recorder
 
@@ -21,6 +21,7 @@ ACCOUNT = "AC" + "0123456789abcdef" * 2
 TOKEN = "practice-token"
 LINE = "+14155550100"
 CALLER = "+14155550111"
+VERIFIED = "+14155550122"
 STREAM = f'<Connect><Stream url="wss://{HOST}/media/token"/></Connect>'
 
 FAST = Timings(
@@ -32,6 +33,7 @@ FAST = Timings(
     webhook=3,
     handshake=3,
     farewell=0.5,
+    price=0.05,
 )
 """A second lasts 10 ms, but audio takes its time; who does not answer rings for ever."""
 
@@ -68,11 +70,12 @@ class World:
     async def dial(self, to: str = "+14155550199", **options: object) -> str:
         """Place a call with all status callbacks on; TwiML is asked for at ``/answered``."""
         wanted = {
+            "from_": LINE,
             "url": f"{PUBLIC}/answered",
             "status_callback": f"{PUBLIC}/status",
             "status_callback_event": ["initiated", "ringing", "answered", "completed"],
         } | options
-        call = await self.twilio.calls.create_async(to=to, from_=LINE, **wanted)
+        call = await self.twilio.calls.create_async(to=to, **wanted)
         return str(call.sid)
 
     async def codes(self, sid: str) -> list[str]:
@@ -87,8 +90,14 @@ def timings() -> Timings:
     return FAST
 
 
+@pytest.fixture
+def terms() -> Terms:
+    """A test that needs others parametrises this, too."""
+    return Terms(verified=(VERIFIED,))
+
+
 @pytest_asyncio.fixture
-async def world(timings: Timings) -> AsyncIterator[World]:
+async def world(timings: Timings, terms: Terms) -> AsyncIterator[World]:
     customer = CustomerServer(TOKEN)
     address = await customer.start()
 
@@ -97,6 +106,7 @@ async def world(timings: Timings) -> AsyncIterator[World]:
         return it.answered_by(to)
 
     cloud = PracticeCloud(
+        terms=terms,
         account_sid=ACCOUNT,
         auth_token=TOKEN,
         numbers=[
@@ -114,7 +124,8 @@ async def world(timings: Timings) -> AsyncIterator[World]:
     url = await cloud.start()
     async with AsyncTwilioHttpClient() as http:
         twilio = Client(ACCOUNT, TOKEN, http_client=http)
-        twilio.api.base_url = url
+        for product in (twilio.api, twilio.voice, twilio.monitor):
+            product.base_url = url
         it = World(cloud, customer, url, twilio)
         yield it
     await cloud.stop()

@@ -89,7 +89,9 @@ class Witness:
 @pytest_asyncio.fixture
 async def witness(world: World) -> AsyncIterator[Witness]:
     witness = Witness(world.url)
-    world.twilio.api.base_url = await witness.start()
+    url = await witness.start()
+    for product in (world.twilio.api, world.twilio.voice, world.twilio.monitor):
+        product.base_url = url
     yield witness
     await witness.stop()
 
@@ -104,6 +106,7 @@ async def use_everything(world: World) -> None:
     twilio = world.twilio
     await twilio.api.accounts(ACCOUNT).fetch_async()
     await twilio.api.accounts(ACCOUNT).balance.fetch_async()
+    await twilio.outgoing_caller_ids.list_async()
 
     (number,) = await twilio.incoming_phone_numbers.list_async(
         phone_number=LINE, friendly_name="Practice line"
@@ -115,7 +118,11 @@ async def use_everything(world: World) -> None:
         friendly_name="Line", voice_url=f"{PUBLIC}/voice", voice_method="GET",
         voice_fallback_url=f"{PUBLIC}/b", voice_fallback_method="POST",
         status_callback=f"{PUBLIC}/status/inbound", status_callback_method="POST",
+        voice_receive_mode="voice", voice_caller_id_lookup=True,
     )  # fmt: skip
+    await number.update_async(voice_application_sid="AP" + "0" * 32)
+    await number.update_async(trunk_sid="TK" + "0" * 32)
+    world.cloud.change_number(LINE, trunk_sid="")
 
     world.customer.twiml("/voice", f"<Unknown/>{STREAM}")
     world.customer.twiml("/answered", "<Pause length='6000'/>")
@@ -164,7 +171,8 @@ async def test_every_request_and_response_is_twilios(
             }  # fmt: skip
     assert kinds == {
         ("get", "AC", 200), ("get", "Ba", 200), ("get", "In", 200), ("get", "PN", 200),
-        ("post", "PN", 200), ("post", "Ca", 201), ("post", "CA", 200), ("get", "CA", 200),
+        ("get", "Ou", 200), ("post", "PN", 200), ("post", "Ca", 201), ("post", "CA", 200),
+        ("get", "CA", 200),
         ("get", "No", 200), ("get", "Ca", 200), ("post", "CA", 400),
     }  # fmt: skip
 
@@ -202,6 +210,8 @@ async def test_no_field_is_missing_or_made_up(
         for number in body.get("incoming_phone_numbers", [body] if name.startswith("PN") else []):
             matches(number, f"{base}.incoming_phone_number")
         placed = name.startswith("CA") or exchange.answer.status_code == 201
+        for number in body.get("outgoing_caller_ids", []):
+            matches(number, f"{base}.outgoing_caller_id")
         for call in body.get("calls", [body] if placed else []):
             matches(call, f"{base}.call")
         for notice in body.get("notifications", []):

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from aiohttp import web
 from multidict import CIMultiDictProxy
 
 from console.carriers.carrier import AccountStatus, LineFor, MediaCodec, PublicUrl
 from console.carriers.twilio import twiml
+from console.carriers.twilio.account import TwilioAccount
+from console.carriers.twilio.api import TwilioApi
+from console.carriers.twilio.calls import TwilioCalls
 from console.carriers.twilio.codec import TwilioCodec
-from console.carriers.twilio.rest import TwilioRest
 from console.carriers.twilio.signature import SignatureCheck
 from console.carriers.twilio.webhooks import TwilioWebhooks, report_of
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.ports import Attempt, Report, TrunkError
 from console.switchboard.tally import Tally
+
+_TRIAL: Final = (
+    "The Twilio account is a trial: it calls verified numbers only, ends calls after ten "
+    "minutes, and may not let agents speak on calls at all."
+)
 
 
 class TwilioCarrier:
@@ -35,15 +44,17 @@ class TwilioCarrier:
     ) -> None:
         self._public_url = public_url
         self._check = SignatureCheck(auth_token) if auth_token else None
-        self._rest = (
-            TwilioRest(account_sid, auth_token, api_url) if account_sid and auth_token else None
+        self._api = (
+            TwilioApi(account_sid, auth_token, api_url) if account_sid and auth_token else None
         )
+        self._calls = TwilioCalls(self._api) if self._api else None
+        self.account_side = TwilioAccount(self._api) if self._api else None
 
     async def dial(self, attempt: Attempt) -> str:
         public_url = self._public_url()
         if public_url is None:
             raise TrunkError("tunnel-not-ready", "There is no public address for the call yet.")
-        return await self._account().create_call(
+        return await self._calling().create_call(
             to=attempt.to,
             from_=attempt.from_,
             twiml=twiml.connect(public_url, attempt.call_id, attempt.token),
@@ -51,29 +62,30 @@ class TwilioCarrier:
         )
 
     async def hang_up(self, carrier_call_id: str) -> None:
-        await self._account().end_call(carrier_call_id)
+        await self._calling().end_call(carrier_call_id)
 
     async def look_up(self, carrier_call_id: str) -> Report | None:
-        status = await self._account().fetch_status(carrier_call_id)
+        status = await self._calling().fetch_status(carrier_call_id)
         return report_of(status) if status else None
 
     async def check_account(self) -> AccountStatus:
-        if self._rest is None:
+        if self.account_side is None:
             return AccountStatus(
                 False,
                 "There are no Twilio credentials.",
                 "Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or try the practice line.",
             )
         try:
-            status, kind = await self._rest.fetch_account()
+            status, kind = await self.account_side.state()
         except TrunkError as exc:
             return AccountStatus(False, exc.message)
         if status != "active":
             return AccountStatus(
                 False, f"The Twilio account is {status}.", "Look at it in the Twilio console."
             )
-        trial = " It is a trial: it calls verified numbers only." if kind == "Trial" else ""
-        return AccountStatus(True, f"The Twilio account is active.{trial}")
+        if kind == "Trial":
+            return AccountStatus(True, _TRIAL, "Upgrade it at Twilio before you rely on it.")
+        return AccountStatus(True, "The Twilio account is active.")
 
     def routes(self, lifecycle: Lifecycle, line_for: LineFor, tally: Tally) -> list[web.RouteDef]:
         return TwilioWebhooks(
@@ -95,10 +107,10 @@ class TwilioCarrier:
         return TwilioCodec()
 
     async def close(self) -> None:
-        if self._rest:
-            await self._rest.close()
+        if self._api:
+            await self._api.close()
 
-    def _account(self) -> TwilioRest:
-        if self._rest is None:
+    def _calling(self) -> TwilioCalls:
+        if self._calls is None:
             raise TrunkError("no-credentials", "There are no Twilio credentials to call with.")
-        return self._rest
+        return self._calls

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
-from typing import Final
+from typing import Any, Final
 
 from aiohttp import web
 
@@ -16,6 +16,7 @@ from console.practice.cloud.numbers import Numbers, PracticeNumber
 from console.practice.cloud.record import CallRecord, Status
 from console.practice.cloud.rest import rest_app
 from console.practice.cloud.routes import Routes
+from console.practice.cloud.terms import Terms
 from console.practice.cloud.timings import Timings
 from console.practice.cloud.webhooks import Customer, Link
 
@@ -42,6 +43,7 @@ class PracticeCloud:
         answer: AnswerPhone,
         hosts: Mapping[str, str] | None = None,
         timings: Timings | None = None,
+        terms: Terms | None = None,
     ) -> None:
         timings = timings or Timings()
         self._routes = Routes(hosts or {})
@@ -52,12 +54,32 @@ class PracticeCloud:
             numbers=Numbers(numbers),
             answer=answer,
             timings=timings,
+            terms=terms or Terms(),
         )
         self._running: AsyncExitStack | None = None
 
     def route(self, host: str, url: str) -> None:
         """Reach a public host name at this loopback URL from now on."""
         self._routes.add(host, url)
+
+    def change_number(self, phone_number: str, **settings: Any) -> PracticeNumber:
+        """Change a number as somebody does in the carrier's own web pages.
+
+        Raises:
+            LookupError: the account does not have it.
+        """
+        return self._network.numbers.update(self.number(phone_number), settings)
+
+    def number(self, phone_number: str) -> PracticeNumber:
+        """Return one of the account's numbers as it is now.
+
+        Raises:
+            LookupError: the account does not have it.
+        """
+        number = self._network.numbers.owned(phone_number)
+        if number is None:
+            raise LookupError("the practice account does not have this number")
+        return number
 
     async def start(self, port: int = 0) -> str:
         """Serve the REST API and return its URL; port 0 takes a free one.
@@ -95,9 +117,7 @@ class PracticeCloud:
         """
         if self._running is None:
             raise RuntimeError("the practice cloud is not running")
-        network, number = self._network, self._network.numbers.owned(to)
-        if number is None:
-            raise LookupError("the practice account does not have this number")
+        network, number = self._network, self.number(to)
         record = CallRecord(
             account_sid=network.account_sid,
             direction="inbound",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from console.practice.cloud.book import CallBook
 from console.practice.cloud.far import AnswerPhone
 from console.practice.cloud.numbers import Numbers
+from console.practice.cloud.terms import Terms
 from console.practice.cloud.timings import Timings
 from console.practice.cloud.webhooks import Customer
 
@@ -21,4 +22,5 @@ class Network:
     numbers: Numbers
     answer: AnswerPhone
     timings: Timings
+    terms: Terms = field(default_factory=Terms)
     book: CallBook = field(default_factory=CallBook)

@@ -71,9 +71,18 @@ class Notice:
         """``"0"`` for an error, ``"1"`` for a warning."""
         return CODES[self.code].level
 
+    @property
+    def text(self) -> str:
+        """The entry's words, as a form in one text."""
+        return urlencode({"ErrorCode": self.code, "Msg": self.detail or CODES[self.code].text})
+
+    @property
+    def more_info(self) -> str:
+        """Where the dictionary explains it."""
+        return f"https://www.twilio.com/docs/errors/{self.code}"
+
     def as_json(self, account_sid: str, call_sid: str) -> dict[str, object]:
         """Return the resource ``api.v2010.account.call.call_notification``."""
-        text = {"ErrorCode": self.code, "Msg": self.detail or CODES[self.code].text}
         date = rfc2822(self.at)
         return {
             "sid": self.sid,
@@ -82,8 +91,8 @@ class Notice:
             "api_version": API_VERSION,
             "error_code": str(self.code),
             "log": self.level,
-            "message_text": urlencode(text),
-            "more_info": f"https://www.twilio.com/docs/errors/{self.code}",
+            "message_text": self.text,
+            "more_info": self.more_info,
             "message_date": date,
             "date_created": date,
             "date_updated": date,

@@ -35,7 +35,9 @@ WORDS: Final = {
     "FriendlyName": "friendly_name",
     "VoiceApplicationSid": "voice_application_sid",
     "TrunkSid": "trunk_sid",
+    "VoiceReceiveMode": "voice_receive_mode",
 }
+SWITCHES: Final = {"VoiceCallerIdLookup": "voice_caller_id_lookup"}
 """What a customer may change of a number: REST parameter and attribute."""
 
 
@@ -58,6 +60,10 @@ class PracticeNumber:
     voice_application_sid: str = ""
     """While this or ``trunk_sid`` is set the voice URL is ignored, as at Twilio."""
     trunk_sid: str = ""
+    voice_receive_mode: str = "voice"
+    voice_caller_id_lookup: bool = False
+    voice: bool = True
+    """Whether the number can take calls at all."""
     sid: str = field(default_factory=lambda: new_sid("PN"))
     created: datetime = field(default_factory=now)
     updated: datetime = field(default_factory=now)
@@ -73,10 +79,10 @@ class PracticeNumber:
             "friendly_name": self.friendly_name or for_reading(self.phone_number),
             "voice_application_sid": self.voice_application_sid or None,
             "trunk_sid": self.trunk_sid or None,
-            "voice_caller_id_lookup": False,
-            "voice_receive_mode": "voice",
+            "voice_caller_id_lookup": self.voice_caller_id_lookup,
+            "voice_receive_mode": self.voice_receive_mode,
             "sms_application_sid": None,
-            "capabilities": {"voice": True, "sms": False, "mms": False, "fax": False},
+            "capabilities": {"voice": self.voice, "sms": False, "mms": False, "fax": False},
             "address_requirements": "none",
             "address_sid": None,
             "bundle_sid": None,

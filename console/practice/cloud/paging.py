@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 from urllib.parse import urlencode
 
+from yarl import URL
+
 from console.practice.cloud.problems import Problem
 from console.practice.cloud.shapes import whole
 
@@ -57,6 +59,37 @@ def page_of(
         "first_page_uri": link(0),
         "previous_page_uri": link(page - 1) if page else None,
         "next_page_uri": link(page + 1, sid(shown[-1])) if more else None,
+    }
+
+
+def page_of_v1(
+    key: str, url: URL, items: Sequence[Item], as_json: Callable[[Item], dict[str, object]]
+) -> dict[str, object]:
+    """Return one page as the products of ``v1`` hand them out: links whole, and in `meta`.
+
+    Raises:
+        Problem: 20422, a page number or size that is none.
+    """
+    size = min(_whole(url.query, "PageSize", _DEFAULT_SIZE), _BIGGEST_SIZE)
+    page = _whole(url.query, "Page", 0)
+    if size < 1:
+        raise Problem(20422)
+
+    def link(number: int) -> str:
+        return str(url.update_query({"PageSize": str(size), "Page": str(number)}))
+
+    start = page * size
+    return {
+        key: [as_json(item) for item in items[start : start + size]],
+        "meta": {
+            "page": page,
+            "page_size": size,
+            "first_page_url": link(0),
+            "previous_page_url": link(page - 1) if page else None,
+            "url": link(page),
+            "next_page_url": link(page + 1) if start + size < len(items) else None,
+            "key": key,
+        },
     }
 
 

@@ -30,7 +30,17 @@ _ENTRIES: Final[Mapping[int, _Entry]] = {
     21211: _Entry(400, "The phone number you are attempting to call is not valid."),
     21212: _Entry(400, "The source phone number provided is not valid."),
     21213: _Entry(400, "No 'From' number is specified"),
+    21215: _Entry(
+        400,
+        "Account not authorized to call this number. Perhaps you need to enable some "
+        "international permissions.",
+    ),
     21218: _Entry(400, "ApplicationSid is not valid"),
+    21219: _Entry(
+        400,
+        "The number you are calling is unverified. Trial accounts may only make calls to "
+        "verified numbers.",
+    ),
     21220: _Entry(400, "Call is not in-progress. Cannot redirect."),
     21402: _Entry(400, "A URL of the number is not valid"),
     21403: _Entry(400, "A method of the number is neither GET nor POST"),

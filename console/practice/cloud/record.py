@@ -99,7 +99,7 @@ class CallRecord:
             self._seconds = math.ceil(time.monotonic() - self._answered_at)
 
     def as_json(self) -> dict[str, object]:
-        """Return the resource. Numbers are strings, and practice calls have no price."""
+        """Return the resource, without a price. Numbers are strings."""
         base = f"/{API_VERSION}/Accounts/{self.account_sid}/Calls/{self.sid}"
         return {
             "sid": self.sid,

@@ -19,6 +19,7 @@ from console.practice.cloud.network import Network
 from console.practice.cloud.paging import page_of
 from console.practice.cloud.problems import Problem
 from console.practice.cloud.record import CallRecord, Status
+from console.practice.cloud.shapes import now
 
 
 class CallResources:
@@ -41,15 +42,15 @@ class CallResources:
     async def create(self, request: web.Request) -> web.Response:
         """Place a call: 201 and the queued call, at once."""
         form, network = await forms.read_form(request), self._network
-        to, number = forms.parties(form, network.numbers)
+        to, from_, number_sid = forms.parties(form, network.numbers, network.terms)
         source = forms.source(form)
         record = CallRecord(
             account_sid=network.account_sid,
             direction="outbound-api",
-            from_=number.phone_number,
+            from_=from_,
             to=to,
             status=Status.QUEUED,
-            phone_number_sid=number.sid,
+            phone_number_sid=number_sid,
         )
         call = Call(
             network,
@@ -60,11 +61,11 @@ class CallResources:
         )
         script = outbound(source, timeout=forms.timeout(form), digits=forms.send_digits(form))
         network.book.start(call, script)
-        return web.json_response(record.as_json(), status=201)
+        return web.json_response(self._as_json(call), status=201)
 
     async def fetch(self, request: web.Request) -> web.Response:
         """Return one call."""
-        return web.json_response(self._find(request).record.as_json())
+        return web.json_response(self._as_json(self._find(request)))
 
     async def update(self, request: web.Request) -> web.Response:
         """End a call, or give it other TwiML, another limit or another callback."""
@@ -87,7 +88,7 @@ class CallResources:
         # `canceled` stops a call that has not been answered, and nothing else.
         if status == "completed" or (status == "canceled" and not call.record.answered):
             call.hang_up()
-        return web.json_response(call.record.as_json())
+        return web.json_response(self._as_json(call))
 
     async def index(self, request: web.Request) -> web.Response:
         """List the calls, newest first."""
@@ -95,7 +96,7 @@ class CallResources:
         found = [call for call in self._network.book.newest_first() if _matches(call, query)]
         path = f"{self._path}.json"
         return web.json_response(
-            page_of("calls", path, query, found, lambda call: call.record.sid, _as_json)
+            page_of("calls", path, query, found, lambda call: call.record.sid, self._as_json)
         )
 
     async def notifications(self, request: web.Request) -> web.Response:
@@ -113,15 +114,19 @@ class CallResources:
             )
         )
 
+    def _as_json(self, call: Call) -> dict[str, object]:
+        """Return the resource, with what the call cost once that is known."""
+        record, network = call.record, self._network
+        known = record.ended is not None and (
+            (now() - record.ended).total_seconds() >= network.timings.price
+        )
+        return record.as_json() | {"price": network.terms.price_of(record) if known else None}
+
     def _find(self, request: web.Request) -> Call:
         call = self._network.book.get(request.match_info["sid"])
         if call is None:
             raise Problem(20404)
         return call
-
-
-def _as_json(call: Call) -> dict[str, object]:
-    return call.record.as_json()
 
 
 def _matches(call: Call, query: Mapping[str, str]) -> bool:

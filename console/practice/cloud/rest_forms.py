@@ -9,9 +9,10 @@ from multidict import MultiDict
 from yarl import URL
 
 from console.practice.cloud.call import LONGEST_CALL, Callback
-from console.practice.cloud.numbers import Numbers, PracticeNumber
+from console.practice.cloud.numbers import Numbers
 from console.practice.cloud.problems import Problem
 from console.practice.cloud.shapes import is_e164, whole
+from console.practice.cloud.terms import Terms, country_of
 from console.practice.cloud.tones import DIGITS
 from console.practice.cloud.twiml import BIGGEST_INLINE
 from console.practice.cloud.webhooks import Link
@@ -38,11 +39,11 @@ def is_web_url(url: str) -> bool:
     return parsed.scheme in ("http", "https") and bool(parsed.host)
 
 
-def parties(form: Form, numbers: Numbers) -> tuple[str, PracticeNumber]:
-    """Return `To` and the account's number that is `From`.
+def parties(form: Form, numbers: Numbers, terms: Terms) -> tuple[str, str, str | None]:
+    """Return `To`, `From`, and the SID of the account's number that `From` is, if it is one.
 
     Raises:
-        Problem: 21201, 21211, 21213, 21212 or 21210.
+        Problem: 21201, 21211, 21213, 21212, 21210, 21215 or 21219.
     """
     to, from_ = form.get("To", ""), form.get("From", "")
     if not to:
@@ -54,9 +55,13 @@ def parties(form: Form, numbers: Numbers) -> tuple[str, PracticeNumber]:
     if not is_e164(from_):
         raise Problem(21212)
     number = numbers.owned(from_)
-    if number is None:
+    if number is None and from_ not in terms.verified:
         raise Problem(21210)
-    return to, number
+    if country_of(to) in terms.closed:
+        raise Problem(21215)
+    if terms.trial and to not in terms.verified:
+        raise Problem(21219)
+    return to, from_, number.sid if number else None
 
 
 def source(form: Form) -> Link | str:

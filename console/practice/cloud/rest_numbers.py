@@ -7,12 +7,17 @@ from typing import Final
 from aiohttp import web
 
 from console.practice.cloud.network import Network
-from console.practice.cloud.numbers import LINKS, METHODS, WORDS, PracticeNumber
+from console.practice.cloud.numbers import LINKS, METHODS, SWITCHES, WORDS, PracticeNumber
 from console.practice.cloud.paging import page_of
 from console.practice.cloud.problems import Problem
 from console.practice.cloud.rest_forms import is_web_url
 
 _CHANGEABLE: Final = {**LINKS, **METHODS, **WORDS}
+_RIVALS: Final = {
+    "voice_application_sid": "trunk_sid",
+    "trunk_sid": "voice_application_sid",
+}
+"""Setting one of them deletes the other."""
 
 
 class NumberResources:
@@ -49,15 +54,22 @@ class NumberResources:
     async def update(self, request: web.Request) -> web.Response:
         """Change what the form names; an empty string clears."""
         number, form = self._find(request), await request.post()
-        changes = {}
+        changes: dict[str, object] = {}
         for name, value in form.items():
+            if name in SWITCHES:
+                changes[SWITCHES[name]] = value == "true"
             if name not in _CHANGEABLE or not isinstance(value, str):
                 continue
             if name in LINKS and value and not is_web_url(value):
                 raise Problem(21402)
             if name in METHODS and value not in ("GET", "POST"):
                 raise Problem(21403)
+            if name == "VoiceReceiveMode" and value not in ("voice", "fax"):
+                raise Problem(20422)
             changes[_CHANGEABLE[name]] = value
+        for name, rival in _RIVALS.items():
+            if changes.get(name):
+                changes.setdefault(rival, "")
         return web.json_response(self._as_json(self._network.numbers.update(number, changes)))
 
     def _find(self, request: web.Request) -> PracticeNumber:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from datetime import UTC, datetime
@@ -19,6 +20,11 @@ def new_sid(prefix: str) -> str:
     return prefix + secrets.token_hex(16)
 
 
+def sid_for(prefix: str, what: str) -> str:
+    """Return the identifier that always stands for the same thing."""
+    return prefix + hashlib.md5(what.encode(), usedforsecurity=False).hexdigest()
+
+
 def now() -> datetime:
     """Return this moment in UTC."""
     return datetime.now(UTC)
@@ -27,6 +33,11 @@ def now() -> datetime:
 def rfc2822(when: datetime) -> str:
     """Write a UTC time as REST and call callbacks do: ``Tue, 31 Aug 2010 20:36:28 +0000``."""
     return format_datetime(when)
+
+
+def rfc3339(when: datetime) -> str:
+    """Write a UTC time as the newer products do: ``2010-08-31T20:36:28Z``."""
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def is_e164(number: str) -> bool:

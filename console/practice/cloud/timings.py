@@ -23,5 +23,7 @@ class Timings:
     """The customer's server has this long to answer, connecting included (section 3.4)."""
     handshake: float = 10.0
     """The customer's server has this long to accept a media socket."""
+    price: float = 1.0
+    """How long after its end a call has a price."""
     farewell: float = 2.0
     """How long the closing of a media socket may take before it is cut."""

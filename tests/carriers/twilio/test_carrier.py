@@ -114,7 +114,9 @@ ACCOUNTS = {
         says(200, {"sid": ACCOUNT, "status": "active", "type": "Trial"}),
         AccountStatus(
             True,
-            "The Twilio account is active. It is a trial: it calls verified numbers only.",
+            "The Twilio account is a trial: it calls verified numbers only, ends calls after "
+            "ten minutes, and may not let agents speak on calls at all.",
+            "Upgrade it at Twilio before you rely on it.",
         ),
     ),
     "a suspended one": (

@@ -9,7 +9,9 @@ from contextlib import asynccontextmanager
 import pytest
 import pytest_asyncio
 
-from console.carriers.twilio.rest import TwilioRest
+from console.carriers.twilio.account import TwilioAccount
+from console.carriers.twilio.api import TwilioApi as Api
+from console.carriers.twilio.calls import TwilioCalls
 from console.switchboard.ports import TrunkError
 from tests.carriers.twilio.twilio_api import (
     ACCOUNT,
@@ -27,7 +29,7 @@ TWIML = "<Response/>"
 STATUS_URL = "https://console.example/twilio/status/c1"
 SHORT_S = 0.15
 
-Command = Callable[[TwilioRest], Awaitable[object]]
+Command = Callable[["Rest"], Awaitable[object]]
 
 
 @pytest_asyncio.fixture
@@ -38,35 +40,43 @@ async def api() -> AsyncIterator[TwilioApi]:
     await api.stop()
 
 
+class Rest(TwilioCalls):
+    """Calls and the account, over one connection."""
+
+    def __init__(self, api: Api) -> None:
+        super().__init__(api)
+        self.account = TwilioAccount(api)
+
+
 @asynccontextmanager
-async def at(url: str, token: str = TOKEN, timeout_s: float = 10.0) -> AsyncIterator[TwilioRest]:
-    rest = TwilioRest(ACCOUNT, token, url, timeout_s)
+async def at(url: str, token: str = TOKEN, timeout_s: float = 10.0) -> AsyncIterator[Rest]:
+    api = Api(ACCOUNT, token, url, timeout_s, pause_s=0.005)
     try:
-        yield rest
+        yield Rest(api)
     finally:
-        await rest.close()
+        await api.close()
 
 
 @pytest_asyncio.fixture
-async def rest(api: TwilioApi) -> AsyncIterator[TwilioRest]:
+async def rest(api: TwilioApi) -> AsyncIterator[Rest]:
     async with at(api.url) as rest:
         yield rest
 
 
-async def place(rest: TwilioRest) -> str:
+async def place(rest: Rest) -> str:
     return await rest.create_call(to=TO, from_=FROM, twiml=TWIML, status_url=STATUS_URL)
 
 
-async def end(rest: TwilioRest) -> None:
+async def end(rest: Rest) -> None:
     await rest.end_call(SID)
 
 
-async def fetch(rest: TwilioRest) -> str | None:
+async def fetch(rest: Rest) -> str | None:
     return await rest.fetch_status(SID)
 
 
-async def account(rest: TwilioRest) -> tuple[str, str]:
-    return await rest.fetch_account()
+async def account(rest: Rest) -> tuple[str, str]:
+    return await rest.account.state()
 
 
 COMMANDS = {"create": place, "update": end, "fetch": fetch, "account": account}
@@ -77,7 +87,7 @@ def is_one_sentence(text: str) -> bool:
     return text.endswith(".") and "\n" not in text and "<" not in text
 
 
-async def test_a_call_is_placed_with_all_that_it_needs(api: TwilioApi, rest: TwilioRest) -> None:
+async def test_a_call_is_placed_with_all_that_it_needs(api: TwilioApi, rest: Rest) -> None:
     assert await place(rest) == SID
     assert api.asked == [
         (
@@ -95,14 +105,14 @@ async def test_a_call_is_placed_with_all_that_it_needs(api: TwilioApi, rest: Twi
     ]
 
 
-async def test_a_call_is_ended_in_whatever_state(api: TwilioApi, rest: TwilioRest) -> None:
+async def test_a_call_is_ended_in_whatever_state(api: TwilioApi, rest: Rest) -> None:
     await rest.end_call(SID)
     assert api.asked == [("POST", f"/Calls/{SID}.json", {"Status": ["completed"]})]
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 20404), (400, 21220)])
 async def test_a_call_that_is_gone_counts_as_ended(
-    api: TwilioApi, rest: TwilioRest, status: int, code: int
+    api: TwilioApi, rest: Rest, status: int, code: int
 ) -> None:
     api.update = api.fetch = refuses(status, code)
     await rest.end_call(SID)
@@ -110,17 +120,17 @@ async def test_a_call_that_is_gone_counts_as_ended(
     assert len(api.asked) == 2
 
 
-async def test_a_calls_status_is_twilios_word(api: TwilioApi, rest: TwilioRest) -> None:
+async def test_a_calls_status_is_twilios_word(api: TwilioApi, rest: Rest) -> None:
     api.fetch = says(200, call_json("ringing"))
     assert await rest.fetch_status(SID) == "ringing"
 
 
 async def test_the_account_gives_its_status_and_type_and_nothing_is_kept_of_its_token(
-    api: TwilioApi, rest: TwilioRest
+    api: TwilioApi, rest: Rest
 ) -> None:
     secret = {"auth_token": "never-keep-this"}
     api.account = says(200, {"sid": ACCOUNT, "status": "active", "type": "Trial", **secret})
-    assert await rest.fetch_account() == ("active", "Trial")
+    assert await rest.account.state() == ("active", "Trial")
 
 
 # -- a dial whose fate is not known -----------------------------------------------------
@@ -196,7 +206,7 @@ UNSURE = {
 
 @pytest.mark.parametrize("answer", UNSURE.values(), ids=UNSURE)
 async def test_a_dial_that_may_have_been_placed_is_looked_up_and_found(
-    api: TwilioApi, rest: TwilioRest, answer: Callable[[TwilioApi], object]
+    api: TwilioApi, rest: Rest, answer: Callable[[TwilioApi], object]
 ) -> None:
     api.create = answer(api)  # type: ignore[assignment]
     api.list = says(200, {"calls": [call_json("queued")], "next_page_uri": None})
@@ -204,7 +214,7 @@ async def test_a_dial_that_may_have_been_placed_is_looked_up_and_found(
     assert api.count("POST", "/Calls.json") == 1
 
 
-async def test_a_dial_that_is_refused_is_not_looked_up(api: TwilioApi, rest: TwilioRest) -> None:
+async def test_a_dial_that_is_refused_is_not_looked_up(api: TwilioApi, rest: Rest) -> None:
     for status, code in ((400, 21215), (429, 20429), (401, 20003)):
         api.asked.clear()
         api.create = refuses(status, code)
@@ -244,7 +254,7 @@ FAULTS: dict[str, tuple[object, str]] = {
 @pytest.mark.parametrize("what", COMMANDS)
 @pytest.mark.parametrize(("answer", "code"), FAULTS.values(), ids=FAULTS)
 async def test_every_fault_is_one_sentence(
-    api: TwilioApi, rest: TwilioRest, what: str, answer: object, code: str
+    api: TwilioApi, rest: Rest, what: str, answer: object, code: str
 ) -> None:
     setattr(api, what, answer)
     with pytest.raises(TrunkError) as failed:
@@ -288,10 +298,10 @@ async def test_nothing_logged_and_no_sentence_holds_a_number_or_the_token(
         api.create = says(201, call_json())
         await place(rest)
         await rest.end_call(SID)
-        await rest.fetch_account()
+        await rest.account.state()
     assert failed.value.message == (
-        "Twilio refused: The phone number you are attempting to call, this number, is not nice "
-        "(error 99999)."
+        "Twilio says: The phone number you are attempting to call, this number, is not nice "
+        "(error 99999: https://www.twilio.com/docs/errors/99999)."
     )
     for secret in (TO, FROM, TO[1:], FROM[1:], TOKEN):
         assert secret not in caplog.text

@@ -1,0 +1,108 @@
+"""The way to Twilio's REST API through its own library, with every wait bounded.
+
+Reading may be tried again after 429 and 5xx; whatever changes something is asked once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import aiohttp
+from tenacity import (
+    AsyncRetrying,
+    retry_if_exception,
+    stop_after_attempt,
+    wait_random_exponential,
+)
+from twilio.base.exceptions import TwilioException
+from twilio.http.async_http_client import AsyncTwilioHttpClient
+from twilio.http.response import Response
+from twilio.rest import Client
+
+from console.carriers.twilio.errors import as_trunk_error
+from console.switchboard.ports import TrunkError
+
+# It writes whole phone numbers at INFO.
+logging.getLogger("twilio").setLevel(logging.WARNING)
+
+GONE: Final = frozenset({"20404", "21220"})
+"""What Twilio says of a thing that it does not know, or a call that has ended."""
+_TIMEOUT_S: Final = 10.0
+_PAUSE_S: Final = 0.5
+_READS: Final = 3
+_PASSING: Final = frozenset({"20429", "20500", "20503"})
+"""Failures that may be over in a moment."""
+
+
+class _Http(AsyncTwilioHttpClient):
+    """Twilio's client, sent to another address where one is set (practice, tests)."""
+
+    def __init__(self, api_url: str | None) -> None:
+        super().__init__()
+        self._api_url = api_url.rstrip("/") if api_url else None
+
+    async def request(self, method: str, url: str, **options: Any) -> Response:
+        if self._api_url:
+            url = self._api_url + urlsplit(url)._replace(scheme="", netloc="").geturl()
+        if login := options.pop("auth", None):
+            # The library's own way of passing it on is deprecated in aiohttp.
+            said = {"Authorization": aiohttp.encode_basic_auth(*login)}
+            options["headers"] = {**(options.get("headers") or {}), **said}
+        return await super().request(method, url, **options)
+
+
+class TwilioApi:
+    """One account's API. Built and used on the engine's loop; `close` gives it back.
+
+    ``pause_s`` is about how long the first pause between two readings may be.
+    """
+
+    def __init__(
+        self,
+        account_sid: str,
+        auth_token: str,
+        api_url: str | None,
+        timeout_s: float = _TIMEOUT_S,
+        pause_s: float = _PAUSE_S,
+    ) -> None:
+        self.account_sid = account_sid
+        self._timeout_s = timeout_s
+        self._pause_s = pause_s
+        self._http = _Http(api_url)
+        self.client = Client(account_sid, auth_token, http_client=self._http)
+
+    async def close(self) -> None:
+        await self._http.close()
+
+    async def ask(self, request: Awaitable[Any]) -> Any:
+        """Await one request of the library's. Raises `TrunkError`."""
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                return await request
+        except (TwilioException, aiohttp.ClientError, OSError, TimeoutError) as exc:
+            raise as_trunk_error(exc) from exc
+        except (ValueError, TypeError, AttributeError) as exc:
+            # Something answered in Twilio's place: no JSON, or none of Twilio's.
+            raise as_trunk_error(TwilioException()) from exc
+
+    async def read(self, request: Callable[[], Awaitable[Any]]) -> Any:
+        """Ask for something that may be asked again: three times at most. Raises `TrunkError`."""
+        tries = AsyncRetrying(
+            stop=stop_after_attempt(_READS),
+            wait=wait_random_exponential(self._pause_s, max=4 * self._pause_s),
+            retry=retry_if_exception(_is_passing),
+            reraise=True,
+        )
+
+        async def once() -> Any:
+            return await self.ask(request())
+
+        return await tries(once)
+
+
+def _is_passing(exc: BaseException) -> bool:
+    return isinstance(exc, TrunkError) and exc.code in _PASSING
