@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import secrets
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -31,9 +32,10 @@ from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import GuardRails, Line
 from console.switchboard.switchboard import Switchboard
 from console.switchboard.tally import Tally
-from console.tunnel.fixed import FixedUrl, NoWayIn
-from console.tunnel.tunnel import Tunnel
+from console.tunnel.fixed import FixedUrl
+from console.way_in import WayIn, choose_tunnel
 
+_LOG = logging.getLogger(__name__)
 LAMPS: Final = ("carrier", "tunnel", "agent", "sound", "keyring")
 _FIRST_CHECK_S: Final = 5.0
 _PRACTICE_RING_S: Final = 2
@@ -67,12 +69,13 @@ class Engine:
         self._port = _port(settings, "port", port, practice)
         self._control_port = _port(settings, "control_port", control_port, practice)
         self._practice = PracticeLine() if practice else None
-        self._tunnel = _tunnel(settings, practice)
         self._crew = Crew(settings, practice=practice)
         self._bus = EventBus()
-        self._first_look: asyncio.Task[None] | None = None
+        self._first_looks: list[asyncio.Task[None]] = []
         self._closing = contextlib.AsyncExitStack()
         self.lamps = LampBoard(LAMPS, self._bus)
+        tunnel = FixedUrl(PUBLIC_URL) if practice else choose_tunnel(settings)
+        self._way_in = WayIn(tunnel, self.lamps, self._url_changed)
         self.tally = Tally()
         self.sessions = Sessions(self._crew.makers)
         self.switchboard: Switchboard
@@ -90,11 +93,15 @@ class Engine:
         await self.switchboard.close()
         await self._closing.aclose()
 
+    @property
+    def public_url(self) -> str | None:
+        """The public base URL; None while nothing leads here."""
+        return self._way_in.url
+
     async def checked(self) -> None:
-        """Wait until carrier and agent were looked at, five seconds at most."""
-        looking = {self._first_look} if self._first_look else set()
-        if looking:
-            await asyncio.wait(looking, timeout=_FIRST_CHECK_S)
+        """Wait until carrier, agent and tunnel were looked at, five seconds at most."""
+        if self._first_looks:
+            await asyncio.wait(self._first_looks, timeout=_FIRST_CHECK_S)
         for lamp, whose in (("carrier", "Twilio"), ("agent", "The agent's side")):
             if self.lamps.get(lamp).state is LampState.OFF:
                 self.lamps.set(lamp, LampState.WARN, f"{whose} has not answered yet.")
@@ -124,12 +131,12 @@ class Engine:
         lifecycle.start()
         self._closing.push_async_callback(lifecycle.stop)
         self._run(self.sessions.run())
-        self._first_look = self._run(self._look(carrier))
+        self._first_looks = [self._run(self._look(carrier)), self._run(self._way_in.settled())]
         self._run(self._keep_looking(carrier))
         self._run(self._hear_of_agents())
         control_file.write(self._settings.data_dir, control, token)
         self._closing.callback(control_file.remove, self._settings.data_dir)
-        return Ready(public, control, self._tunnel.url)
+        return Ready(public, control, self.public_url)
 
     # -- parts ------------------------------------------------------------------------
 
@@ -149,7 +156,7 @@ class Engine:
             account_sid=sid,
             auth_token=secret,
             api_url=api_url,
-            public_url=lambda: self._tunnel.url,
+            public_url=lambda: self.public_url,
         )
         self._closing.push_async_callback(carrier.close)
         return carrier
@@ -173,9 +180,14 @@ class Engine:
         listener = Listener(public_app(routes), "CONSOLE_PORT")
         url = await listener.start(self._port)
         self._closing.push_async_callback(listener.stop)
-        await self._tunnel.open(listener.port)
-        self._closing.push_async_callback(self._tunnel.close)
+        self._closing.push_async_callback(self._way_in.close)
+        await self._way_in.open(listener.port)
         return url
+
+    def _url_changed(self, url: str | None) -> None:
+        """Heed another public address, or that there is none. Must not wait."""
+        if url:
+            _LOG.info("The public address is %s", url)
 
     async def _listen_for_control(self) -> tuple[str, str]:
         given = self._settings.control_token
@@ -190,7 +202,6 @@ class Engine:
 
     def _show_parts(self) -> None:
         practice = self._practice is not None
-        self.lamps.set("tunnel", *self._tunnel.health)
         self.lamps.set("keyring", *keyring_health(self._settings, practice=practice))
         self.lamps.set("sound", LampState.OFF, "This console has no speaker of its own.")
 
@@ -233,17 +244,6 @@ def _port(settings: Settings, name: str, asked: int | None, practice: bool) -> i
         return 0
     port: int = getattr(settings, name)
     return port
-
-
-def _tunnel(settings: Settings, practice: bool) -> Tunnel:
-    if practice:
-        return FixedUrl(PUBLIC_URL)
-    if settings.public_url is None:
-        return NoWayIn()
-    try:
-        return FixedUrl(settings.public_url)
-    except ValueError as exc:
-        raise ConfigError(str(exc)) from exc
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

@@ -7,6 +7,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -66,7 +67,8 @@ async def _serve(engine: Engine) -> None:
     heed_signals(told_to_stop)
     ready = await engine.start()
     await engine.checked()
-    _say_ready(ready)
+    # A tunnel may have opened since the start.
+    _say_ready(replace(ready, public_url=engine.public_url))
     try:
         await told_to_stop.wait()
     finally:

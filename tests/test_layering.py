@@ -61,7 +61,8 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
 """The rooms, and whom else each may know. The longest name that fits a module is its room."""
 
 KNOW_EVERYBODY = frozenset(
-    f"console.{name}" for name in ("engine", "crew", "desk", "node", "cli", "terminal", "__main__")
+    f"console.{name}"
+    for name in ("engine", "crew", "way_in", "desk", "node", "cli", "terminal", "__main__")
 )
 """The only places where parts are chosen and wired."""
 

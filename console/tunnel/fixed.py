@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from console.switchboard.events import LampState
@@ -27,8 +28,11 @@ class FixedUrl:
     def health(self) -> tuple[LampState, str, str]:
         return LampState.OK, f"Calls come in at {self.url}.", ""
 
-    async def open(self, port: int) -> None:
+    async def open(self, port: int, changed: Callable[[], None]) -> None:
         """Nothing to open: the address is there."""
+
+    async def settled(self) -> None:
+        """Nothing to wait for."""
 
     async def close(self) -> None:
         """Nothing to close."""
@@ -41,11 +45,15 @@ class NoWayIn:
     health = (
         LampState.ERROR,
         "There is no public address, so carriers can't reach this console.",
-        "Set CONSOLE_PUBLIC_URL to an https address that leads here.",
+        "Set NGROK_AUTHTOKEN for a tunnel, or CONSOLE_PUBLIC_URL to an https address that "
+        "leads here.",
     )
 
-    async def open(self, port: int) -> None:
+    async def open(self, port: int, changed: Callable[[], None]) -> None:
         """Nothing to open."""
+
+    async def settled(self) -> None:
+        """Nothing to wait for."""
 
     async def close(self) -> None:
         """Nothing to close."""
