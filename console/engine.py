@@ -25,6 +25,7 @@ from console.practice.ringer import NUMBER, PUBLIC_URL, PracticeLine
 from console.server.control import control_app
 from console.server.media import MediaDoor
 from console.server.public import public_app
+from console.server.session import Exits
 from console.server.sessions import Sessions
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
@@ -122,7 +123,8 @@ class Engine:
             agents=frozenset(self._crew.makers),
         )
         self.switchboard.practice = self._practice
-        self.sessions.connect(lifecycle, self.switchboard.hang_up)
+        board = self.switchboard
+        self.sessions.connect(lifecycle, Exits(board.hang_up, board.agent_lost))
         self._show_parts()
         control, token = await self._listen_for_control()
         public = await self._listen_publicly(carrier, lifecycle)

@@ -16,13 +16,13 @@ PACKAGE = "console"
 
 INTERFACE = tuple(
     f"console.switchboard.{name}"
-    for name in ("call", "errors", "events", "interface", "lines", "readiness")
+    for name in ("call", "dial_options", "errors", "events", "interface", "lines", "readiness")
 )
 """What can be seen of a switchboard from outside the engine."""
 
 MAY_KNOW: dict[str, tuple[str, ...]] = {
     "console.switchboard": (),
-    "console.audio": (),
+    "console.audio": ("console.paths",),
     "console.carriers": ("console.switchboard", "console.audio"),
     "console.agents": ("console.switchboard", "console.audio"),
     "console.tunnel": ("console.switchboard", "console.audio"),

@@ -7,9 +7,9 @@ An agent hears the caller as frames of μ-law (``console.audio.g711``: 8 kHz, 16
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
-from console.switchboard.call import Call, Doing, Flag
+from console.switchboard.call import Ask, Call, Doing, Flag
 from console.switchboard.events import Speaker
 
 
@@ -36,8 +36,11 @@ class AgentLine(Protocol):
     def said(self, speaker: Speaker, text: str) -> None:
         """Give a line of the transcript, stamped with the call's clock now."""
 
-    def flag(self, flag: Flag) -> None:
-        """Raise a flag on the call for the operator."""
+    def flag(self, flag: Flag, *, on: bool = True) -> None:
+        """Raise a flag on the call for the operator, or lower it."""
+
+    def can(self, asks: frozenset[Ask]) -> None:
+        """Say what the agent can be asked from now on; nothing until it has said so."""
 
     async def left(self, sentence: str = "") -> None:
         """Say that the agent is gone for good, with the reason where it is a fault.
@@ -77,9 +80,19 @@ class AgentLeg(Protocol):
     def key(self, digit: str) -> None:
         """Take a key that the caller pressed: one of ``0-9 * # A-D``."""
 
+    async def ask(self, ask: Ask, text: str = "") -> None:
+        """Do as the operator asks; returns once that is confirmed, some seconds at most.
+
+        Raises:
+            AgentError: it can't, or has not confirmed it.
+        """
+
     async def stop(self) -> None:
         """Leave the call and give back everything. Never raises."""
 
 
 class AgentError(Exception):
     """An agent could not do what was asked; the text is a sentence to act on."""
+
+
+NO_REQUESTS: Final = "This agent takes no requests."

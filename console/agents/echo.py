@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from console.agents.agent import Abilities, AgentLine
-from console.switchboard.call import Call
+from console.agents.agent import NO_REQUESTS, Abilities, AgentError, AgentLine
+from console.switchboard.call import Ask, Call
 
 
 class EchoAgent:
@@ -27,6 +27,9 @@ class EchoAgent:
 
     def key(self, digit: str) -> None:
         """Keys are not echoed: they are no audio."""
+
+    async def ask(self, ask: Ask, text: str = "") -> None:
+        raise AgentError(NO_REQUESTS)
 
     async def stop(self) -> None:
         self._line = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from console.agents.agent import Abilities, AgentLine
-from console.switchboard.call import Call
+from console.agents.agent import NO_REQUESTS, Abilities, AgentError, AgentLine
+from console.switchboard.call import Ask, Call
 
 
 class Nobody:
@@ -23,6 +23,9 @@ class Nobody:
 
     def key(self, digit: str) -> None:
         """Nobody takes keys."""
+
+    async def ask(self, ask: Ask, text: str = "") -> None:
+        raise AgentError(NO_REQUESTS)
 
     async def stop(self) -> None:
         """Nobody leaves."""

@@ -26,6 +26,7 @@ class Activity:
         self._caller = TurnDetector()
         self._caller_last_sound: float | None = None
         self._agent_last_sound: float | None = None
+        self._both_since: float | None = None
 
     @property
     def caller_speaking(self) -> bool:
@@ -39,6 +40,21 @@ class Activity:
     def agent_speaking(self, now: float) -> bool:
         last = self._agent_last_sound
         return last is not None and now - last < _AGENT_PAUSE_S
+
+    def waited_s(self, now: float) -> float:
+        """Return for how long the caller waits for an answer; 0 where nobody does."""
+        asked = self._caller_last_sound
+        if asked is None or self._caller.speaking or self.agent_speaking(now):
+            return 0.0
+        return now - asked
+
+    def both_spoke_s(self, now: float) -> float:
+        """Return for how long both have been speaking at once."""
+        if not (self._caller.speaking and self.agent_speaking(now)):
+            self._both_since = None
+        elif self._both_since is None:
+            self._both_since = now
+        return 0.0 if self._both_since is None else now - self._both_since
 
     def caller(self, frame: bytes, now: float) -> Turn | None:
         """Take a frame from the phone; return the edge it completes."""

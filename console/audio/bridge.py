@@ -1,7 +1,7 @@
 """The bridge: the one place on a call where who hears whom is decided.
 
 Ports exchange frames of μ-law (`console.audio.g711`). Each mode of engagement is a row of
-one table; where two sources do not meet, frames go straight through.
+one table (`routes`); where two sources do not meet, frames go straight through.
 """
 
 from __future__ import annotations
@@ -9,41 +9,31 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from console.audio.activity import Activity
 from console.audio.clock import FrameClock
+from console.audio.g711 import SILENCE
 from console.audio.levels import Meter
 from console.audio.listening import Listening
+from console.audio.mixing import Mixer, Opening, Voice
 from console.audio.outlet import Outlet
 from console.audio.ports import BridgeObserver, Hear, Phone, Sink
+from console.audio.prompts import Prompts
+from console.audio.routes import HOLD, ROUTES
 
 _KEPT_WHILE_PREPARING: Final = 5
 """Frames: the caller's last 100 ms are kept for an agent that is not there yet, no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Who hears whom in one mode of engagement."""
-
-    phone_hears_agent: bool
-    agent_hears_phone: bool
-    operator_hears: bool
-
-
-ROUTES: Final[dict[str, Row]] = {
-    "off": Row(phone_hears_agent=True, agent_hears_phone=True, operator_hears=False),
-    "listen": Row(phone_hears_agent=True, agent_hears_phone=True, operator_hears=True),
-}
-"""The table. Listen differs from off in what the operator hears and in nothing else."""
+_SOON_MS: Final = 60.0
+"""What is made on our own clock goes to the carrier no further ahead than this, so that an
+operator who speaks is heard at once."""
 
 
 class Bridge:
-    """Joins one phone to one agent and to whoever listens. Belongs to the engine's loop.
+    """Joins one phone to one agent, the operator and whoever listens. Engine's loop.
 
     Tapping (`add_sink`) is for programs and recorders and independent of the mode; the
-    operator's own ears (`operator`) follow the table.
+    operator's own ears (`set_operator`) follow the table.
     """
 
     def __init__(
@@ -57,11 +47,18 @@ class Bridge:
         self.activity = Activity()
         self.last_frame_at = clock()
         """When the phone was last heard, on this bridge's clock."""
+        self.silenced = False
+        """Whether the agent is kept from being heard, whatever the table says."""
+        self.held = False
         self._phone = phone
         self._observer = observer
         self._clock = clock
-        self._row = ROUTES["off"]
+        self._rung = self._row = ROUTES["off"]
         self._outlet = Outlet(phone, clock, self._went_out)
+        self._mixer = Mixer()
+        self._for_agent = Voice()
+        self._opening = Opening()
+        self._prompts = Prompts()
         self._listening = Listening()
         self._ticks = FrameClock(self._tick, clock)
         self._agent: Hear | None = None
@@ -73,12 +70,22 @@ class Bridge:
     @property
     def buffered_ms(self) -> float:
         """ms of the agent's speech that the caller has yet to hear."""
-        return self._outlet.buffered_ms
+        return self._outlet.buffered_ms + self._mixer.agent_ms
 
     @property
     def dropped(self) -> int:
-        """Frames of the agent's that never reached the carrier."""
-        return self._outlet.dropped + self._not_taken
+        """Frames that never reached the carrier."""
+        return self._outlet.dropped + self._mixer.dropped + self._not_taken
+
+    @property
+    def agent_attends(self) -> bool:
+        """Whether the agent hears the caller, and so may be expected to answer."""
+        return self._row.agent_hears_phone
+
+    @property
+    def operator_speaks(self) -> bool:
+        """Whether the phone hears the operator's microphone."""
+        return self._row.phone_hears_operator
 
     # -- the phone's port -------------------------------------------------------------
 
@@ -88,11 +95,12 @@ class Bridge:
         self.caller_meter.push(frame)
         if not self._transparent and self.activity.caller(frame, now) is not None:
             self._observer.turn_changed()
-        self._listening.caller(frame)
+        if not self.held:
+            self._listening.caller(frame)
         if self._agent is None:
             self._kept.append(frame)
         elif self._row.agent_hears_phone:
-            await self._agent(frame)
+            await self._agent(self._for_agent.over(frame) if self._for_agent else frame)
         if self._ticks.running:
             await self._ticks.frame_came(len(frame))
 
@@ -113,32 +121,68 @@ class Bridge:
         # Only now, so that no frame that comes meanwhile overtakes those.
         self._agent = hear
 
+    def disconnect_agent(self) -> None:
+        """Take the agent's ears away; another may be connected later."""
+        self._agent = None
+
     async def from_agent(self, frame: bytes) -> None:
         """Take what the agent says. Returns at once; what can't be kept is dropped."""
-        if not frame or not self._row.phone_hears_agent:
+        if not frame or self.silenced or not self._row.phone_hears_agent:
             return
-        if self._transparent:
-            if await self._phone.play(frame):
-                self._passed(frame)
-            else:
-                self._not_taken += 1
-            return
-        await self._outlet.send(frame)
-        if self._outlet.waiting:
-            self._ticks.start()
+        if self._on_our_clock or self._mixer.holds_agent:
+            self._mixer.agent(frame)
+        elif self._transparent:
+            await self._pass_through(frame)
+        else:
+            await self._outlet.send(frame)
+            if self._outlet.waiting:
+                self._ticks.start()
 
     async def cut_agent(self) -> None:
         """Drop what the agent has said and the caller has not heard yet, carrier's buffer too."""
+        self._mixer.cut_agent()
         await self._outlet.clear()
         self.activity.agent_cut()
         self._listening.agent_cut()
 
-    # -- listeners --------------------------------------------------------------------
+    async def silence(self, on: bool) -> None:
+        """Keep the agent from being heard from now on, or let it be heard again."""
+        self.silenced = on
+        if on:
+            await self.cut_agent()
 
-    def engage(self, mode: str) -> None:
+    # -- the operator's port ----------------------------------------------------------
+
+    def from_operator(self, frame: bytes) -> None:
+        """Take 20 ms of the operator's microphone; nobody hears it where the table says so."""
+        if not self._row.phone_hears_operator:
+            return
+        frame = self._opening.fade(frame, self._clock())
+        self._mixer.operator.put(frame)
+        if self._row.agent_hears_operator:
+            self._for_agent.put(frame)
+
+    async def engage(self, mode: str) -> None:
         """Take the row of the table for a mode."""
-        self._row = ROUTES[mode]
-        self._follow_operator()
+        self._rung = ROUTES[mode]
+        await self._follow_table()
+
+    async def hold(self, music: bytes) -> None:
+        """Play music (μ-law) to the phone, over and over, and nothing else; none ends that."""
+        self.held = bool(music)
+        self._prompts.loop(music)
+        await self._follow_table()
+
+    async def play(self, sound: bytes) -> None:
+        """Play a sound of our own (μ-law) to the phone; returns once it was sent.
+
+        The agent waits meanwhile. Cancelled when the call ends first.
+        """
+        done = self._prompts.add(sound)
+        self._take_over_clock()
+        await done
+
+    # -- listeners --------------------------------------------------------------------
 
     def set_operator(self, sink: Sink | None) -> None:
         """Give the operator's ears, which hear what the mode says; None takes them away."""
@@ -159,9 +203,30 @@ class Bridge:
     async def close(self) -> None:
         """Stop the clock and let everybody go."""
         self._agent = None
+        self._prompts.clear()
         await self._ticks.stop()
 
     # -- inside -----------------------------------------------------------------------
+
+    @property
+    def _on_our_clock(self) -> bool:
+        """Whether what the phone hears is put together here, 20 ms at a time."""
+        return self._row.phone_hears_operator or bool(self._prompts)
+
+    async def _follow_table(self) -> None:
+        before, self._row = self._row, HOLD if self.held else self._rung
+        if before.phone_hears_agent and not self._row.phone_hears_agent:
+            await self.cut_agent()
+        elif before is HOLD:
+            await self._outlet.clear()
+        if self._on_our_clock:
+            self._take_over_clock()
+        self._follow_operator()
+
+    def _take_over_clock(self) -> None:
+        """Put the agent's words that wait behind what comes now."""
+        self._mixer.agent(self._outlet.take_waiting())
+        self._ticks.start()
 
     def _follow_operator(self) -> None:
         if self._operator is None:
@@ -172,19 +237,39 @@ class Bridge:
         elif hears and not self._row.operator_hears:
             self.remove_sink(self._operator)
 
-    def _went_out(self, frame: bytes) -> None:
-        latency = self.activity.agent(frame, self._clock())
+    async def _pass_through(self, frame: bytes) -> None:
+        if await self._phone.play(frame):
+            self._passed(frame)
+        else:
+            self._not_taken += 1
+
+    def _went_out(self, agent: bytes) -> None:
+        latency = self.activity.agent(agent, self._clock())
         if latency is not None:
             self._observer.answered(latency)
-        self._passed(frame)
+        self._passed(agent)
 
     def _passed(self, frame: bytes) -> None:
         self.agent_meter.push(frame)
         self._listening.agent(frame)
 
     async def _tick(self) -> None:
+        if self._on_our_clock:
+            await self._compose()
+        elif self._mixer.holds_agent:
+            await self._outlet.send(self._mixer.take_agent())
         await self._outlet.drain()
         if self._listening:
             self._listening.tick()
-        elif not self._outlet.waiting:
+        elif not (self._outlet.waiting or self._on_our_clock or self._mixer.holds_agent):
             await self._ticks.stop()
+
+    async def _compose(self) -> None:
+        """Send the next 20 ms of what the phone hears, unless enough is on its way."""
+        if self._outlet.ahead_ms > _SOON_MS:
+            return
+        if self._prompts:
+            share = None if self._prompts.playing else SILENCE
+            await self._outlet.send(self._prompts.next(), share)
+        elif mixed := self._mixer.next():
+            await self._outlet.send(*mixed)

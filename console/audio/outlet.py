@@ -15,6 +15,7 @@ _WAITING_MS: Final = 10_000
 _MARK_EVERY_MS: Final = 200
 
 Sent = Callable[[bytes], None]
+"""Told of each frame that went out: of the agent's share of it."""
 
 
 class Outlet:
@@ -31,7 +32,8 @@ class Outlet:
         self._phone = phone
         self._clock = clock
         self._sent = sent
-        self._waiting: deque[bytes] = deque()
+        self._waiting: deque[tuple[bytes, bytes]] = deque()
+        """Frames, each with the agent's share of it."""
         self._waiting_ms = 0.0
         self._sent_ms = 0.0
         self._marked_ms = 0.0
@@ -47,24 +49,41 @@ class Outlet:
     @property
     def buffered_ms(self) -> float:
         """ms of audio that the caller has yet to hear: at the carrier and here."""
-        return self._ahead_ms() + self._waiting_ms
+        return self.ahead_ms + self._waiting_ms
 
-    async def send(self, frame: bytes) -> None:
-        """Send a frame now or as soon as there is room; a longer one in pieces of 20 ms."""
+    @property
+    def ahead_ms(self) -> float:
+        """ms of audio that the carrier holds and has not played."""
+        return max(0.0, (self._played_by - self._clock()) * 1000)
+
+    async def send(self, frame: bytes, agent: bytes | None = None) -> None:
+        """Send a frame now or as soon as there is room; a longer one in pieces of 20 ms.
+
+        ``agent`` is what of it the agent says, as long as the frame, where that is not all.
+        """
+        share = frame if agent is None else agent
         for at in range(0, len(frame), FRAME_BYTES):
-            self._waiting.append(frame[at : at + FRAME_BYTES])
+            piece = slice(at, at + FRAME_BYTES)
+            self._waiting.append((frame[piece], share[piece]))
         self._waiting_ms += _ms(frame)
         while self._waiting_ms > _WAITING_MS:
-            self._waiting_ms -= _ms(self._waiting.popleft())
+            self._waiting_ms -= _ms(self._waiting.popleft()[0])
             self.dropped += 1
         await self.drain()
 
     async def drain(self) -> None:
         """Send what waits, as far as there is room at the carrier."""
-        while self._waiting and self._ahead_ms() + _ms(self._waiting[0]) <= AHEAD_MS:
-            frame = self._waiting.popleft()
+        while self._waiting and self.ahead_ms + _ms(self._waiting[0][0]) <= AHEAD_MS:
+            frame, agent = self._waiting.popleft()
             self._waiting_ms -= _ms(frame)
-            await self._pass_on(frame)
+            await self._pass_on(frame, agent)
+
+    def take_waiting(self) -> bytes:
+        """Take out what waits here and has not gone to the carrier: the agent's share."""
+        rest = b"".join(agent for _, agent in self._waiting)
+        self._waiting.clear()
+        self._waiting_ms = 0.0
+        return rest
 
     async def clear(self) -> None:
         """Drop what waits here and have the carrier drop what it holds."""
@@ -80,11 +99,11 @@ class Outlet:
         if (sent_before := self._marks.pop(name, None)) is not None:
             self._played_by = self._clock() + (self._sent_ms - sent_before) / 1000
 
-    async def _pass_on(self, frame: bytes) -> None:
+    async def _pass_on(self, frame: bytes, agent: bytes) -> None:
         if not await self._phone.play(frame):
             self.dropped += 1
             return
-        self._sent(frame)
+        self._sent(agent)
         ms = _ms(frame)
         self._sent_ms += ms
         self._played_by = max(self._played_by, self._clock()) + ms / 1000
@@ -93,9 +112,6 @@ class Outlet:
             name = f"p{self._mark_count}"
             self._marks[name] = self._marked_ms = self._sent_ms
             await self._phone.mark(name)
-
-    def _ahead_ms(self) -> float:
-        return max(0.0, (self._played_by - self._clock()) * 1000)
 
 
 def _ms(frame: bytes) -> float:

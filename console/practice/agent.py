@@ -1,7 +1,8 @@
 """The practice agent: answers a practice call with a scenario's recorded lines.
 
 It has no account, no network and no understanding: it hears when the caller's turn ends
-and takes the scenario's word for what was said.
+and takes the scenario's word for what was said. What an operator has it say, or tells it,
+it says in the system's own voice, where there is one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final
 from console.agents.agent import Abilities, AgentError, AgentLine
 from console.audio.g711 import SAMPLE_RATE
 from console.audio.turns import Turn, TurnDetector
+from console.audio.voice import VoiceError, can_speak, speak
 from console.practice.scenarios import (
     Kind,
     Scenario,
@@ -24,13 +26,14 @@ from console.practice.scenarios import (
     load_stranger,
     preload,
 )
-from console.switchboard.call import Call, Doing, Flag
+from console.switchboard.call import Ask, Call, Doing, Flag
 from console.switchboard.events import Speaker
 
 _THINKING_MS: Final = (300, 600)
 _NO_HELLO_MS: Final = 3_000
 """Whoever picks up speaks first; after so long without a word the agent does."""
 _LONG_SILENCE_MS: Final = 6_000
+_TOLD: Final = "I have just been told this: {0}"
 
 
 class PracticeAgent:
@@ -58,6 +61,8 @@ class PracticeAgent:
         self._thinking_ms: float | None = None
         self._quiet_ms = 0.0
         self._keys = ""
+        self._told: tuple[str, bytes] | None = None
+        """What the operator told it and it has yet to pass on, in words and spoken."""
 
     async def start(self, call: Call) -> None:
         """Choose the script by the other party's number.
@@ -75,6 +80,7 @@ class PracticeAgent:
     async def join(self, line: AgentLine) -> None:
         """Begin to listen, and to greet where the script begins with the agent."""
         self._line = line
+        line.can(frozenset(Ask if can_speak() else {Ask.INTERRUPT}))
         self._prepare_answer(line)
 
     async def hear(self, frame: bytes) -> None:
@@ -100,6 +106,27 @@ class PracticeAgent:
     def key(self, digit: str) -> None:
         """Add a key that the caller pressed to the number that the script expects."""
         self._keys += digit
+
+    async def ask(self, ask: Ask, text: str = "") -> None:
+        """Say something now, pass something on with its next line, or fall silent.
+
+        Raises:
+            AgentError: it is not on the call, or has no voice for it.
+        """
+        line = self._line
+        if line is None:
+            raise AgentError("The practice agent is not on the call.")
+        try:
+            if ask is Ask.SAY:
+                self._say(line, text, await speak(text))
+            elif ask is Ask.INSTRUCT:
+                told = _TOLD.format(text)
+                self._told = told, await speak(told)
+            elif self._speech:
+                self._fall_silent(line)
+                await line.interrupted()
+        except VoiceError as exc:
+            raise AgentError(str(exc)) from exc
 
     async def stop(self) -> None:
         """Leave the call."""
@@ -165,11 +192,18 @@ class PracticeAgent:
 
     def _begin_line(self, line: AgentLine) -> None:
         step = self._script.popleft()
-        self._opened = True
-        self._thinking_ms = None
         self._keys = ""
-        self._speech, self._at = step.speech(), 0
-        line.doing(None)
-        line.said(Speaker.AGENT, step.text)
+        words, speech = step.text, step.speech()
+        if self._told:
+            (told, spoken), self._told = self._told, None
+            words, speech = f"{told}. {words}", spoken + speech
+        self._say(line, words, speech)
         if step.wants_human:
             line.flag(Flag.WANTS_HUMAN)
+
+    def _say(self, line: AgentLine, words: str, speech: bytes) -> None:
+        self._opened = True
+        self._thinking_ms = None
+        self._speech, self._at = speech, 0
+        line.doing(None)
+        line.said(Speaker.AGENT, words)

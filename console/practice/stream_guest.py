@@ -18,10 +18,11 @@ from console.agents.stream.protocol import PREFIX
 from console.agents.stream.uplink import Uplink
 from console.audio.resample import Samples
 from console.practice.agent import PracticeAgent
-from console.switchboard.call import Call, Direction, Doing, Flag
+from console.switchboard.call import Ask, Call, Direction, Doing, Flag
 from console.switchboard.events import Speaker
 
 _LOG = logging.getLogger(__name__)
+_ASKS: Final = {PREFIX + ask: ask for ask in Ask}
 _JOIN_S: Final = 10.0
 _MEDIA_S: Final = 10.0
 _ALONE_S: Final = 10.0
@@ -115,6 +116,8 @@ class StreamGuest:
                 )
             case {"type": "console.key", "digit": str(digit)}:
                 self._agent.key(digit)
+            case {"type": str(kind), "id": str(request_id), **rest} if kind in _ASKS:
+                await self._obey(_ASKS[kind], str(rest.get("text", "")), request_id)
 
     # -- what the agent calls ---------------------------------------------------------
 
@@ -132,9 +135,12 @@ class StreamGuest:
     def said(self, speaker: Speaker, text: str) -> None:
         self._tell("said", speaker=speaker.value, text=text)
 
-    def flag(self, flag: Flag) -> None:
-        if flag is Flag.WANTS_HUMAN:
+    def flag(self, flag: Flag, *, on: bool = True) -> None:
+        if flag is Flag.WANTS_HUMAN and on:
             self._tell("wants_human")
+
+    def can(self, asks: frozenset[Ask]) -> None:
+        self._tell("hello", can=["key", *sorted(asks)])
 
     async def left(self, sentence: str = "") -> None:
         if sentence:
@@ -143,6 +149,15 @@ class StreamGuest:
             self._tell("hang_up")
 
     # -- inside -----------------------------------------------------------------------
+
+    async def _obey(self, ask: Ask, text: str, request_id: str) -> None:
+        """Do as the operator asks; without a receipt where that did not work out."""
+        try:
+            await self._agent.ask(ask, text)
+        except AgentError as exc:
+            _LOG.info("The practice agent did not do as asked: %s", exc)
+        else:
+            self._tell("done", id=request_id)
 
     async def _talk(self, uplink: Uplink) -> None:
         """Wait for the phone, and let the agent hear and be heard."""

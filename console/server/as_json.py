@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from console.switchboard.call import Call
+from console.switchboard.call import Agent, Call
 from console.switchboard.events import CallChanged, Event, Lamp, LampChanged, TranscriptLine
 from console.switchboard.interface import CallLevels
 
@@ -39,7 +39,8 @@ def call_json(call: Call, levels: CallLevels | None = None) -> Json:
         "recording": call.recording,
         "flags": sorted(call.flags),
         "levels": {"caller": round(levels.caller, 1), "agent": round(levels.agent, 1)},
-        "agent": {"kind": call.agent.kind, "state": call.agent.state} if call.agent else None,
+        "agent": _agent(call.agent) if call.agent else None,
+        "silenced": call.silenced,
         "latency_ms": call.latency_ms,
         "error": _error(call.error.code, call.error.message) if call.error else None,
     }
@@ -98,6 +99,10 @@ def snapshot_json(calls: Iterable[Call], lamps: Iterable[Lamp]) -> Json:
 def error_json(code: str, message: str) -> Json:
     """Write a refusal."""
     return {"error": _error(code, message)}
+
+
+def _agent(agent: Agent) -> Json:
+    return {"kind": agent.kind, "state": agent.state, "can": sorted(agent.can)}
 
 
 def _error(code: str, message: str) -> Json:

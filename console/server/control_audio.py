@@ -2,6 +2,8 @@
 
 Binary messages of 16-bit little-endian PCM, 8 kHz, two channels (caller, agent), 20 ms
 each, silence included. It opens as soon as the call is known; sound comes with its audio.
+Binary messages that come in are the operator's microphone: 16-bit PCM, 8 kHz, one channel,
+any length, at the pace at which it was spoken; heard in join and take-over only.
 """
 
 from __future__ import annotations
@@ -13,12 +15,14 @@ from typing import Final
 import numpy as np
 from aiohttp import WSCloseCode, web
 
-from console.audio.g711 import decode
+from console.audio.g711 import FRAME_BYTES, decode, encode
+from console.server.session import Session
 from console.server.sessions import Sessions
 from console.server.sockets import CLOSE_S, OpenSockets
 from console.switchboard.errors import NotNow
 from console.switchboard.switchboard import Switchboard
 
+_PCM_FRAME_BYTES: Final = 2 * FRAME_BYTES
 _BACKLOG: Final = 50
 """Frames: a reader that is a second behind loses the oldest."""
 
@@ -49,6 +53,20 @@ class _Queue:
         return stereo(*self._frames.popleft())
 
 
+class _Microphone:
+    """Cuts what comes from an operator's microphone into whole frames."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rest = b""
+
+    def take(self, pcm: bytes) -> None:
+        spoken = self._rest + pcm
+        whole = len(spoken) - len(spoken) % _PCM_FRAME_BYTES
+        self._rest = spoken[whole:]
+        self._session.from_operator(encode(np.frombuffer(spoken[:whole], dtype="<i2")))
+
+
 class AudioSocket:
     """Serves listeners of calls."""
 
@@ -68,7 +86,7 @@ class AudioSocket:
         session.tap(queue)
         tasks = {
             asyncio.create_task(_write(socket, queue)),
-            asyncio.create_task(self._sockets.closed(socket)),
+            asyncio.create_task(self._sockets.closed(socket, _Microphone(session).take)),
             asyncio.create_task(session.over.wait()),
         }
         try:

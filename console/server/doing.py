@@ -1,4 +1,4 @@
-"""The word for why a call is silent, and the flags that only time raises."""
+"""The word for why a call is silent, and the flags that what is heard raises."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from console.switchboard.call import Doing, Flag
 _NO_MEDIA_S: Final = 1.0
 _NO_MEDIA_FLAG_S: Final = 3.0
 _LONG_SILENCE_S: Final = 10.0
+_SLOW_S: Final = 3.0
+_DOUBLE_TALK_S: Final = 1.5
 _BUFFERED_MS: Final = 250.0
 
 
@@ -19,6 +21,8 @@ def word(bridge: Bridge, hint: Doing | None, now: float) -> Doing | None:
     What can be heard comes before what is claimed.
     """
     activity = bridge.activity
+    if bridge.held:
+        return Doing.HOLD
     if now - bridge.last_frame_at > _NO_MEDIA_S:
         return Doing.NO_MEDIA
     if activity.caller_speaking:
@@ -27,15 +31,24 @@ def word(bridge: Bridge, hint: Doing | None, now: float) -> Doing | None:
         return Doing.AGENT_SPEAKING
     if bridge.buffered_ms > _BUFFERED_MS:
         return Doing.BUFFERED
+    if not bridge.agent_attends:
+        return None
     if hint is not None:
         return hint
     return Doing.THINKING if activity.awaiting_answer else None
 
 
 def quiet_flags(bridge: Bridge, sound_at: float, now: float) -> frozenset[Flag]:
-    """Return the flags of a call on which nothing is heard; ``sound_at`` is the last speech."""
+    """Return the flags that a call's sound raises; ``sound_at`` is the last speech on it."""
+    if bridge.held:
+        return frozenset()
     if now - bridge.last_frame_at > _NO_MEDIA_FLAG_S:
         return frozenset({Flag.NO_MEDIA})
+    flags = set()
     if now - sound_at > _LONG_SILENCE_S:
-        return frozenset({Flag.LONG_SILENCE})
-    return frozenset()
+        flags.add(Flag.LONG_SILENCE)
+    if bridge.agent_attends and bridge.activity.waited_s(now) > _SLOW_S:
+        flags.add(Flag.AGENT_SLOW)
+    if bridge.activity.both_spoke_s(now) > _DOUBLE_TALK_S:
+        flags.add(Flag.DOUBLE_TALK)
+    return frozenset(flags)

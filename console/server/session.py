@@ -10,95 +10,98 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from console.agents.agent import AgentError, AgentLeg
 from console.audio.bridge import Bridge
+from console.audio.g711 import FRAME_BYTES
 from console.audio.ports import Phone, Sink
-from console.server.doing import quiet_flags, word
-from console.switchboard.call import (
-    Agent,
-    AgentState,
-    Call,
-    CallError,
-    CallId,
-    Doing,
-    Engagement,
-    Flag,
-)
-from console.switchboard.events import Speaker, TranscriptLine
+from console.audio.sounds import hold_music
+from console.server.telling import Telling
+from console.switchboard.call import AgentState, Ask, Call, CallError, CallId, Engagement
+from console.switchboard.errors import NotNow
+from console.switchboard.events import Speaker
 from console.switchboard.lifecycle import Lifecycle
 
 _LOG = logging.getLogger(__name__)
 _START_S: Final = 15.0
 _STOP_S: Final = 5.0
+_ASK_S: Final = 10.0
 _NO_MEDIA_S: Final = 10.0
+_NO_AUDIO: Final = NotNow("not-live", "The call has no audio now.")
 
 Close = Callable[[CallError | None], Coroutine[Any, Any, None]]
 """Closes the media socket; with an error where it was not meant to end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Exits:
+    """How a session leads its call out: what only the switchboard can do."""
+
+    hang_up: Callable[[CallId], Awaitable[object]]
+    agent_lost: Callable[[CallId], Awaitable[bool]]
+    """Leads a call without an agent elsewhere; False where there is nowhere."""
+
+
 class Session:
-    """Implements the agent's line and the bridge's observer for one call. Engine's loop."""
+    """One call's audio, and the agent's line (`AgentLine`). Engine's loop."""
 
     def __init__(
         self,
         call_id: CallId,
         leg: AgentLeg,
         lifecycle: Lifecycle,
-        hang_up: Callable[[CallId], Awaitable[object]],
+        exits: Exits,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.bridge: Bridge | None = None
         self.over = asyncio.Event()
         """Set once the call's audio is over for good."""
+        self.telling = telling = Telling(call_id, leg.kind, lifecycle.registry, clock)
+        # The agent's line, as far as it is about words.
+        self.doing, self.said = telling.doing, telling.said
+        self.flag, self.can = telling.flag, telling.can
         self._id = call_id
         self._leg = leg
         self._life = lifecycle
-        self._registry = lifecycle.registry
-        self._hang_up = hang_up
+        self._exits = exits
         self._clock = clock
         self._ready = False
         self._gone: CallError | None = None
-        self._hint: Doing | None = None
-        self._raised: frozenset[Flag] = frozenset()
-        self._began_at = clock()
-        self._sound_at = clock()
         self._close: Close | None = None
         self._sinks: list[Sink] = []
-        self._answer: TranscriptLine | None = None
-        """The agent's answer to the caller, until its first sound goes out."""
 
     # -- life -------------------------------------------------------------------------
 
     async def prepare(self) -> None:
         """Get the agent ready; where it can't, the caller is told instead of hearing nothing."""
-        call = self._registry.get(self._id)
+        call = self.telling.call
         if call is None:
             return
         if problem := await self._start_agent(call):
             await self._lose_agent(AgentState.FAILED, CallError("agent", problem))
             return
         self._ready = True
-        self._agent_is(AgentState.READY)
+        self.telling.agent_is(AgentState.READY)
         await self._join()
 
     async def begin(self, phone: Phone, close: Close) -> Bridge:
         """Open the bridge to the phone; ``close`` ends its socket."""
         self._close = close
-        self._began_at = self._sound_at = self._clock()
-        self.bridge = bridge = Bridge(phone, self, self._clock)
+        self.bridge = bridge = Bridge(phone, self.telling, self._clock)
+        self.telling.begin(bridge)
         for sink in self._sinks:
             bridge.add_sink(sink)
         await self._join()
         if self._gone:
-            await close(self._gone)
+            await self._lead_out(self._gone)
         return bridge
 
     async def release(self) -> None:
         """Let agent, bridge and socket go. Never raises, never takes more than some seconds."""
         self.over.set()
+        self.telling.end()
         bridge, self.bridge = self.bridge, None
         if bridge:
             await bridge.close()
@@ -113,7 +116,7 @@ class Session:
         except Exception:  # whatever it is, the socket is still to be closed
             _LOG.exception("Call %s: its agent failed as it left", self._id)
 
-    # -- listening --------------------------------------------------------------------
+    # -- the operator -----------------------------------------------------------------
 
     def tap(self, sink: Sink) -> None:
         """Give a sink both directions for as long as there is audio."""
@@ -126,9 +129,47 @@ class Session:
         if self.bridge:
             self.bridge.remove_sink(sink)
 
-    def engage(self, mode: Engagement) -> None:
+    async def engage(self, mode: Engagement, ears: Sink | None) -> None:
+        """Take a rung. Raises `NotNow`."""
+        bridge = self._live()
+        if ears:
+            bridge.set_operator(ears)
+        await bridge.engage(mode)
+        if self._gone and not bridge.operator_speaks:
+            # Only the operator kept the caller company.
+            await self._lead_out(self._gone)
+
+    async def hold(self, on: bool) -> None:
+        """Begin or end to play music. Raises `NotNow`."""
+        await self._live().hold(await asyncio.to_thread(hold_music) if on else b"")
+
+    async def silence(self, on: bool) -> None:
+        await self._live().silence(on)
+
+    async def play(self, sound: bytes) -> None:
+        """Play a sound of the console's own (μ-law) to the phone. Raises `NotNow`."""
+        try:
+            await self._live().play(sound)
+        except RuntimeError as exc:
+            raise NotNow("too-many-sounds", str(exc)) from exc
+
+    def from_operator(self, ulaw: bytes) -> None:
+        """Take the operator's microphone, whole frames; heard in join and take-over only."""
         if self.bridge:
-            self.bridge.engage(mode)
+            for at in range(0, len(ulaw) - FRAME_BYTES + 1, FRAME_BYTES):
+                self.bridge.from_operator(ulaw[at : at + FRAME_BYTES])
+
+    async def ask(self, ask: Ask, text: str) -> None:
+        """Have the agent do something. Raises `NotNow` where it can't or does not confirm it."""
+        if self._gone or not self._ready:
+            raise NotNow("no-agent", "There is no agent on the call to be asked.")
+        try:
+            async with asyncio.timeout(_ASK_S):
+                await self._leg.ask(ask, text)
+        except AgentError as exc:
+            raise NotNow("agent", str(exc)) from exc
+        except TimeoutError as exc:
+            raise NotNow("agent", "The agent did not answer in time.") from exc
 
     def key(self, digit: str) -> None:
         """Take a key that the caller pressed."""
@@ -146,40 +187,12 @@ class Session:
         if self.bridge:
             await self.bridge.cut_agent()
 
-    def doing(self, word: Doing | None) -> None:
-        self._hint = word
-        self._follow()
-
-    def said(self, speaker: Speaker, text: str) -> None:
-        self._publish_answer(None)
-        at_ms = round((self._clock() - self._began_at) * 1000)
-        line = TranscriptLine(self._id, speaker, text, at_ms)
-        if speaker is Speaker.AGENT and self.bridge and self.bridge.activity.awaiting_answer:
-            # Its first sound says how long the caller waited for it.
-            self._answer = line
-        else:
-            self._registry.say(line)
-
-    def flag(self, flag: Flag) -> None:
-        self._raised |= {flag}
-        self._follow()
-
     async def left(self, sentence: str = "") -> None:
         if sentence:
             await self._lose_agent(AgentState.LEFT, CallError("agent", sentence))
         else:
-            self._agent_is(AgentState.LEFT)
-            await self._hang_up(self._id)
-
-    # -- the bridge's observer --------------------------------------------------------
-
-    def turn_changed(self) -> None:
-        self._follow()
-
-    def answered(self, latency_ms: int) -> None:
-        self._publish_answer(latency_ms)
-        if call := self._registry.get(self._id):
-            self._registry.put(replace(call, latency_ms=latency_ms), "answered the caller")
+            self.telling.agent_is(AgentState.LEFT)
+            await self._exits.hang_up(self._id)
 
     # -- by the clock -----------------------------------------------------------------
 
@@ -187,26 +200,19 @@ class Session:
         """Notice what only time shows: ten times a second."""
         if self.bridge is None:
             return
-        self._follow()
+        self.telling.follow()
         if self._clock() - self.bridge.last_frame_at > _NO_MEDIA_S and self._close:
             close, self._close = self._close, None
             error = CallError("no-media", "The carrier sent no audio for 10 seconds.")
             # A carrier that is gone answers no goodbye: nobody else waits for that.
             self._life.spawn(close(error))
 
-    def _follow(self) -> None:
-        call = self._registry.get(self._id)
-        if call is None or call.ended or self.bridge is None:
-            return
-        now = self._clock()
-        doing = word(self.bridge, self._hint, now)
-        if doing in (Doing.CALLER_SPEAKING, Doing.AGENT_SPEAKING):
-            self._sound_at = now
-        flags = self._raised | quiet_flags(self.bridge, self._sound_at, now)
-        if (doing, flags) != (call.doing, call.flags):
-            self._registry.put(replace(call, doing=doing, flags=flags), "its audio")
-
     # -- inside -----------------------------------------------------------------------
+
+    def _live(self) -> Bridge:
+        if self.bridge is None:
+            raise _NO_AUDIO
+        return self.bridge
 
     async def _start_agent(self, call: Call) -> str:
         """Start the agent; return the sentence for what went wrong, if anything did."""
@@ -229,19 +235,18 @@ class Session:
             await bridge.connect_agent(self._leg.hear, transparent=transparent)
 
     async def _lose_agent(self, state: AgentState, error: CallError) -> None:
-        """Let the carrier say its sentence: that is what it does once our socket closes."""
+        """Note that the agent is gone; a caller whom no operator speaks with is led out."""
         self._gone = error
-        self._agent_is(state)
+        self.telling.agent_is(state)
+        self.telling.can(frozenset())
         self._life.fault(self._id, error)
-        if self._close:
+        if self.bridge:
+            self.bridge.disconnect_agent()
+            if self.bridge.operator_speaks:
+                return
+        await self._lead_out(error)
+
+    async def _lead_out(self, error: CallError) -> None:
+        """Lead the caller elsewhere; or close the socket, and the carrier says its sentence."""
+        if self._close and not await self._exits.agent_lost(self._id):
             await self._close(error)
-
-    def _publish_answer(self, latency_ms: int | None) -> None:
-        answer, self._answer = self._answer, None
-        if answer:
-            self._registry.say(replace(answer, latency_ms=latency_ms))
-
-    def _agent_is(self, state: AgentState) -> None:
-        if call := self._registry.get(self._id):
-            agent = Agent(self._leg.kind, state)
-            self._registry.put(replace(call, agent=agent), f"its agent is {state}")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from console.agents.agent import AgentLeg
+from console.audio.keypad import KEYS, tones
 from console.audio.levels import read_levels
 from console.audio.ports import Sink
-from console.server.session import Session
-from console.switchboard.call import Call, CallId, Engagement
+from console.server.session import Exits, Session
+from console.switchboard.call import Ask, Call, CallId, Engagement
+from console.switchboard.errors import NotNow, Refused
+from console.switchboard.events import Speaker
 from console.switchboard.interface import CallLevels
 from console.switchboard.lifecycle import Lifecycle
 
@@ -33,9 +36,9 @@ class Sessions:
         self._sessions: dict[CallId, Session] = {}
         self._connect: Callable[[CallId, AgentLeg], Session] | None = None
 
-    def connect(self, lifecycle: Lifecycle, hang_up: Callable[[CallId], Awaitable[object]]) -> None:
-        """Name whom sessions report to, and how one whose agent ends the call hangs up."""
-        self._connect = lambda call_id, leg: Session(call_id, leg, lifecycle, hang_up, self._clock)
+    def connect(self, lifecycle: Lifecycle, exits: Exits) -> None:
+        """Name whom sessions report to, and how they lead calls out."""
+        self._connect = lambda call_id, leg: Session(call_id, leg, lifecycle, exits, self._clock)
 
     def get(self, call_id: CallId) -> Session | None:
         return self._sessions.get(call_id)
@@ -51,11 +54,26 @@ class Sessions:
         if session := self._sessions.pop(call_id, None):
             await session.release()
 
-    def engage(self, call_id: CallId, mode: Engagement) -> None:
+    async def engage(self, call_id: CallId, mode: Engagement) -> None:
+        await self._session(call_id).engage(mode, self.ears)
+
+    async def hold(self, call_id: CallId, on: bool) -> None:
+        await self._session(call_id).hold(on)
+
+    async def silence(self, call_id: CallId, on: bool) -> None:
+        await self._session(call_id).silence(on)
+
+    async def send_digits(self, call_id: CallId, digits: str) -> None:
+        if not KEYS.fullmatch(digits):
+            raise Refused("bad-digits", "Keys are 0-9, * and #, A-D, and w for a pause.")
+        await self._session(call_id).play(tones(digits))
+
+    async def ask(self, call_id: CallId, ask: Ask, text: str = "") -> None:
+        await self._session(call_id).ask(ask, text)
+
+    def note(self, call_id: CallId, speaker: Speaker, text: str) -> None:
         if session := self._sessions.get(call_id):
-            if session.bridge and self.ears:
-                session.bridge.set_operator(self.ears)
-            session.engage(mode)
+            session.said(speaker, text)
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         bridges = [
@@ -75,3 +93,8 @@ class Sessions:
             await asyncio.sleep(_TICK_S)
             for session in tuple(self._sessions.values()):
                 session.tick()
+
+    def _session(self, call_id: CallId) -> Session:
+        if session := self._sessions.get(call_id):
+            return session
+        raise NotNow("not-live", "The call has no audio now.")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Final
 
-from aiohttp import WSCloseCode, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 CLOSE_S: Final = 2.0
 """How long a socket that is closed waits for its other end to agree."""
@@ -17,12 +18,15 @@ class OpenSockets:
     def __init__(self) -> None:
         self._open: set[web.WebSocketResponse] = set()
 
-    async def closed(self, socket: web.WebSocketResponse) -> None:
-        """Read a socket until it is closed; what its other end says is not for us."""
+    async def closed(
+        self, socket: web.WebSocketResponse, take: Callable[[bytes], None] | None = None
+    ) -> None:
+        """Read a socket until it is closed, and give away the binary messages that come."""
         self._open.add(socket)
         try:
-            async for _ in socket:
-                pass
+            async for message in socket:
+                if take and message.type is WSMsgType.BINARY:
+                    take(message.data)
         finally:
             self._open.discard(socket)
 

@@ -74,20 +74,31 @@ class AgentState(StrEnum):
     LEFT = "left"
 
 
+class Ask(StrEnum):
+    """What an agent can be asked to do, beside listening and talking."""
+
+    INSTRUCT = "instruct"
+    SAY = "say"
+    INTERRUPT = "interrupt"
+
+
 class Flag(StrEnum):
     """Something about a call that wants an operator's eye."""
 
     WANTS_HUMAN = "wants human"
     LONG_SILENCE = "long silence"
     NO_MEDIA = "no media"
+    AGENT_SLOW = "agent slow"
+    DOUBLE_TALK = "double talk"
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """The agent of a call: its kind (``practice``, ``echo``, …) and where it is."""
+    """The agent of a call: its kind (``practice``, ``echo``, …), where it is, what it takes."""
 
     kind: str
     state: AgentState = AgentState.PREPARING
+    can: frozenset[Ask] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,8 @@ class Call:
     ``from_`` and ``to`` are E.164 where the carrier gave a number, and whatever it gave
     otherwise (``anonymous``, ``sip:…``). Times are aware and in UTC. ``latency_ms`` is the
     last turn's latency as the caller hears it: end of the caller's speech to the first
-    sample of the agent's answer sent.
+    sample of the agent's answer sent. ``silenced`` says that the operator stopped the agent
+    from being heard.
     """
 
     id: CallId
@@ -125,6 +137,7 @@ class Call:
     agent: Agent | None = None
     engagement: Engagement = Engagement.OFF
     recording: bool = False
+    silenced: bool = False
     flags: frozenset[Flag] = frozenset()
     latency_ms: int | None = None
     error: CallError | None = None

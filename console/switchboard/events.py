@@ -24,6 +24,7 @@ class Speaker(StrEnum):
     AGENT = "agent"
     OPERATOR = "operator"
     NOTE = "note"
+    MARK = "mark"
 
 
 class LampState(StrEnum):
@@ -46,7 +47,10 @@ class CallChanged:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptLine:
-    """Something was said on a call (or keyed: ``note``), ``at_ms`` after its audio began.
+    """Something was said on a call, ``at_ms`` after its audio began.
+
+    A ``note`` is what else happened (a key pressed, an operator's note), a ``mark`` a
+    moment that an operator marked.
 
     ``latency_ms`` is set on an agent's answer: how long the caller waited for it.
     """

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from console.switchboard.call import Call, CallId, Engagement
+from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.events import Event, Lamp, TranscriptLine
 from console.switchboard.lines import Line
 from console.switchboard.readiness import Readiness
@@ -72,14 +73,66 @@ class SwitchboardInterface(Protocol):
 
     # -- commands: the engine's loop --------------------------------------------------
 
-    async def dial(self, to: str, from_: str | None = None, agent: str | None = None) -> Call:
+    async def dial(
+        self,
+        to: str,
+        from_: str | None = None,
+        agent: str | None = None,
+        options: DialOptions = AS_USUAL,
+    ) -> Call:
         """Call a number; the row is there at once, whatever becomes of it."""
+
+    async def answer(self, call_id: CallId) -> Call:
+        """Take a call that rings here now, its agent with it."""
+
+    async def decline(self, call_id: CallId) -> Call:
+        """Turn a call that rings here away; it ends as rejected."""
 
     async def hang_up(self, call_id: CallId) -> Call:
         """End a call at the carrier. One that has ended stays as it is."""
 
-    async def engage(self, call_id: CallId, mode: Engagement) -> Call:
-        """Put the operator on a rung of the ladder for one call."""
+    async def hang_up_all(self) -> tuple[Call, ...]:
+        """End every call; return them all, those that would not end with their error."""
+
+    async def engage(self, call_id: CallId, mode: Engagement, hand_back: str = "") -> Call:
+        """Put the operator on a rung of the ladder for one call.
+
+        ``hand_back`` is given to the agent, where it takes instructions, when the operator
+        steps down from a take-over: what was agreed meanwhile.
+        """
+
+    async def hold(self, call_id: CallId) -> Call:
+        """Let the caller hear music, and nobody the caller."""
+
+    async def resume(self, call_id: CallId) -> Call:
+        """Take a held call back to the rung that it was on."""
+
+    async def transfer(self, call_id: CallId, to: str) -> Call:
+        """Lead the other party to another number, and leave the call: it ends as transferred."""
+
+    async def send_digits(self, call_id: CallId, digits: str) -> Call:
+        """Press keys, ``0-9 * # A-D``, towards the other party; ``w`` waits half a second."""
+
+    async def instruct(self, call_id: CallId, text: str) -> Call:
+        """Tell the agent something that the caller does not hear; returns with its receipt."""
+
+    async def say(self, call_id: CallId, text: str) -> Call:
+        """Have the agent say exactly this; returns with its receipt."""
+
+    async def interrupt(self, call_id: CallId) -> Call:
+        """Cut the agent short; what waits at the carrier is dropped."""
+
+    async def silence(self, call_id: CallId, on: bool = True) -> Call:
+        """Stop the agent from being heard, or let it be heard again. The call stays up."""
+
+    async def silence_all(self) -> tuple[Call, ...]:
+        """Silence the agent of every call."""
+
+    async def mark_moment(self, call_id: CallId) -> Call:
+        """Put a mark into the call's record, now."""
+
+    async def note(self, call_id: CallId, text: str) -> Call:
+        """Put a note of the operator's into the call's record."""
 
     async def ring_practice(self, scenario: str | None = None) -> Call:
         """Have a practice caller phone in; without a name, always the same first one."""

@@ -50,6 +50,7 @@ class Lifecycle:
         self._tasks: set[asyncio.Task[None]] = set()
         self._hanging_up: set[CallId] = set()
         self._asking: set[CallId] = set()
+        self._answered: set[CallId] = set()
         self._watch = Watch(bus, clock)
 
     def start(self) -> None:
@@ -112,6 +113,14 @@ class Lifecycle:
         self._tokens.start_clock(call_id)
         if not rings_on:
             self.registry.move(call_id, State.CONNECTING, "the carrier was told to connect")
+
+    def answer(self, call_id: CallId) -> None:
+        """Note that the operator takes a call that rings: the carrier is told when it next asks."""
+        self._answered.add(call_id)
+
+    def was_answered_here(self, call_id: CallId) -> bool:
+        """Say whether the operator took a call that rings."""
+        return call_id in self._answered
 
     def report(self, call_id: CallId, report: Report) -> None:
         """Take what a carrier says of a call, in any order and any number of times."""
@@ -184,6 +193,7 @@ class Lifecycle:
         self.registry.end(call_id, reason, cause)
         self._hanging_up.discard(call_id)
         self._asking.discard(call_id)
+        self._answered.discard(call_id)
         self._tokens.revoke(call_id)
         if preparing := self._preparing.pop(call_id, None):
             preparing.cancel()

@@ -9,18 +9,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from console.switchboard.call import Call, CallError, CallId, Engagement, Reason, State
+from console.switchboard.call import Ask, Call, CallError, CallId, Engagement, Reason, State
+from console.switchboard.dial_options import AS_USUAL, DialOptions
+from console.switchboard.events import Speaker
 from console.switchboard.interface import CallLevels, PracticeScenario
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One dial: whom, as whom, and the token that its media socket will bring."""
+    """One dial: whom, as whom, and the token that its media socket will bring.
+
+    The carrier ends the call after ``limit_s`` seconds, whatever becomes of us.
+    """
 
     call_id: CallId
     to: str
     from_: str
     token: str = field(repr=False)
+    limit_s: int = 3600
+    options: DialOptions = AS_USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,9 @@ class Trunk(Protocol):
     async def hang_up(self, carrier_call_id: str) -> None:
         """End a call in whatever state; one that is gone counts as ended. Raises `TrunkError`."""
 
+    async def transfer(self, carrier_call_id: str, to: str, from_: str, sentence: str = "") -> None:
+        """Say a sentence and lead the other party to a number, without us. Raises `TrunkError`."""
+
     async def look_up(self, carrier_call_id: str) -> Report | None:
         """Ask what became of a call; None where the carrier knows none. Raises `TrunkError`."""
 
@@ -67,8 +77,27 @@ class Audio(Protocol):
     async def release(self, call_id: CallId) -> None:
         """Let a call's agent and bridge go. Never raises."""
 
-    def engage(self, call_id: CallId, mode: Engagement) -> None:
+    async def engage(self, call_id: CallId, mode: Engagement) -> None:
         """Route a call's audio as the operator's rung asks."""
+
+    async def hold(self, call_id: CallId, on: bool) -> None:
+        """Play music to the caller instead of everything else, or stop that."""
+
+    async def silence(self, call_id: CallId, on: bool) -> None:
+        """Keep the agent from being heard, or let it be heard again."""
+
+    async def send_digits(self, call_id: CallId, digits: str) -> None:
+        """Play the tones of keys to the phone; returns once they went out."""
+
+    async def ask(self, call_id: CallId, ask: Ask, text: str = "") -> None:
+        """Ask the agent for something and wait for its receipt.
+
+        Raises:
+            NotNow: it can't, or did not confirm it.
+        """
+
+    def note(self, call_id: CallId, speaker: Speaker, text: str) -> None:
+        """Put a line into the call's record, on the call's clock."""
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         """Measure every call that has audio. Any thread."""

@@ -7,16 +7,17 @@ import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
-from console.switchboard.call import Call, CallError, CallId, Direction, Engagement, Reason, State
-from console.switchboard.errors import NoSuchCall, NotNow, Refused
+from console.switchboard.call import Call, CallError, CallId, Direction, Reason, State
+from console.switchboard.dial_options import AS_USUAL, DialOptions
+from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Event, EventBus, Lamp, Subscription, TranscriptLine
 from console.switchboard.interface import CallLevels, PracticeScenario
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
+from console.switchboard.on_call import OnCall
 from console.switchboard.ports import Attempt, Audio, PracticeRinger, Trunk, TrunkError
 from console.switchboard.readiness import Load, Readiness, check
 
@@ -24,10 +25,9 @@ _HOUR_S: Final = 3600.0
 _RING_WAIT_S: Final = 5.0
 _CLOSE_S: Final = 5.0
 """Whoever stops a console kills it after ten seconds, often."""
-_BUILT: Final = frozenset({Engagement.OFF, Engagement.LISTEN})
 
 
-class Switchboard:
+class Switchboard(OnCall):
     """Implements `SwitchboardInterface` over a carrier's trunk and the calls' audio.
 
     Everything but the readings belongs to the engine's loop.
@@ -45,12 +45,10 @@ class Switchboard:
         agents: frozenset[str],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__(lifecycle, trunk, audio)
         self._bus = bus
-        self._life = lifecycle
         self._lamps = lamps
         self._lines = tuple(lines)
-        self._trunk = trunk
-        self._audio = audio
         self._agents = agents
         self._clock = clock
         self._dialled: deque[float] = deque(maxlen=10_000)
@@ -72,12 +70,6 @@ class Switchboard:
 
     def ended_calls(self) -> tuple[Call, ...]:
         return self._life.registry.ended()
-
-    def call(self, call_id: CallId) -> Call:
-        """Return one call, live or lately ended. Raises `NoSuchCall`."""
-        if call := self._life.registry.get(call_id):
-            return call
-        raise NoSuchCall
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         return self._audio.levels()
@@ -108,7 +100,13 @@ class Switchboard:
 
     # -- commands ---------------------------------------------------------------------
 
-    async def dial(self, to: str, from_: str | None = None, agent: str | None = None) -> Call:
+    async def dial(
+        self,
+        to: str,
+        from_: str | None = None,
+        agent: str | None = None,
+        options: DialOptions = AS_USUAL,
+    ) -> Call:
         if not self._life.open:
             raise Refused("closing", "The console is closing; nothing more is dialled.")
         line = self._line(from_)
@@ -131,33 +129,8 @@ class Switchboard:
             cause="dialled",
         )
         self._life.prepare(call.id)
-        self._life.spawn(self._place(call))
+        self._life.spawn(self._place(call, _limit_s(line, options), options))
         return call
-
-    async def hang_up(self, call_id: CallId) -> Call:
-        call = self.call(call_id)
-        if call.ended:
-            return call
-        self._life.hanging_up(call_id)
-        if call.carrier_call_id is None:
-            self._life.end(call_id, Reason.CANCELED, "hung up before the carrier had it")
-            return self.call(call_id)
-        try:
-            await self._trunk.hang_up(call.carrier_call_id)
-        except TrunkError as exc:
-            call = self.call(call_id)
-            if call.ended:
-                return call
-            if call.state not in (State.LIVE, State.HELD):
-                self._life.hang_up_failed(call_id)
-                raise NotNow(exc.code, exc.message) from exc
-            # Without its socket the carrier says its last words and ends the call itself.
-            await self._audio.release(call_id)
-            error = CallError(exc.code, f"{exc.message} The audio was closed instead.")
-            self._life.media_ended(call_id, stopped=False, error=error)
-            return self.call(call_id)
-        self._life.end(call_id, Reason.COMPLETED, "hung up here")
-        return self.call(call_id)
 
     async def hang_up_all(self) -> tuple[Call, ...]:
         """End every call; return them all, those that would not end with their error."""
@@ -168,14 +141,30 @@ class Switchboard:
             for call_id, call in zip(ids, ended, strict=True)
         )
 
-    async def engage(self, call_id: CallId, mode: Engagement) -> Call:
-        call = self.call(call_id)
-        if call.state is not State.LIVE:
-            raise NotNow("not-live", "There is nothing to hear: the call has no audio now.")
-        if mode not in _BUILT:
-            raise NotNow("not-available", "This version can listen to a call, not speak on it.")
-        self._audio.engage(call_id, mode)
-        return self._life.registry.put(replace(call, engagement=mode), f"operator: {mode}")
+    async def transfer(self, call_id: CallId, to: str) -> Call:
+        ready = self._may_lead_to(to)
+        if not ready.ready or ready.number is None:
+            raise Refused(ready.code, ready.sentence)
+        return await self.lead_to(call_id, ready.number)
+
+    async def silence_all(self) -> tuple[Call, ...]:
+        with_audio = [call for call in self.calls() if call.state in (State.LIVE, State.HELD)]
+        await asyncio.gather(
+            *(self.silence(call.id) for call in with_audio), return_exceptions=True
+        )
+        return tuple(self.call(call.id) for call in with_audio)
+
+    async def agent_lost(self, call_id: CallId) -> bool:
+        """Lead a call whose agent is gone to a person, where its line names one."""
+        name = self.call(call_id).line
+        loss = next((line.agent_loss for line in self._lines if line.name == name), None)
+        if loss is None or not loss.forward_to:
+            return False
+        try:
+            await self.lead_to(call_id, loss.forward_to, loss.sentence)
+        except NotNow:
+            return False
+        return True
 
     async def ring_practice(self, scenario: str | None = None) -> Call:
         if self.practice is None:
@@ -219,12 +208,18 @@ class Switchboard:
         load = Load(out, sum(at > since for at in self._dialled.copy()))
         return check(to, line, load, self.lamps())
 
-    async def _place(self, call: Call) -> None:
+    def _may_lead_to(self, to: str) -> Readiness:
+        """Say whether a call may be led to a number: as for a dial, but for how many there are."""
+        line = self._lines[0] if self._lines else None
+        return check(to, line, Load(), self.lamps()) if line else self._ready(to, None)
+
+    async def _place(self, call: Call, limit_s: int, options: DialOptions) -> None:
         token = self._life.media_token(call.id)
         if token is None:
             return
         try:
-            sid = await self._trunk.dial(Attempt(call.id, call.to, call.from_, token))
+            attempt = Attempt(call.id, call.to, call.from_, token, limit_s, options)
+            sid = await self._trunk.dial(attempt)
         except TrunkError as exc:
             # A carrier that has told us of the call took it, whatever became of its answer.
             if self.call(call.id).carrier_call_id is None:
@@ -238,3 +233,9 @@ class Switchboard:
             return
         self._life.registry.bind(call.id, sid)
         self._life.registry.move(call.id, State.QUEUED, "the carrier has it")
+
+
+def _limit_s(line: Line, options: DialOptions) -> int:
+    """Return how long a call may last, in seconds: the shorter of what line and dial say."""
+    most = line.guard_rails.max_minutes
+    return 60 * min(most, options.max_minutes or most)

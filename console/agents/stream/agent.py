@@ -21,7 +21,7 @@ from console.agents.stream.vision_agents import VisionAgents
 from console.agents.stream.watch import Watch
 from console.audio.resample import Samples
 from console.audio.turns import Turn, TurnDetector
-from console.switchboard.call import Call
+from console.switchboard.call import Ask, Call
 
 _LOG = logging.getLogger(__name__)
 _PAUSE_MS: Final = 240
@@ -108,6 +108,7 @@ class StreamAgent:
             return replaced
 
         self._line = line
+        line.can(dialogue.asks)
         self._watching = asyncio.get_running_loop().create_task(watch.run(line, replace))
         self._errand(dialogue.tell("live", **about))
 
@@ -125,6 +126,11 @@ class StreamAgent:
     def key(self, digit: str) -> None:
         if self.dialogue and "key" in self.dialogue.can:
             self._errand(self.dialogue.tell("key", digit=digit))
+
+    async def ask(self, ask: Ask, text: str = "") -> None:
+        if self.dialogue is None:
+            raise AgentError("The agent is not on the call yet.")
+        await self.dialogue.ask(ask, **({"text": text} if text else {}))
 
     async def stop(self) -> None:
         self._line = None

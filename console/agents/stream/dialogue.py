@@ -10,7 +10,7 @@ from typing import Any, Final
 from console.agents.agent import AgentError, AgentLine
 from console.agents.stream import protocol
 from console.agents.stream.watch import Watch
-from console.switchboard.call import Flag
+from console.switchboard.call import Ask, Flag
 
 _RECEIPT_S: Final = 5.0
 
@@ -37,6 +37,8 @@ class Dialogue:
         match protocol.read(event, self._phone):
             case protocol.Hello(can):
                 self.can = can
+                if line:
+                    line.can(self.asks)
             case protocol.Does(word):
                 self._watch.hint(word)
             case protocol.Latency(ms):
@@ -57,6 +59,11 @@ class Dialogue:
                 line.flag(Flag.WANTS_HUMAN)
             case protocol.Sign("hang_up"):
                 self._watch.finish()
+
+    @property
+    def asks(self) -> frozenset[Ask]:
+        """What the agent said that an operator can ask of it."""
+        return frozenset(ask for ask in Ask if ask in self.can)
 
     async def ask(self, kind: str, **fields: str) -> None:
         """Have the agent do something and wait for its receipt, five seconds at most.

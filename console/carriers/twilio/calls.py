@@ -61,6 +61,10 @@ class TwilioCalls:
             if exc.code not in GONE:
                 raise
 
+    async def redirect_call(self, sid: str, twiml: str) -> None:
+        """Have a call that was answered go on with other TwiML. Raises `TrunkError`."""
+        await self._api.ask(self._client.calls(sid).update_async(twiml=twiml))
+
     async def fetch_status(self, sid: str) -> str | None:
         """Return a call's status word, or None where Twilio knows none. Raises `TrunkError`."""
         try:

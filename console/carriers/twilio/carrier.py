@@ -64,6 +64,10 @@ class TwilioCarrier:
     async def hang_up(self, carrier_call_id: str) -> None:
         await self._calling().end_call(carrier_call_id)
 
+    async def transfer(self, carrier_call_id: str, to: str, from_: str, sentence: str = "") -> None:
+        document = twiml.transfer(to, from_, sentence)
+        await self._calling().redirect_call(carrier_call_id, document)
+
     async def look_up(self, carrier_call_id: str) -> Report | None:
         status = await self._calling().fetch_status(carrier_call_id)
         return report_of(status) if status else None

@@ -7,7 +7,11 @@ caller hears if the agent or this console is gone.
 
 from __future__ import annotations
 
+from typing import Final
+
 from twilio.twiml.voice_response import VoiceResponse
+
+_TRANSFER_RINGS_S: Final = 30
 
 SORRY = "We are sorry, nobody can take your call at the moment. Please call again later."
 
@@ -28,6 +32,15 @@ def connect(public_url: str, call_id: str, token: str, ring_s: int = 0) -> str:
         status_callback_method="POST",
     )
     _say_sorry(response)
+    return str(response)
+
+
+def transfer(to: str, caller_id: str, sentence: str = "") -> str:
+    """Return TwiML that says a sentence and leads the call to a number, as ``caller_id``."""
+    response = VoiceResponse()
+    if sentence:
+        response.say(sentence)
+    response.dial(to, caller_id=caller_id, timeout=_TRANSFER_RINGS_S)
     return str(response)
 
 

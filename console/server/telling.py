@@ -1,0 +1,110 @@
+"""What happens on one call's audio, written into the registry as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from console.audio.bridge import Bridge
+from console.server.doing import quiet_flags, word
+from console.switchboard.call import Agent, AgentState, Ask, Call, CallId, Doing, Flag
+from console.switchboard.events import Speaker, TranscriptLine
+from console.switchboard.registry import CallRegistry
+
+
+class Telling:
+    """The record of one call: words, flags, what it is doing. Implements `BridgeObserver`.
+
+    Times are those of ``clock``, from the moment on when the call's audio began.
+    """
+
+    def __init__(
+        self, call_id: CallId, kind: str, registry: CallRegistry, clock: Callable[[], float]
+    ) -> None:
+        self._id = call_id
+        self._registry = registry
+        self._clock = clock
+        self._agent = Agent(kind)
+        self._bridge: Bridge | None = None
+        self._hint: Doing | None = None
+        self._raised: frozenset[Flag] = frozenset()
+        self._began_at = self._sound_at = clock()
+        self._answer: TranscriptLine | None = None
+        """The agent's answer to the caller, until its first sound goes out."""
+
+    @property
+    def call(self) -> Call | None:
+        return self._registry.get(self._id)
+
+    def begin(self, bridge: Bridge) -> None:
+        """Start the call's clock: its audio begins."""
+        self._began_at = self._sound_at = self._clock()
+        self._bridge = bridge
+
+    def end(self) -> None:
+        """Write what was not written yet."""
+        self._publish_answer(None)
+        self._bridge = None
+
+    # -- what the agent tells ---------------------------------------------------------
+
+    def agent_is(self, state: AgentState) -> None:
+        self._put_agent(replace(self._agent, state=state))
+
+    def can(self, asks: frozenset[Ask]) -> None:
+        self._put_agent(replace(self._agent, can=asks))
+
+    def doing(self, word: Doing | None) -> None:
+        self._hint = word
+        self.follow()
+
+    def said(self, speaker: Speaker, text: str) -> None:
+        self._publish_answer(None)
+        at_ms = round((self._clock() - self._began_at) * 1000)
+        line = TranscriptLine(self._id, speaker, text, at_ms)
+        if speaker is Speaker.AGENT and self._bridge and self._bridge.activity.awaiting_answer:
+            # Its first sound says how long the caller waited for it.
+            self._answer = line
+        else:
+            self._registry.say(line)
+
+    def flag(self, flag: Flag, *, on: bool = True) -> None:
+        self._raised = self._raised | {flag} if on else self._raised - {flag}
+        self.follow()
+
+    # -- what the bridge tells --------------------------------------------------------
+
+    def turn_changed(self) -> None:
+        self.follow()
+
+    def answered(self, latency_ms: int) -> None:
+        self._publish_answer(latency_ms)
+        if call := self.call:
+            self._registry.put(replace(call, latency_ms=latency_ms), "answered the caller")
+
+    # -- by the clock -----------------------------------------------------------------
+
+    def follow(self) -> None:
+        """Look what the call is doing now."""
+        call, bridge = self.call, self._bridge
+        if call is None or call.ended or bridge is None:
+            return
+        now = self._clock()
+        doing = word(bridge, self._hint, now)
+        if doing in (Doing.CALLER_SPEAKING, Doing.AGENT_SPEAKING, Doing.HOLD):
+            self._sound_at = now
+        flags = self._raised | quiet_flags(bridge, self._sound_at, now)
+        if (doing, flags) != (call.doing, call.flags):
+            self._registry.put(replace(call, doing=doing, flags=flags), "its audio")
+
+    # -- inside -----------------------------------------------------------------------
+
+    def _publish_answer(self, latency_ms: int | None) -> None:
+        answer, self._answer = self._answer, None
+        if answer:
+            self._registry.say(replace(answer, latency_ms=latency_ms))
+
+    def _put_agent(self, agent: Agent) -> None:
+        self._agent = agent
+        if call := self.call:
+            self._registry.put(replace(call, agent=agent), f"its agent is {agent.state}")

@@ -1,0 +1,230 @@
+"""The commands that are about one call: what an operator does with it, step by step."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import Final
+
+from console.switchboard.call import (
+    Ask,
+    Call,
+    CallError,
+    CallId,
+    Direction,
+    Engagement,
+    Reason,
+    State,
+)
+from console.switchboard.errors import NoSuchCall, NotNow, Refused
+from console.switchboard.events import Speaker
+from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.ports import Audio, Trunk, TrunkError
+
+_LONGEST_TEXT: Final = 2_000
+_NO_AUDIO: Final = "The call has no audio now."
+_CANT: Final = {
+    Ask.INSTRUCT: "This call's agent takes no instructions.",
+    Ask.SAY: "This call's agent can't be given words to say.",
+    Ask.INTERRUPT: "This call's agent can't be cut short.",
+}
+
+_STEPS: Final = {
+    Engagement.OFF: "The operator left",
+    Engagement.LISTEN: "The operator listens",
+    Engagement.WHISPER: "The operator whispers to the agent",
+    Engagement.JOIN: "The operator joined",
+    Engagement.TAKE_OVER: "The operator took over",
+}
+_HANDED_BACK: Final = (
+    "A person took over the call and has just handed it back to you."
+    " You did not hear what was said meanwhile. Carry on politely from here."
+)
+
+
+class OnCall:
+    """The commands of `SwitchboardInterface` that one call gets. The engine's loop."""
+
+    def __init__(self, lifecycle: Lifecycle, trunk: Trunk, audio: Audio) -> None:
+        self._life = lifecycle
+        self._trunk = trunk
+        self._audio = audio
+
+    def call(self, call_id: CallId) -> Call:
+        """Return one call, live or lately ended. Any thread. Raises `NoSuchCall`."""
+        if call := self._life.registry.get(call_id):
+            return call
+        raise NoSuchCall
+
+    # -- its life ---------------------------------------------------------------------
+
+    async def answer(self, call_id: CallId) -> Call:
+        self._ringing_here(call_id)
+        self._life.answer(call_id)
+        return self.call(call_id)
+
+    async def decline(self, call_id: CallId) -> Call:
+        call = self._ringing_here(call_id)
+        self._life.end(call_id, Reason.REJECTED, "declined by the operator")
+        if call.carrier_call_id:
+            with contextlib.suppress(TrunkError):  # it hears that nobody is there, then
+                await self._trunk.hang_up(call.carrier_call_id)
+        return self.call(call_id)
+
+    async def hang_up(self, call_id: CallId) -> Call:
+        call = self.call(call_id)
+        if call.ended:
+            return call
+        self._life.hanging_up(call_id)
+        if call.carrier_call_id is None:
+            self._life.end(call_id, Reason.CANCELED, "hung up before the carrier had it")
+            return self.call(call_id)
+        try:
+            await self._trunk.hang_up(call.carrier_call_id)
+        except TrunkError as exc:
+            call = self.call(call_id)
+            if call.ended:
+                return call
+            if call.state not in (State.LIVE, State.HELD):
+                self._life.hang_up_failed(call_id)
+                raise NotNow(exc.code, exc.message) from exc
+            # Without its socket the carrier says its last words and ends the call itself.
+            await self._audio.release(call_id)
+            error = CallError(exc.code, f"{exc.message} The audio was closed instead.")
+            self._life.media_ended(call_id, stopped=False, error=error)
+            return self.call(call_id)
+        self._life.end(call_id, Reason.COMPLETED, "hung up here")
+        return self.call(call_id)
+
+    async def lead_to(self, call_id: CallId, number: str, sentence: str = "") -> Call:
+        """Lead the other party to a number in E.164, without us. Raises `NotNow`."""
+        call = self._with_audio(call_id)
+        ours = call.to if call.direction is Direction.INBOUND else call.from_
+        if call.carrier_call_id is None:
+            raise NotNow("not-live", _NO_AUDIO)
+        try:
+            await self._trunk.transfer(call.carrier_call_id, number, ours, sentence)
+        except TrunkError as exc:
+            raise NotNow(exc.code, exc.message) from exc
+        self._life.end(call_id, Reason.TRANSFERRED, "transferred")
+        return self.call(call_id)
+
+    # -- its audio --------------------------------------------------------------------
+
+    async def engage(self, call_id: CallId, mode: Engagement, hand_back: str = "") -> Call:
+        call = self.call(call_id)
+        if call.state is not State.LIVE:
+            held = call.state is State.HELD
+            raise NotNow("not-live", "The call is held. Resume it first." if held else _NO_AUDIO)
+        await self._audio.engage(call_id, mode)
+        if call.engagement is not mode:
+            self._audio.note(call_id, Speaker.NOTE, _STEPS[mode])
+        engaged = self._life.registry.put(
+            replace(self.call(call_id), engagement=mode), f"operator: {mode}"
+        )
+        if call.engagement is Engagement.TAKE_OVER and mode is not Engagement.TAKE_OVER:
+            await self._hand_back(engaged, hand_back.strip())
+        return engaged
+
+    async def hold(self, call_id: CallId) -> Call:
+        call = self._with_audio(call_id)
+        if call.state is State.LIVE:
+            await self._audio.hold(call_id, True)
+            self._life.registry.move(call_id, State.HELD, "held by the operator")
+            self._audio.note(call_id, Speaker.NOTE, "On hold")
+        return self.call(call_id)
+
+    async def resume(self, call_id: CallId) -> Call:
+        call = self._with_audio(call_id)
+        if call.state is State.HELD:
+            await self._audio.hold(call_id, False)
+            self._life.registry.move(call_id, State.LIVE, "resumed by the operator")
+            self._audio.note(call_id, Speaker.NOTE, "Off hold")
+        return self.call(call_id)
+
+    async def silence(self, call_id: CallId, on: bool = True) -> Call:
+        call = self._with_audio(call_id)
+        if call.silenced is not on:
+            await self._audio.silence(call_id, on)
+            words = "The operator silenced the agent" if on else "The agent may speak again"
+            self._audio.note(call_id, Speaker.NOTE, words)
+        return self._life.registry.put(replace(self.call(call_id), silenced=on), "silenced")
+
+    async def send_digits(self, call_id: CallId, digits: str) -> Call:
+        self._with_audio(call_id)
+        await self._audio.send_digits(call_id, digits)
+        self._audio.note(call_id, Speaker.NOTE, f"Sent {digits}")
+        return self.call(call_id)
+
+    # -- its agent --------------------------------------------------------------------
+
+    async def instruct(self, call_id: CallId, text: str) -> Call:
+        await self._ask(call_id, Ask.INSTRUCT, said := _some(text))
+        self._audio.note(call_id, Speaker.NOTE, f"To the agent: {said}")
+        return self.call(call_id)
+
+    async def say(self, call_id: CallId, text: str) -> Call:
+        await self._ask(call_id, Ask.SAY, _some(text))
+        return self.call(call_id)
+
+    async def interrupt(self, call_id: CallId) -> Call:
+        await self._ask(call_id, Ask.INTERRUPT)
+        return self.call(call_id)
+
+    # -- its record -------------------------------------------------------------------
+
+    async def mark_moment(self, call_id: CallId) -> Call:
+        self._not_ended(call_id)
+        self._audio.note(call_id, Speaker.MARK, "Marked")
+        return self.call(call_id)
+
+    async def note(self, call_id: CallId, text: str) -> Call:
+        self._not_ended(call_id)
+        self._audio.note(call_id, Speaker.NOTE, _some(text))
+        return self.call(call_id)
+
+    # -- inside -----------------------------------------------------------------------
+
+    def _not_ended(self, call_id: CallId) -> Call:
+        call = self.call(call_id)
+        if call.ended:
+            raise NotNow("ended", "The call has ended.")
+        return call
+
+    def _with_audio(self, call_id: CallId) -> Call:
+        call = self._not_ended(call_id)
+        if call.state not in (State.LIVE, State.HELD):
+            raise NotNow("not-live", _NO_AUDIO)
+        return call
+
+    def _ringing_here(self, call_id: CallId) -> Call:
+        call = self._not_ended(call_id)
+        if call.direction is not Direction.INBOUND or call.state is not State.RINGING:
+            raise NotNow("not-ringing", "The call does not ring here.")
+        return call
+
+    async def _ask(self, call_id: CallId, ask: Ask, text: str = "") -> None:
+        call = self._with_audio(call_id)
+        if call.agent is None or ask not in call.agent.can:
+            raise NotNow("agent-cant", _CANT[ask])
+        await self._audio.ask(call_id, ask, text)
+
+    async def _hand_back(self, call: Call, text: str) -> None:
+        """Tell the agent, where it listens, that the caller is its own again."""
+        if call.agent is None or Ask.INSTRUCT not in call.agent.can:
+            return
+        told = f"{_HANDED_BACK} {text}".strip()
+        # The step down is done, whether or not the agent confirms that it was told.
+        with contextlib.suppress(NotNow):
+            await self._audio.ask(call.id, Ask.INSTRUCT, told)
+            self._audio.note(call.id, Speaker.NOTE, f"To the agent: {told}")
+
+
+def _some(text: str) -> str:
+    """Return a text that says something. Raises `Refused`."""
+    text = text.strip()
+    if not text:
+        raise Refused("no-text", "There is nothing written.")
+    if len(text) > _LONGEST_TEXT:
+        raise Refused("too-long", f"That is too long: {_LONGEST_TEXT} characters are the most.")
+    return text
