@@ -29,13 +29,11 @@ _CANT: Final = {
     Ask.INTERRUPT: "This call's agent can't be cut short.",
 }
 
-_STEPS: Final = {
-    Engagement.OFF: "The operator left",
-    Engagement.LISTEN: "The operator listens",
-    Engagement.WHISPER: "The operator whispers to the agent",
-    Engagement.JOIN: "The operator joined",
-    Engagement.TAKE_OVER: "The operator took over",
+_SPEAKS: Final = {
+    Engagement.JOIN: "The operator joined the conversation",
+    Engagement.TAKE_OVER: "The operator took the call over",
 }
+_LEFT: Final = "The operator left the conversation"
 _HANDED_BACK: Final = (
     "A person took over the call and has just handed it back to you."
     " You did not hear what was said meanwhile. Carry on politely from here."
@@ -117,8 +115,8 @@ class OnCall:
             held = call.state is State.HELD
             raise NotNow("not-live", "The call is held. Resume it first." if held else _NO_AUDIO)
         await self._audio.engage(call_id, mode)
-        if call.engagement is not mode:
-            self._audio.note(call_id, Speaker.NOTE, _STEPS[mode])
+        if call.engagement is not mode and (mode in _SPEAKS or call.engagement in _SPEAKS):
+            self._audio.note(call_id, Speaker.NOTE, _SPEAKS.get(mode, _LEFT))
         engaged = self._life.registry.put(
             replace(self.call(call_id), engagement=mode), f"operator: {mode}"
         )

@@ -48,7 +48,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.setPen(_speaker_ink(line.speaker, look))
         speaker = row.adjusted(_time_width(metrics) + _GAP, 0, 0, 0)
         painter.drawText(speaker, left, words.speaker(line.speaker))
-        painter.setPen(look.dim if line.speaker is Speaker.NOTE else look.text)
+        painter.setPen(look.dim if line.speaker in (Speaker.NOTE, Speaker.MARK) else look.text)
         painter.drawText(_text_area(option.rect, line, metrics), _WRAP, line.text)
 
 

@@ -78,6 +78,8 @@ def flag(of: Flag) -> str:
         Flag.WANTS_HUMAN: _tr("asked for a human"),
         Flag.LONG_SILENCE: _tr("long silence"),
         Flag.NO_MEDIA: _tr("no media"),
+        Flag.AGENT_SLOW: _tr("agent slow"),
+        Flag.DOUBLE_TALK: _tr("double talk"),
     }[of]
 
 
@@ -97,6 +99,7 @@ def speaker(of: Speaker) -> str:
         Speaker.AGENT: _tr("Agent"),
         Speaker.OPERATOR: _tr("You"),
         Speaker.NOTE: _tr("Note"),
+        Speaker.MARK: _tr("Mark"),
     }[of]
 
 

@@ -16,7 +16,7 @@ from getstream import AsyncStream
 from console.agents.stream.config import local_socket_url
 from console.audio.g711 import encode
 from console.audio.resample import Samples
-from console.switchboard.call import Call, Direction, Doing, Flag
+from console.switchboard.call import Ask, Call, Direction, Doing, Flag
 from console.switchboard.events import Speaker
 
 KEY, SECRET = "key", "a secret as long as Stream's own are, or longer"
@@ -80,8 +80,11 @@ class Line:
     def said(self, speaker: Speaker, text: str) -> None:
         self.words.append((speaker, text))
 
-    def flag(self, flag: Flag) -> None:
+    def flag(self, flag: Flag, *, on: bool = True) -> None:
         self.flags.append(flag)
+
+    def can(self, asks: frozenset[Ask]) -> None:
+        self.asks = asks
 
     async def left(self, sentence: str = "") -> None:
         self.ends.append(sentence)

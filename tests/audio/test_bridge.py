@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.audio.bridge import ROUTES, Bridge
+from console.audio.bridge import Bridge
 from console.audio.g711 import FRAME_BYTES, SILENCE
 from tests.audio.listener import Listener
 from tests.audio.sounds import frames, noise, numbered, silence, speech, tone
@@ -294,7 +294,7 @@ async def _conversation(mode: str) -> tuple[Bridged, Listener]:
     call, ears = Bridged(), Listener()
     call.bridge.set_operator(ears)
     await call.bridge.connect_agent(call.hear)
-    call.bridge.engage(mode)
+    await call.bridge.engage(mode)
     await call.agent_says(tone(400, peak=0.3))
     await call.caller_says(silence(600) + speech(1000))
     await call.agent_says(tone(3000, peak=0.2))
@@ -318,7 +318,7 @@ def test_listening_changes_what_the_operator_hears_and_nothing_else() -> None:
     assert tone(400, peak=0.3) in b"".join(everything.agent)
 
 
-@pytest.mark.parametrize("mode", ROUTES)
+@pytest.mark.parametrize("mode", ["off", "listen", "whisper"])
 def test_the_phone_hears_nothing_but_what_the_agent_said(mode: str) -> None:
     call, _ = run_in_virtual_time(_conversation(mode))
     heard = call.phone.audio
@@ -332,11 +332,11 @@ async def test_an_operator_hears_as_long_as_the_mode_says() -> None:
     call, ears = Bridged(), Listener()
     await call.caller_says(tone(100))
     call.bridge.set_operator(ears)
-    call.bridge.engage("listen")
+    await call.bridge.engage("listen")
     await call.caller_says(tone(100))
-    call.bridge.engage("off")
+    await call.bridge.engage("off")
     await call.caller_says(silence(100))
-    call.bridge.engage("listen")
+    await call.bridge.engage("listen")
     await call.caller_says(tone(100))
     call.bridge.set_operator(None)
     await call.caller_says(silence(100))
@@ -347,7 +347,7 @@ async def test_an_operator_hears_as_long_as_the_mode_says() -> None:
 @in_virtual_time
 async def test_new_ears_take_the_place_of_the_old() -> None:
     call, old, new = Bridged(), Listener(), Listener()
-    call.bridge.engage("listen")
+    await call.bridge.engage("listen")
     call.bridge.set_operator(old)
     await call.caller_says(tone(20))
     call.bridge.set_operator(new)

@@ -11,7 +11,7 @@ from console.audio.g711 import FRAME_MS, SILENCE
 from console.audio.levels import rms_dbfs
 from console.practice.caller import PracticeCaller
 from console.practice.scenarios import Kind, Scenario, Who
-from console.switchboard.call import Call, Direction, Doing, Flag
+from console.switchboard.call import Ask, Call, Direction, Doing, Flag
 from console.switchboard.events import Speaker
 
 TOO_LONG_MS = 300_000
@@ -52,6 +52,7 @@ class Room:
     agent_sounds: list[int] = field(default_factory=list)
     caller_audio: bytearray = field(default_factory=bytearray)
     most_queued: int = 0
+    asks: frozenset[Ask] = frozenset()
 
     async def speak(self, frame: bytes) -> None:
         self.to_caller.append(frame)
@@ -67,8 +68,11 @@ class Room:
     def said(self, speaker: Speaker, text: str) -> None:
         self.transcript.append((self.now_ms, speaker, text))
 
-    def flag(self, flag: Flag) -> None:
+    def flag(self, flag: Flag, *, on: bool = True) -> None:
         self.flags[flag] = self.now_ms
+
+    def can(self, asks: frozenset[Ask]) -> None:
+        self.asks = asks
 
     async def left(self, sentence: str = "") -> None:
         raise AssertionError("no agent here leaves a call by itself")

@@ -20,8 +20,9 @@ from console.carriers.twilio.carrier import TwilioCarrier
 from console.server.control import control_app
 from console.server.media import MediaDoor
 from console.server.public import public_app
+from console.server.session import Exits
 from console.server.sessions import Sessions
-from console.switchboard.call import Call, State
+from console.switchboard.call import Ask, Call, State
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
@@ -53,6 +54,8 @@ class HandAgent:
         self.line: AgentLine | None = None
         self.heard: list[bytes] = []
         self.keys: list[str] = []
+        self.asked: list[tuple[Ask, str]] = []
+        self.ask_fails: Exception | None = None
         self.stopped = 0
         self.may_start = asyncio.Event()
         self.may_start.set()
@@ -75,6 +78,11 @@ class HandAgent:
 
     def key(self, digit: str) -> None:
         self.keys.append(digit)
+
+    async def ask(self, ask: Ask, text: str = "") -> None:
+        if self.ask_fails:
+            raise self.ask_fails
+        self.asked.append((ask, text))
 
     async def stop(self) -> None:
         self.stopped += 1
@@ -264,7 +272,7 @@ async def open_house(
             agents=frozenset({"echo", "hand"}),
             clock=time,
         )
-        sessions.connect(life, switchboard.hang_up)
+        sessions.connect(life, Exits(switchboard.hang_up, switchboard.agent_lost))
         door = MediaDoor(carrier, life, sessions, tally, start_s)
         routes = [*carrier.routes(life, lambda number: line, tally), door.route()]
         listen = await _serve(public_app(routes), closing)

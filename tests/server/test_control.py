@@ -108,7 +108,8 @@ async def test_a_call_is_told_with_all_its_keys(house: House) -> None:
         "recording": False,
         "flags": [],
         "levels": {"caller": -96.0, "agent": -96.0},
-        "agent": {"kind": "echo", "state": "ready"},
+        "agent": {"kind": "echo", "state": "ready", "can": []},
+        "silenced": False,
         "latency_ms": None,
         "error": None,
     }

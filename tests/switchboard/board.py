@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from console.switchboard.call import Call, CallId, Engagement
-from console.switchboard.events import CallChanged, Event, EventBus, LampState
+from console.switchboard.call import Ask, Call, CallId, Engagement
+from console.switchboard.errors import NotNow
+from console.switchboard.events import CallChanged, Event, EventBus, LampState, Speaker
 from console.switchboard.interface import CallLevels
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
@@ -36,6 +37,8 @@ class HandTrunk:
         self.takes_dials.set()
         self.dial_fails: TrunkError | None = None
         self.hang_up_fails: TrunkError | None = None
+        self.transferred: list[tuple[str, str, str, str]] = []
+        self.transfer_fails: TrunkError | None = None
         self.look_up_says: list[Report | Exception | None] = []
         """One answer after the other; the last is repeated, and without any it is None."""
 
@@ -50,6 +53,11 @@ class HandTrunk:
         if self.hang_up_fails:
             raise self.hang_up_fails
         self.hung_up.append(carrier_call_id)
+
+    async def transfer(self, carrier_call_id: str, to: str, from_: str, sentence: str = "") -> None:
+        if self.transfer_fails:
+            raise self.transfer_fails
+        self.transferred.append((carrier_call_id, to, from_, sentence))
 
     async def look_up(self, carrier_call_id: str) -> Report | None:
         self.looked_up.append((clock(), carrier_call_id))
@@ -69,6 +77,9 @@ class HandAudio:
         self.given_up: list[CallId] = []
         self.released: list[CallId] = []
         self.engaged: list[tuple[CallId, Engagement]] = []
+        self.did: list[tuple[object, ...]] = []
+        """What else was asked, in order."""
+        self.ask_fails: NotNow | None = None
         self.agents_come = asyncio.Event()
         self.agents_come.set()
 
@@ -83,8 +94,25 @@ class HandAudio:
     async def release(self, call_id: CallId) -> None:
         self.released.append(call_id)
 
-    def engage(self, call_id: CallId, mode: Engagement) -> None:
+    async def engage(self, call_id: CallId, mode: Engagement) -> None:
         self.engaged.append((call_id, mode))
+
+    async def hold(self, call_id: CallId, on: bool) -> None:
+        self.did.append(("hold", on))
+
+    async def silence(self, call_id: CallId, on: bool) -> None:
+        self.did.append(("silence", on))
+
+    async def send_digits(self, call_id: CallId, digits: str) -> None:
+        self.did.append(("digits", digits))
+
+    async def ask(self, call_id: CallId, ask: Ask, text: str = "") -> None:
+        if self.ask_fails:
+            raise self.ask_fails
+        self.did.append((ask, text))
+
+    def note(self, call_id: CallId, speaker: Speaker, text: str) -> None:
+        self.did.append((speaker, text))
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         return {}

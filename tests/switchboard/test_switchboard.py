@@ -340,17 +340,6 @@ async def test_a_call_without_audio_cannot_be_listened_to() -> None:
         assert board.audio.engaged == []
 
 
-@pytest.mark.parametrize("mode", [Engagement.WHISPER, Engagement.JOIN, Engagement.TAKE_OVER])
-@in_virtual_time
-async def test_rungs_that_are_not_built_say_so(mode: Engagement) -> None:
-    async with open_board() as board:
-        call = board.call_goes_live()
-        with pytest.raises(NotNow) as refused:
-            await board.switchboard.engage(call.id, mode)
-        assert refused.value.code == "not-available"
-        assert board.now(call.id).engagement is Engagement.OFF
-
-
 @in_virtual_time
 async def test_no_command_works_on_a_call_that_there_is_not() -> None:
     async with open_board() as board:
