@@ -90,6 +90,14 @@ class ControlClient:
         """End a call and return it."""
         return await self._ask("POST", f"/api/calls/{call_id}/hang-up")
 
+    async def on_call(self, call_id: str, command: str, **body: Any) -> Json:
+        """Have one of the commands done that one call gets, and return the call."""
+        return await self._ask("POST", f"/api/calls/{call_id}/{command}", body)
+
+    async def silence_all(self) -> Json:
+        """Silence every agent and return the calls as ``{"calls": […]}``."""
+        return await self._ask("POST", "/api/silence-all")
+
     async def hang_up_all(self) -> Json:
         """End every call and return them as ``{"calls": […]}``."""
         return await self._ask("POST", "/api/hang-up-all")

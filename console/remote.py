@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import click
-import orjson
 
-from console import call_sound, call_table, control_file, in_words
-from console.config import load_settings
+from console import call_sound, call_table, in_words, remote_on_call
+from console.asking import ask, json_option, print_json
 from console.control_client import ControlClient, ControlError, Json
 
-T = TypeVar("T")
-
 _REACHED: Final = ("completed", "transferred")
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
 @click.command()
-@_json
+@json_option
 @click.option("--ended", is_flag=True, help="Show the last calls that ended, too.")
 @click.option("--follow", is_flag=True, help="Go on showing what happens, until Ctrl+C.")
 def calls(as_json: bool, ended: bool, follow: bool) -> None:
@@ -39,12 +34,12 @@ def calls(as_json: bool, ended: bool, follow: bool) -> None:
             return
         answer = await console.calls(ended=ended)
         if as_json:
-            _print_json(answer)
+            print_json(answer)
         else:
             await call_table.show(console, answer["calls"])
 
     with _until_ctrl_c(follow):
-        _ask(work)
+        ask(work)
 
 
 @click.command()
@@ -54,7 +49,7 @@ def calls(as_json: bool, ended: bool, follow: bool) -> None:
 @click.option(
     "--wait", is_flag=True, help="Wait until the call ends; exit 1 if nobody was reached."
 )
-@_json
+@json_option
 def dial(number: str, from_: str | None, agent: str | None, wait: bool, as_json: bool) -> None:
     """Call NUMBER, like +14155550123."""
 
@@ -66,9 +61,9 @@ def dial(number: str, from_: str | None, agent: str | None, wait: bool, as_json:
             call = await console.dial(number, from_, agent)
             return await _end_of(call, events, quietly=as_json)
 
-    call = _ask(work)
+    call = ask(work)
     if as_json:
-        _print_json(call)
+        print_json(call)
     elif not wait:
         click.echo(f"Dialling {in_words.party(call)}: call {in_words.short_id(call['id'])}.")
     if wait and call["reason"] not in _REACHED:
@@ -78,7 +73,7 @@ def dial(number: str, from_: str | None, agent: str | None, wait: bool, as_json:
 @click.command("hang-up")
 @click.argument("call_id", metavar="[ID]", required=False)
 @click.option("--all", "every", is_flag=True, help="Hang up every call.")
-@_json
+@json_option
 def hang_up(call_id: str | None, every: bool, as_json: bool) -> None:
     """Hang up a call.
 
@@ -92,10 +87,10 @@ def hang_up(call_id: str | None, every: bool, as_json: bool) -> None:
             return await console.hang_up_all()
         return await console.hang_up((await console.find(call_id or ""))["id"])
 
-    answer = _ask(work)
+    answer = ask(work)
     ended: list[Json] = answer["calls"] if every else [answer]
     if as_json:
-        _print_json(answer)
+        print_json(answer)
     elif not ended:
         click.echo("There are no calls.")
     else:
@@ -130,34 +125,34 @@ def listen(call_id: str, save: Path | None) -> None:
                 await call_sound.play(sound)
 
     with _until_ctrl_c():
-        _ask(work)
+        ask(work)
 
 
 @click.command()
 @click.argument("scenario", metavar="[SCENARIO]", required=False)
-@_json
+@json_option
 def ring(scenario: str | None, as_json: bool) -> None:
     """Have a practice caller phone in.
 
     Without SCENARIO it is always the same first one.
     """
-    call = _ask(lambda console: console.ring(scenario))
+    call = ask(lambda console: console.ring(scenario))
     if as_json:
-        _print_json(call)
+        print_json(call)
     else:
         click.echo(f"Call {in_words.short_id(call['id'])} from {in_words.party(call)} rings.")
 
 
 @click.command()
-@_json
+@json_option
 def doctor(as_json: bool) -> None:
     """Show the health of each part.
 
     The exit code is 1 when a part does not work.
     """
-    answer = _ask(ControlClient.health)
+    answer = ask(ControlClient.health)
     if as_json:
-        _print_json(answer)
+        print_json(answer)
     else:
         for lamp in answer["lamps"]:
             click.echo(in_words.lamp_row(lamp))
@@ -165,18 +160,7 @@ def doctor(as_json: bool) -> None:
         sys.exit(1)
 
 
-COMMANDS: Final = (calls, dial, hang_up, listen, ring, doctor)
-
-
-def _ask(work: Callable[[ControlClient], Awaitable[T]]) -> T:
-    """Do something with the running console of the data folder."""
-
-    async def run() -> T:
-        address = control_file.read(load_settings().data_dir)
-        async with ControlClient(address) as console:
-            return await work(console)
-
-    return asyncio.run(run())
+COMMANDS: Final = (calls, dial, hang_up, listen, ring, doctor, *remote_on_call.COMMANDS)
 
 
 def _until_ctrl_c(is_the_end: bool = True) -> contextlib.AbstractContextManager[None]:
@@ -202,7 +186,3 @@ def _outcome(call: Json) -> str:
         return f"{name} has ended: {in_words.reason(call).lower()}."
     why = f" {in_words.plain(call['error']['message'])}" if call["error"] else ""
     return f"{name} goes on.{why}"
-
-
-def _print_json(answer: Json) -> None:
-    click.echo(orjson.dumps(answer))
