@@ -13,20 +13,15 @@ from typing import Final
 
 from console.audio.activity import Activity
 from console.audio.clock import FrameClock
-from console.audio.g711 import SILENCE
 from console.audio.levels import Meter
 from console.audio.listening import Listening
-from console.audio.mixing import Mixer, Opening, Voice
-from console.audio.outlet import Outlet
+from console.audio.mixing import Voice
 from console.audio.ports import BridgeObserver, Hear, Phone, Sink
-from console.audio.prompts import Prompts
 from console.audio.routes import HOLD, ROUTES
+from console.audio.to_phone import ToPhone
 
 _KEPT_WHILE_PREPARING: Final = 5
 """Frames: the caller's last 100 ms are kept for an agent that is not there yet, no more."""
-_SOON_MS: Final = 60.0
-"""What is made on our own clock goes to the carrier no further ahead than this, so that an
-operator who speaks is heard at once."""
 
 
 class Bridge:
@@ -54,11 +49,8 @@ class Bridge:
         self._observer = observer
         self._clock = clock
         self._rung = self._row = ROUTES["off"]
-        self._outlet = Outlet(phone, clock, self._went_out)
-        self._mixer = Mixer()
+        self._to_phone = ToPhone(phone, clock, self._went_out)
         self._for_agent = Voice()
-        self._opening = Opening()
-        self._prompts = Prompts()
         self._listening = Listening()
         self._ticks = FrameClock(self._tick, clock)
         self._agent: Hear | None = None
@@ -70,12 +62,12 @@ class Bridge:
     @property
     def buffered_ms(self) -> float:
         """ms of the agent's speech that the caller has yet to hear."""
-        return self._outlet.buffered_ms + self._mixer.agent_ms
+        return self._to_phone.buffered_ms
 
     @property
     def dropped(self) -> int:
         """Frames that never reached the carrier."""
-        return self._outlet.dropped + self._mixer.dropped + self._not_taken
+        return self._to_phone.dropped + self._not_taken
 
     @property
     def agent_attends(self) -> bool:
@@ -106,7 +98,7 @@ class Bridge:
 
     def marked(self, name: str) -> None:
         """Take the echo of a mark from the carrier."""
-        self._outlet.marked(name)
+        self._to_phone.marked(name)
 
     # -- the agent's port -------------------------------------------------------------
 
@@ -129,19 +121,16 @@ class Bridge:
         """Take what the agent says. Returns at once; what can't be kept is dropped."""
         if not frame or self.silenced or not self._row.phone_hears_agent:
             return
-        if self._on_our_clock or self._mixer.holds_agent:
-            self._mixer.agent(frame)
-        elif self._transparent:
+        if self._transparent and not self._to_phone.needs_ticks:
             await self._pass_through(frame)
-        else:
-            await self._outlet.send(frame)
-            if self._outlet.waiting:
-                self._ticks.start()
+            return
+        await self._to_phone.agent(frame)
+        if self._to_phone.needs_ticks:
+            self._ticks.start()
 
     async def cut_agent(self) -> None:
         """Drop what the agent has said and the caller has not heard yet, carrier's buffer too."""
-        self._mixer.cut_agent()
-        await self._outlet.clear()
+        await self._to_phone.cut()
         self.activity.agent_cut()
         self._listening.agent_cut()
 
@@ -157,10 +146,9 @@ class Bridge:
         """Take 20 ms of the operator's microphone; nobody hears it where the table says so."""
         if not self._row.phone_hears_operator:
             return
-        frame = self._opening.fade(frame, self._clock())
-        self._mixer.operator.put(frame)
+        audible = self._to_phone.operator(frame)
         if self._row.agent_hears_operator:
-            self._for_agent.put(frame)
+            self._for_agent.put(audible)
 
     async def engage(self, mode: str) -> None:
         """Take the row of the table for a mode."""
@@ -170,7 +158,7 @@ class Bridge:
     async def hold(self, music: bytes) -> None:
         """Play music (μ-law) to the phone, over and over, and nothing else; none ends that."""
         self.held = bool(music)
-        self._prompts.loop(music)
+        self._to_phone.loop(music)
         await self._follow_table()
 
     async def play(self, sound: bytes) -> None:
@@ -178,8 +166,8 @@ class Bridge:
 
         The agent waits meanwhile. Cancelled when the call ends first.
         """
-        done = self._prompts.add(sound)
-        self._take_over_clock()
+        done = self._to_phone.play(sound)
+        self._ticks.start()
         await done
 
     # -- listeners --------------------------------------------------------------------
@@ -203,30 +191,22 @@ class Bridge:
     async def close(self) -> None:
         """Stop the clock and let everybody go."""
         self._agent = None
-        self._prompts.clear()
+        self._to_phone.close()
         await self._ticks.stop()
 
     # -- inside -----------------------------------------------------------------------
-
-    @property
-    def _on_our_clock(self) -> bool:
-        """Whether what the phone hears is put together here, 20 ms at a time."""
-        return self._row.phone_hears_operator or bool(self._prompts)
 
     async def _follow_table(self) -> None:
         before, self._row = self._row, HOLD if self.held else self._rung
         if before.phone_hears_agent and not self._row.phone_hears_agent:
             await self.cut_agent()
         elif before is HOLD:
-            await self._outlet.clear()
-        if self._on_our_clock:
-            self._take_over_clock()
+            await self._to_phone.cut()
+        self._to_phone.operator_speaks = self._row.phone_hears_operator
+        if self._to_phone.needs_ticks:
+            self._to_phone.hold_back()
+            self._ticks.start()
         self._follow_operator()
-
-    def _take_over_clock(self) -> None:
-        """Put the agent's words that wait behind what comes now."""
-        self._mixer.agent(self._outlet.take_waiting())
-        self._ticks.start()
 
     def _follow_operator(self) -> None:
         if self._operator is None:
@@ -254,22 +234,8 @@ class Bridge:
         self._listening.agent(frame)
 
     async def _tick(self) -> None:
-        if self._on_our_clock:
-            await self._compose()
-        elif self._mixer.holds_agent:
-            await self._outlet.send(self._mixer.take_agent())
-        await self._outlet.drain()
+        await self._to_phone.tick()
         if self._listening:
             self._listening.tick()
-        elif not (self._outlet.waiting or self._on_our_clock or self._mixer.holds_agent):
+        elif not self._to_phone.needs_ticks:
             await self._ticks.stop()
-
-    async def _compose(self) -> None:
-        """Send the next 20 ms of what the phone hears, unless enough is on its way."""
-        if self._outlet.ahead_ms > _SOON_MS:
-            return
-        if self._prompts:
-            share = None if self._prompts.playing else SILENCE
-            await self._outlet.send(self._prompts.next(), share)
-        elif mixed := self._mixer.next():
-            await self._outlet.send(*mixed)
