@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from console.agents.agent import AgentError
 from console.agents.stream.account import Account, Room
-from console.agents.stream.connection import Connection
 from console.agents.stream.downlink import Downlink
 from console.agents.stream.errors import FAILURES
 from console.agents.stream.protocol import PREFIX
@@ -44,7 +43,7 @@ class StreamGuest:
     def __init__(self, account: Account, room: Room) -> None:
         self._account = account
         self._room = room
-        self._connection = Connection(account.participant(room), room.user_id, self)
+        self._connection = account.connection(room, self)
         self._uplink: Uplink | None = None
         self._downlink = Downlink()
         self._agent = PracticeAgent()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from console.practice.edge import StreamEdge
 
 _NO_SDK: Final = (
-    "Stream's real-time library is not there for this system, so there is no practice Stream"
-    " call. Set CONSOLE_AGENT to practice: that agent needs nothing."
+    "Stream's real-time library is not installed, so there is no practice Stream call."
+    " Set CONSOLE_AGENT to practice: that agent needs nothing."
 )
 
 
@@ -37,7 +37,7 @@ class PracticeStream:
         """Open the cloud and the agent server on free ports; return how to reach both.
 
         Raises:
-            AgentError: Stream's library is not there for this system.
+            AgentError: Stream's library is not installed.
             OSError: there is no free port.
         """
         try:

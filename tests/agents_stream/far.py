@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-import getstream_rtc as rtc
 import numpy as np
 from getstream import AsyncStream
 
-from console.agents.stream.config import local_socket_url
+from console.agents.stream.config import StreamConfig
+from console.agents.stream.connection import RealTime, TrackFull, TrackOver
+from console.agents.stream.sdk import real_time
 from console.audio.g711 import encode
 from console.audio.resample import Samples
 from console.switchboard.call import Ask, Call, Direction, Doing, Flag
@@ -97,46 +98,41 @@ class Far:
     """The account of those at the far end, shared among them."""
 
     def __init__(self, base_url: str) -> None:
-        self._core = rtc.Client(KEY, SECRET, base_url=base_url, ws_url=local_socket_url(base_url))
         self.rest = AsyncStream(api_key=KEY, api_secret=SECRET, base_url=base_url)
+        self._real_time = real_time(StreamConfig(KEY, SECRET, base_url), self.rest)
 
     def somebody(self, user_id: str = "agent", call_id: str = CALL_ID) -> Somebody:
         there = self.rest.video.call("default", call_id)
-        return Somebody(self._core.call("default", call_id), there, user_id)
+        return Somebody(self._real_time, there, user_id)
 
     async def close(self) -> None:
         await self.rest.aclose()
 
 
 class Somebody:
-    """A participant of a Stream call, over the SDK's core: an agent, or whoever joins."""
+    """A participant of a Stream call: an agent, or whoever joins. A `Witness` of it."""
 
-    def __init__(self, call: rtc.Call, rest: Any, user_id: str) -> None:
+    def __init__(self, real_time: RealTime, rest: Any, user_id: str) -> None:
         self.user_id = user_id
         self.frames: list[tuple[float, Samples]] = []
         self.events: list[dict[str, Any]] = []
-        self.track = rtc.LocalAudioTrack(pcm_queue_capacity=0.2)
-        self.call = call
         self.rest = rest
+        self.connection = real_time.connection(rest.call_type, rest.id, user_id, self)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def join(self, hz: float | None = None) -> None:
         """Join, and speak a tone if told which."""
-        tracks, events = self.call.tracks(), self.call.coordinator_events()
-        await self.call.join(self.user_id, True)
-        await self.call.publish_audio(self.track)
-        self._run(self._listen(tracks))
-        self._run(self._read(events))
+        await self.connection.join()
         if hz is not None:
             self.speak(hz)
 
     def speak(self, hz: float, level: int = 8_000) -> None:
-        self._run(self._tone(hz, level))
+        self._tasks.append(asyncio.get_running_loop().create_task(self._tone(hz, level)))
 
     async def send(self, **custom: object) -> None:
         await self.rest.send_call_event(user_id=self.user_id, custom=custom)
 
-    def heard(self, last: int = 25) -> Samples:
+    def heard_last(self, last: int = 25) -> Samples:
         return np.concatenate([samples for _, samples in self.frames[-last:]])
 
     def heard_of(self, kind: str) -> list[dict[str, Any]]:
@@ -149,38 +145,32 @@ class Somebody:
             task.cancel()
 
     async def leave(self) -> None:
-        await self.call.leave()
-        for task in self._tasks:
-            task.cancel()
+        await self.crash()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.connection.leave()
+
+    async def heard(self, session: str, samples: Samples) -> None:
+        self.frames.append((time.monotonic(), samples))
+
+    def link_up(self, up: bool) -> None:
+        pass
+
+    async def event(self, data: Mapping[str, Any]) -> None:
+        if data.get("type") == "custom":
+            self.events.append(data["custom"])
 
     async def _tone(self, hz: float, level: int) -> None:
         begun, frame = time.monotonic(), 0
+        track = self.connection.track
         while True:
             try:
-                await self.track.write_pcm(tone(hz, 48_000, frame, level), 48_000, 1)
-            except rtc.PcmQueueOverflowError:
+                await track.write(tone(hz, 48_000, frame, level))
+            except TrackFull:
                 pass
-            except rtc.IllegalStateError:
+            except TrackOver:
                 return
             frame += 1
             await asyncio.sleep(begun + frame * FRAME_S - time.monotonic())
-
-    async def _listen(self, tracks: rtc.TrackStream) -> None:
-        async for track in tracks:
-            self._run(self._hear(track))
-
-    async def _hear(self, track: rtc.RemoteTrack) -> None:
-        while (frame := await track.next_pcm()) is not None:
-            self.frames.append((time.monotonic(), frame.samples))
-
-    async def _read(self, events: rtc.EventStream) -> None:
-        async for event in events:
-            if isinstance(event, rtc.CoordinatorEvent) and event.name == "custom":
-                self.events.append(event.data["custom"])
-
-    def _run(self, work: Any) -> None:
-        self._tasks.append(asyncio.get_running_loop().create_task(work))
 
 
 class Caller:

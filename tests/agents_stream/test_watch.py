@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from getstream_rtc import Client
 
 from console.agents.stream.config import Policy
 from console.agents.stream.connection import Connection, Ending
@@ -11,13 +10,20 @@ from console.agents.stream.watch import View, Watch
 from tests.virtual_time import ManualClock
 
 
+class Nowhere(Connection):
+    """One that nobody joins."""
+
+    async def join(self) -> None: ...
+
+    async def _quit(self) -> None: ...
+
+
 class Scene:
     """A connection that nobody joined, with an agent in it, and time to pass."""
 
     def __init__(self) -> None:
         self.clock = ManualClock()
-        call = Client("key", "secret", base_url="http://127.0.0.1:9").call("default", "c")
-        self.connection = Connection(call, "phone", self)
+        self.connection = Nowhere("phone", self)
         self.connection.up = True
         self.connection.others = {"s1": "agent"}
         self.watch = Watch(self.connection, Policy(), lambda user: user != "guest", self.clock)

@@ -6,7 +6,8 @@
     agents      makes the legs, shares one account and the agent servers among them
     agent       one leg: puts the parts below together
     account     REST: users, calls, custom events
-    connection  one participant: joins, publishes, tells what happens
+    connection  one participant: joins, publishes, tells what happens; what both SDKs are to us
+    sdk         which of the two there is: sdk7, or sdk6 and its parts where 7 has no wheel
     uplink      the caller's audio, phone to Stream        } ledger: nothing waits
     downlink    everybody else's audio, mixed, to phone    } for longer than it must
     watch       is the agent there, does it answer

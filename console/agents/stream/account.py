@@ -8,20 +8,19 @@ from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import getstream_rtc as rtc
 from getstream import AsyncStream
 from getstream.models import CallRequest, UserRequest
 
 from console.agents.agent import AgentError
-from console.agents.stream.config import StreamConfig, local_socket_url
+from console.agents.stream.config import StreamConfig
+from console.agents.stream.connection import Connection, Witness
 from console.agents.stream.errors import FAILURES, sentence
+from console.agents.stream.sdk import real_time
 from console.switchboard.call import Call
 
 _LOG = logging.getLogger(__name__)
 _REQUEST_S: Final = 6.0
 _CONSOLE: Final = "operator-console"
-_EVENTS: Final = 1024
-"""How many events a call keeps for a loop that is blocked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +51,7 @@ class Account:
             connect_timeout=_REQUEST_S / 2,
             **address,
         )
-        self._core = rtc.Client(
-            config.api_key,
-            config.api_secret,
-            base_url=self._rest.base_url,
-            ws_url=local_socket_url(config.base_url),
-            call_event_capacity=_EVENTS,
-        )
+        self._real_time = real_time(config, self._rest)
 
     async def check(self) -> str:
         """Try key and secret in one request. Returns the fault as a sentence, else ``""``."""
@@ -94,9 +87,9 @@ class Account:
         if config.closed_captions:
             await _asked(there.start_closed_captions())
 
-    def participant(self, room: Room) -> rtc.Call:
-        """Return the call for `Connection` to join; it leaves when nobody holds it."""
-        return self._core.call(room.call_type, room.call_id)
+    def connection(self, room: Room, witness: Witness) -> Connection:
+        """Return the phone's place in the call, not joined yet."""
+        return self._real_time.connection(room.call_type, room.call_id, room.user_id, witness)
 
     async def send(self, room: Room, custom: Mapping[str, object]) -> None:
         """Send a custom event to all participants; raises `AgentError`."""

@@ -182,9 +182,7 @@ class StreamAgent:
         room = self._account.room_for(call)
         await self._account.open(room, call)
         self._room = room
-        self._connection = connection = Connection(
-            self._account.participant(room), room.user_id, self
-        )
+        self._connection = connection = self._account.connection(room, self)
         self._watch = watch = Watch(connection, self._config.policy, self._is_agent, self._clock)
         self.dialogue = Dialogue(room.user_id, watch, lambda e: self._account.send(room, e))
         self._arrival = arrival = Arrival(

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _ROOM: Final = "console.agents.stream"
 _NO_SDK: Final = (
-    "Stream's real-time library is not there for this system, so no Stream agent can be met."
-    " Use Linux or macOS on Apple silicon, or set CONSOLE_AGENT to practice."
+    "Stream's real-time library is not installed, so no Stream agent can be met."
+    " Install the console anew, or set CONSOLE_AGENT to practice."
 )
 _COLD: Final = "The Stream agents are not ready yet. Try again in some seconds."
 

@@ -1,32 +1,27 @@
-"""One participant of one Stream call: it joins, publishes one track and tells what it sees.
+"""What a telephone needs of a Stream call's real-time side, whichever version of the SDK it is.
 
-It speaks to `getstream_rtc`, the core that the SDK's ``ConnectionManager`` wraps, through
-its public interface. The wrapper hides three things that a telephone needs: that a write
-did not fit (the only sign of whether media flows), captions among the coordinator's
-events, and the address of a local edge.
+`sdk` says which one there is; `sdk7` and `sdk6` are the two that there can be.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
+from abc import ABC, abstractmethod
 from collections.abc import Coroutine, Mapping
 from enum import Enum
 from typing import Any, Final, Protocol
 
-import getstream_rtc as rtc
-
 from console.audio.resample import Samples
 
-_LOG = logging.getLogger(__name__)
 RATE: Final = 48_000
 """Samples a second, one channel: what Opus speaks."""
 BUFFER_MS: Final = 200
-"""What the core keeps of the phone's audio; more would only be late."""
-_LEAVE_S: Final = 3.0
+"""What a track keeps of the phone's audio; more would only be late."""
+LEAVE_S: Final = 3.0
 _KICKED: Final = 3
 """``CALL_ENDED_REASON_KICKED`` of Stream's protocol."""
-_AUDIO: Final = (rtc.TrackType.AUDIO, rtc.TrackType.SCREEN_SHARE_AUDIO)
+_AUDIO: Final = (1, 4)
+"""``TRACK_TYPE_AUDIO`` and ``TRACK_TYPE_SCREEN_SHARE_AUDIO`` of Stream's protocol."""
 
 
 class Ending(Enum):
@@ -35,6 +30,22 @@ class Ending(Enum):
     ENDED = "ended"
     KICKED = "kicked"
     LOST = "lost"
+
+
+class JoinError(Exception):
+    """A call could not be joined: what the SDK said, and a ``sentence`` that says what to do."""
+
+    def __init__(self, why: BaseException, sentence: str) -> None:
+        super().__init__(f"{type(why).__name__}: {why}")
+        self.sentence = sentence
+
+
+class TrackFull(Exception):
+    """A track had no room: what it holds is not being played."""
+
+
+class TrackOver(Exception):
+    """A track will never be played again: its call is over."""
 
 
 class Witness(Protocol):
@@ -50,12 +61,28 @@ class Witness(Protocol):
         """Take one of the coordinator's events as Stream sent it."""
 
 
-class Connection:
-    """The phone's user in a Stream call. Belongs to the loop that called `join`."""
+class Track(Protocol):
+    """What the phone says. It is played in real time from when media flows."""
 
-    def __init__(self, call: rtc.Call, user_id: str, witness: Witness) -> None:
-        self.track = rtc.LocalAudioTrack(pcm_queue_capacity=BUFFER_MS / 1000)
-        """What the phone says: write `RATE`, one channel."""
+    async def write(self, samples: Samples) -> None:
+        """Queue `RATE`, one channel. Raises `TrackFull` or `TrackOver`."""
+
+    async def flush(self) -> None:
+        """Forget what is queued."""
+
+    async def flows(self) -> None:
+        """Return when what is written is played at once. Raises `TrackOver`."""
+
+
+class Connection(ABC):
+    """The phone's user in a Stream call. Belongs to the loop that calls `join`.
+
+    This class keeps what is seen of the call; how it is seen is each SDK's own affair.
+    """
+
+    track: Track
+
+    def __init__(self, user_id: str, witness: Witness) -> None:
         self.up = False
         """Whether the call is joined and not being joined again."""
         self.ending: Ending | None = None
@@ -65,133 +92,87 @@ class Connection:
         """Set whenever another participant comes; whoever waits for one clears it."""
         self.muted: set[str] = set()
         """Sessions of others whose audio is not published now."""
-        self._call = call
         self._user_id = user_id
         self._witness = witness
         self._leaving = False
-        self._sources = 2
         self._tasks: set[asyncio.Task[None]] = set()
 
+    @abstractmethod
     async def join(self) -> None:
-        """Join and publish. Raises ``rtc.RtcError``; `leave` is due even then."""
-        call = self._call
-        for work in (
-            self._follow_call(call.sfu_events()),
-            self._follow_coordinator(call.coordinator_events()),
-            self._follow_state(call.client_events()),
-            self._follow_tracks(call.tracks()),
-        ):
-            self._own(work)
-        await call.join(self._user_id, True)
-        for participant in call.participants():
-            self._came(participant)
-        await call.publish_audio(self.track)
+        """Join and publish. Raises `JoinError`; `leave` is due even then."""
 
     async def leave(self) -> None:
-        """Leave and end all that belongs to it, in three seconds at most. Never raises."""
+        """Leave and end all that belongs to it, in some seconds at most. Never raises."""
         self._leaving = True
         self.up = False
         await self._quit()
         tasks = self._tasks - {asyncio.current_task()}
         if tasks:  # their streams end with the call
-            await asyncio.wait(tasks, timeout=_LEAVE_S / 3)
+            await asyncio.wait(tasks, timeout=LEAVE_S / 3)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    @abstractmethod
     async def _quit(self) -> None:
-        try:
-            async with asyncio.timeout(_LEAVE_S):
-                await self._call.leave()
-        except (rtc.RtcError, TimeoutError) as exc:
-            _LOG.warning("A Stream call was not left properly: %s", type(exc).__name__)
+        """Leave the call in `LEAVE_S` at most. Never raises; may come more than once."""
 
-    # -- what the core tells ----------------------------------------------------------
+    # -- what is seen -----------------------------------------------------------------
 
-    async def _follow_call(self, events: rtc.EventStream) -> None:
-        async for event in events:
-            match event:
-                case rtc.ParticipantJoined():
-                    self._came(event.participant)
-                case rtc.ParticipantLeft():
-                    self.others.pop(event.participant.session_id, None)
-                    self.muted.discard(event.participant.session_id)
-                case rtc.TrackPublished() if event.track_type in _AUDIO:
-                    self.muted.discard(event.session_id)
-                case rtc.TrackUnpublished() if event.track_type in _AUDIO:
-                    self.muted.add(event.session_id)
-                case rtc.CallEnded():
-                    kicked = event.reason == _KICKED
-                    self._end(Ending.KICKED if kicked else Ending.ENDED)
-                case rtc.EventsLagged():
-                    self._look_again()
-        self._fell_silent()
-
-    async def _follow_coordinator(self, events: rtc.EventStream) -> None:
-        async for event in events:
-            if isinstance(event, rtc.CoordinatorEvent):
-                if event.name == "call.ended":
-                    self._end(Ending.ENDED)
-                await self._witness.event(event.data)
-        self._fell_silent()
-
-    async def _follow_state(self, events: rtc.EventStream) -> None:
-        async for event in events:
-            if not isinstance(event, rtc.CallingStateChanged):
-                continue
-            up = event.state == rtc.CallingState.JOINED
-            if up:
-                self._look_again()
-            if up is not self.up:
-                self.up = up
-                self._witness.link_up(up)
-
-    async def _follow_tracks(self, tracks: rtc.TrackStream) -> None:
-        while True:
-            try:
-                track = await anext(tracks)
-            except StopAsyncIteration:
-                return
-            except rtc.RtcError:
-                _LOG.warning("More tracks came in a Stream call than could be taken")
-                continue
-            if track.track_type in _AUDIO:
-                self._own(self._hear(track))
-            del track  # the core unsubscribes when the last reference goes
-
-    async def _hear(self, track: rtc.RemoteTrack) -> None:
-        session = track.participant.session_id
-        while (frame := await track.next_pcm()) is not None:
-            samples = frame.samples
-            if frame.channels > 1:
-                samples = samples[:: frame.channels]
-            await self._witness.heard(session, samples)
-
-    # -- inside -----------------------------------------------------------------------
-
-    def _came(self, participant: rtc.RemoteParticipant) -> None:
-        if participant.user_id != self._user_id:
-            self.others[participant.session_id] = participant.user_id
+    def _came(self, session: str, user_id: str) -> None:
+        if user_id != self._user_id:
+            self.others[session] = user_id
             self.arrival.set()
 
-    def _look_again(self) -> None:
+    def _went(self, session: str) -> None:
+        self.others.pop(session, None)
+        self.muted.discard(session)
+
+    def _present(self, participants: Mapping[str, str]) -> None:
+        """Take who is there now, user by session, for all that was seen so far."""
         self.others.clear()
-        for participant in self._call.participants():
-            self._came(participant)
+        for session, user_id in participants.items():
+            self._came(session, user_id)
         self.muted &= self.others.keys()
 
-    def _fell_silent(self) -> None:
-        """Conclude, once both sources of events have ended, that nobody will say why."""
-        self._sources -= 1
-        if not self._sources:
-            self._end(Ending.LOST)
+    def _published(self, session: str, track_type: int, *, there: bool) -> None:
+        if track_type not in _AUDIO:
+            return
+        if there:
+            self.muted.discard(session)
+        else:
+            self.muted.add(session)
+
+    def _linked(self, up: bool) -> None:
+        if up is not self.up:
+            self.up = up
+            self._witness.link_up(up)
+
+    async def _told(self, event: Mapping[str, Any]) -> None:
+        """Take one of the coordinator's events."""
+        if event.get("type") == "call.ended":
+            self._end(Ending.ENDED)
+        await self._witness.event(event)
+
+    def _ended(self, reason: int) -> None:
+        self._end(Ending.KICKED if reason == _KICKED else Ending.ENDED)
 
     def _end(self, ending: Ending) -> None:
         if self.ending is None and not self._leaving:
             self.ending = ending
             self._own(self._quit())
 
-    def _own(self, work: Coroutine[Any, Any, None]) -> None:
+    def _own(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
+
+
+class RealTime(Protocol):
+    """One account's way into calls, made once."""
+
+    def connection(
+        self, call_type: str, call_id: str, user_id: str, witness: Witness
+    ) -> Connection:
+        """Return a participant that has not joined yet."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-import getstream_rtc
 from getstream.exceptions import (
     StreamApiException,
     StreamRateLimitException,
     StreamTransportException,
 )
 
-FAILURES: Final = (StreamApiException, StreamTransportException, getstream_rtc.RtcError)
+from console.agents.stream.connection import JoinError
+
+FAILURES: Final = (StreamApiException, StreamTransportException, JoinError)
 """What a request or a join can fail with, apart from a time-out."""
 
 _KEYS: Final = (
@@ -36,15 +37,12 @@ def sentence(exc: BaseException) -> str:
     """Say what failed and what to do about it."""
     if isinstance(exc, StreamRateLimitException):
         return _TOO_MANY
-    if isinstance(exc, StreamApiException | getstream_rtc.ApiError):
-        return _of_answer(exc.status_code, exc.code, exc.message)
+    if isinstance(exc, JoinError):
+        return exc.sentence
+    if isinstance(exc, StreamApiException):
+        return of_answer(exc.status_code, exc.code, exc.message)
     if isinstance(exc, StreamTransportException):
         return _NO_NETWORK.get(exc.error_type, _REFUSED)
-    if isinstance(exc, getstream_rtc.PermissionDeniedError):
-        return (
-            "Stream does not let the phone speak in this call."
-            f" Allow “{exc.capability}” for the user role in the call type's settings."
-        )
     if isinstance(exc, TimeoutError):
         return "Stream did not connect the call in time. It may be down: status.getstream.io."
     text = str(exc)
@@ -55,7 +53,16 @@ def sentence(exc: BaseException) -> str:
     return "Stream could not connect the call. The log names the fault."
 
 
-def _of_answer(status: int | None, code: int, message: str) -> str:
+def may_not_speak(capability: str) -> str:
+    """Say which permission the phone's user lacks."""
+    return (
+        "Stream does not let the phone speak in this call."
+        f" Allow “{capability}” for the user role in the call type's settings."
+    )
+
+
+def of_answer(status: int | None, code: int, message: str) -> str:
+    """Say what a request was answered with."""
     if status == 401 or code in _AUTH_CODES:
         return _KEYS
     if status == 429:

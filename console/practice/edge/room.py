@@ -42,7 +42,7 @@ class Room:
         self._offer(participant)
 
     def resume(self, participant: Participant) -> None:
-        """Go on with somebody whose socket was lost and is back."""
+        """Go on with somebody who may have missed an offer."""
         self._subscribers[participant.session_id].repeat()
 
     def start_over(self, participant: Participant) -> None:

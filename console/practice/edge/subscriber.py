@@ -69,7 +69,7 @@ class Subscriber:
         self._negotiate()
 
     def repeat(self) -> None:
-        """Send an unanswered offer again, to a socket that is new."""
+        """Send an unanswered offer again, to somebody who may have missed it."""
         if self._offered:
             self._tell(_REPEATS)
 

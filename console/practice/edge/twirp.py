@@ -24,13 +24,12 @@ SERVICE: Final = "stream.video.sfu.signal.SignalServer"
 _ACCEPTED: Final[Mapping[str, Callable[[], Any]]] = {
     "IceTrickle": signal.ICETrickleResponse,
     "IceRestart": signal.ICERestartResponse,
-    "UpdateSubscriptions": signal.UpdateSubscriptionsResponse,
     "SendStats": signal.SendStatsResponse,
     "SendMetrics": signal.SendMetricsResponse,
     "StartNoiseCancellation": signal.StartNoiseCancellationResponse,
     "StopNoiseCancellation": signal.StopNoiseCancellationResponse,
 }
-"""What needs no doing: an ICE-lite end wants no candidates, and audio comes unasked."""
+"""What needs no doing: an ICE-lite end wants no candidates."""
 
 
 class Twirp:
@@ -61,6 +60,8 @@ class Twirp:
                 return self._send_answer(signal.SendAnswerRequest.FromString(body))
             case "UpdateMuteStates":
                 return self._mute(signal.UpdateMuteStatesRequest.FromString(body))
+            case "UpdateSubscriptions":
+                return self._subscribe(signal.UpdateSubscriptionsRequest.FromString(body))
             case _ if method in _ACCEPTED:
                 return _ACCEPTED[method]()
         raise LookupError(f"no method {method}")
@@ -78,6 +79,12 @@ class Twirp:
         call, participant = self._session(request.session_id)
         call.room.answered(participant, sdp.parse(request.sdp))
         return signal.SendAnswerResponse()
+
+    def _subscribe(self, request: Any) -> Any:
+        """Audio comes unasked, but who asks has not seen an offer that is unanswered."""
+        call, participant = self._session(request.session_id)
+        call.room.resume(participant)
+        return signal.UpdateSubscriptionsResponse()
 
     def _mute(self, request: Any) -> Any:
         call, participant = self._session(request.session_id)
