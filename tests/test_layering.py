@@ -16,7 +16,16 @@ PACKAGE = "console"
 
 INTERFACE = tuple(
     f"console.switchboard.{name}"
-    for name in ("call", "dial_options", "errors", "events", "interface", "lines", "readiness")
+    for name in (
+        "call",
+        "dial_options",
+        "errors",
+        "events",
+        "interface",
+        "lines",
+        "operator_sound",
+        "readiness",
+    )
 )
 """What can be seen of a switchboard from outside the engine."""
 

@@ -127,4 +127,4 @@ def _put(stage: Stage, name: str, seconds: float, **changes: object) -> None:
 
 def _talk(stage: Stage, call_id: str) -> None:
     for speaker, text, at_ms, latency_ms in _TALK:
-        stage.say(call_id, speaker, text, at_ms, latency_ms)
+        stage.utter(call_id, speaker, text, at_ms, latency_ms)

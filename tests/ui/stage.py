@@ -13,7 +13,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from console.switchboard.call import Agent, AgentState, Call, Direction, Engagement, Reason, State
+from console.switchboard.call import (
+    Agent,
+    AgentState,
+    Ask,
+    Call,
+    Direction,
+    Engagement,
+    Reason,
+    State,
+)
+from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.errors import CommandError, Refused
 from console.switchboard.events import (
     CallChanged,
@@ -60,7 +70,7 @@ def call(name: str, **changes: Any) -> Call:
         created_at=datetime.now(UTC),
         state=State.LIVE,
         answered_at=datetime.now(UTC),
-        agent=Agent("practice", AgentState.READY),
+        agent=Agent("practice", AgentState.READY, frozenset(Ask)),
     )
     return replace(made, **changes)
 
@@ -69,11 +79,13 @@ class Stage:
     """A switchboard whose every call, level and word is put there by the test.
 
     ``refusal`` makes every command fail with it; ``asked`` lists the commands that came.
+    While ``agent_ponders`` no request to an agent gets its receipt.
     """
 
     def __init__(self, *, practice: bool = True, lines: Sequence[Line] = (LINE,)) -> None:
         self.loop = asyncio.new_event_loop()
         self.refusal: CommandError | None = None
+        self.agent_ponders = False
         self.asked: list[tuple[Any, ...]] = []
         self.threads: set[str] = set()
         self.now_levels: dict[str, CallLevels] = {}
@@ -101,9 +113,10 @@ class Stage:
             call_id, state=State.ENDED, reason=reason, ended_at=datetime.now(UTC), **changes
         )
 
-    def say(
+    def utter(
         self, call_id: str, speaker: Speaker, text: str, at_ms: int, latency_ms: int | None = None
     ) -> None:
+        """Add a line to a call's transcript."""
         line = TranscriptLine(call_id, speaker, text, at_ms, latency_ms)
         self._said[call_id] = (*self._said.get(call_id, ()), line)
         self._on_loop(self._bus.publish, line)
@@ -148,7 +161,13 @@ class Stage:
     def listen_to_events(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         return self._bus.listen(listener)
 
-    async def dial(self, to: str, from_: str | None = None, agent: str | None = None) -> Call:
+    async def dial(
+        self,
+        to: str,
+        from_: str | None = None,
+        agent: str | None = None,
+        options: DialOptions = AS_USUAL,
+    ) -> Call:
         self._hear("dial", to)
         readiness = self.readiness(to)
         if not readiness.ready or readiness.number is None:
@@ -164,22 +183,73 @@ class Stage:
         self._set(dialled)
         return dialled
 
+    async def answer(self, call_id: str) -> Call:
+        self._hear("answer", call_id)
+        now = datetime.now(UTC)
+        return self._alter(call_id, state=State.LIVE, answered_at=now)
+
+    async def decline(self, call_id: str) -> Call:
+        self._hear("decline", call_id)
+        return self._finish(call_id, Reason.REJECTED)
+
     async def hang_up(self, call_id: str) -> Call:
         self._hear("hang_up", call_id)
-        ended = replace(
-            self._calls[call_id],
-            state=State.ENDED,
-            reason=Reason.COMPLETED,
-            ended_at=datetime.now(UTC),
-        )
-        self._set(ended)
-        return ended
+        return self._finish(call_id, Reason.COMPLETED)
 
-    async def engage(self, call_id: str, mode: Engagement) -> Call:
-        self._hear("engage", call_id, mode)
-        engaged = replace(self._calls[call_id], engagement=mode)
-        self._set(engaged)
-        return engaged
+    async def hang_up_all(self) -> tuple[Call, ...]:
+        self._hear("hang_up_all")
+        return tuple(self._finish(one.id, Reason.COMPLETED) for one in self.calls())
+
+    async def engage(self, call_id: str, mode: Engagement, hand_back: str = "") -> Call:
+        self._hear("engage", call_id, mode, *filter(None, [hand_back]))
+        return self._alter(call_id, engagement=mode)
+
+    async def hold(self, call_id: str) -> Call:
+        self._hear("hold", call_id)
+        return self._alter(call_id, state=State.HELD)
+
+    async def resume(self, call_id: str) -> Call:
+        self._hear("resume", call_id)
+        return self._alter(call_id, state=State.LIVE)
+
+    async def transfer(self, call_id: str, to: str) -> Call:
+        self._hear("transfer", call_id, to)
+        return self._finish(call_id, Reason.TRANSFERRED)
+
+    async def send_digits(self, call_id: str, digits: str) -> Call:
+        self._hear("send_digits", call_id, digits)
+        return self._calls[call_id]
+
+    async def instruct(self, call_id: str, text: str) -> Call:
+        self._hear("instruct", call_id, text)
+        await self._receipt()
+        return self._calls[call_id]
+
+    async def say(self, call_id: str, text: str) -> Call:
+        self._hear("say", call_id, text)
+        await self._receipt()
+        return self._calls[call_id]
+
+    async def interrupt(self, call_id: str) -> Call:
+        self._hear("interrupt", call_id)
+        return self._calls[call_id]
+
+    async def silence(self, call_id: str, on: bool = True) -> Call:
+        self._hear("silence", call_id, on)
+        return self._alter(call_id, silenced=on)
+
+    async def silence_all(self) -> tuple[Call, ...]:
+        self._hear("silence_all")
+        live = [one for one in self.calls() if one.state in (State.LIVE, State.HELD)]
+        return tuple(self._alter(one.id, silenced=True) for one in live)
+
+    async def mark_moment(self, call_id: str) -> Call:
+        self._hear("mark_moment", call_id)
+        return self._calls[call_id]
+
+    async def note(self, call_id: str, text: str) -> Call:
+        self._hear("note", call_id, text)
+        return self._calls[call_id]
 
     async def ring_practice(self, scenario: str | None = None) -> Call:
         self._hear("ring_practice", scenario)
@@ -194,6 +264,20 @@ class Stage:
         self.threads.add(threading.current_thread().name)
         if self.refusal:
             raise self.refusal
+
+    async def _receipt(self) -> None:
+        """Confirm a request to the agent, once the test lets it."""
+        while self.agent_ponders:
+            await asyncio.sleep(0.005)
+
+    def _alter(self, call_id: str, **changes: Any) -> Call:
+        changed = replace(self._calls[call_id], **changes)
+        self._set(changed)
+        return changed
+
+    def _finish(self, call_id: str, reason: Reason) -> Call:
+        now = datetime.now(UTC)
+        return self._alter(call_id, state=State.ENDED, reason=reason, ended_at=now)
 
     def _set(self, changed: Call) -> None:
         old = self._calls.get(changed.id)

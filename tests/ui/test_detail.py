@@ -45,10 +45,10 @@ async def test_it_says_what_is_wrong(desk: Desk) -> None:
 
 async def test_the_transcript_grows_line_by_line_and_only_once(desk: Desk) -> None:
     desk.stage.put(call("a"))
-    desk.stage.say("a", Speaker.AGENT, "Good morning.", 400)
+    desk.stage.utter("a", Speaker.AGENT, "Good morning.", 400)
     await desk.settle()
-    desk.stage.say("a", Speaker.CALLER, "Hello.", 61_500)
-    desk.stage.say("b", Speaker.CALLER, "Somebody else.", 10)
+    desk.stage.utter("a", Speaker.CALLER, "Hello.", 61_500)
+    desk.stage.utter("b", Speaker.CALLER, "Somebody else.", 10)
     await desk.settle()
     model = desk.detail.transcript.model()
     lines = [model.index(row, 0).data() for row in range(model.rowCount())]
@@ -57,10 +57,10 @@ async def test_the_transcript_grows_line_by_line_and_only_once(desk: Desk) -> No
 
 async def test_another_call_brings_its_own_transcript(desk: Desk) -> None:
     desk.stage.put(call("a"))
-    desk.stage.say("a", Speaker.AGENT, "One.", 0)
+    desk.stage.utter("a", Speaker.AGENT, "One.", 0)
     await desk.settle()
     desk.stage.put(call("b"))
-    desk.stage.say("b", Speaker.AGENT, "Two.", 0)
+    desk.stage.utter("b", Speaker.AGENT, "Two.", 0)
     await desk.settle()
     desk.calls.select("b")
     model = desk.detail.transcript.model()
@@ -70,7 +70,7 @@ async def test_another_call_brings_its_own_transcript(desk: Desk) -> None:
 async def test_the_transcript_follows_its_end_unless_scrolled_up(desk: Desk) -> None:
     desk.stage.put(call("a"))
     for n in range(60):
-        desk.stage.say(
+        desk.stage.utter(
             "a", Speaker.CALLER, f"Line {n}, which is long enough to be wrapped. " * 2, n
         )
     await desk.settle()
@@ -79,19 +79,19 @@ async def test_the_transcript_follows_its_end_unless_scrolled_up(desk: Desk) -> 
     assert bar.maximum() > 0
     assert transcript.at_end()
     bar.setValue(0)
-    desk.stage.say("a", Speaker.CALLER, "Another.", 99_000)
+    desk.stage.utter("a", Speaker.CALLER, "Another.", 99_000)
     await desk.settle()
     assert bar.value() == 0
     bar.setValue(bar.maximum())
-    desk.stage.say("a", Speaker.CALLER, "And another.", 99_500)
+    desk.stage.utter("a", Speaker.CALLER, "And another.", 99_500)
     await desk.settle()
     assert transcript.at_end()
 
 
 async def test_lines_can_be_copied(desk: Desk) -> None:
     desk.stage.put(call("a"))
-    desk.stage.say("a", Speaker.AGENT, "One.", 0)
-    desk.stage.say("a", Speaker.CALLER, "Two.", 2000)
+    desk.stage.utter("a", Speaker.AGENT, "One.", 0)
+    desk.stage.utter("a", Speaker.CALLER, "Two.", 2000)
     await desk.settle()
     desk.detail.transcript.selectAll()
     desk.press(Qt.Key.Key_C, on=desk.detail.transcript, ctrl=True)
