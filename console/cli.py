@@ -24,6 +24,7 @@ from console.control_file import NoConsole
 from console.credentials.trouble import CredentialsError
 from console.credentials_commands import credentials
 from console.log import LOG_FILE
+from console.settings_commands import settings
 
 _EXPECTED: Final = (
     ConfigError,
@@ -94,13 +95,13 @@ def main(ctx: click.Context, practice: bool, data_dir: str | None) -> None:
 
 
 def _open_desk(*, practice: bool) -> int:
-    settings = _settings(practice=practice)
+    chosen = _settings(practice=practice)
     if early.has_display():
         early.check_libraries()
         early.check_display()
         from console.desk import run_desk
 
-        return run_desk(settings, practice=practice)
+        return run_desk(chosen, practice=practice)
     if not practice:
         raise early.NoDesk(
             "There is no display for the desk. Set DISPLAY, or run a console without a "
@@ -108,7 +109,7 @@ def _open_desk(*, practice: bool) -> int:
         )
     from console.terminal import run_practice
 
-    return run_practice(settings)
+    return run_practice(chosen)
 
 
 def _settings(*, practice: bool) -> Settings:
@@ -131,8 +132,8 @@ def serve(practice: bool, port: int | None, control_port: int | None) -> None:
     """
     from console.node import run_node
 
-    settings = _settings(practice=practice)
-    sys.exit(run_node(settings, practice=practice, port=port, control_port=control_port))
+    chosen = _settings(practice=practice)
+    sys.exit(run_node(chosen, practice=practice, port=port, control_port=control_port))
 
 
 @main.command()
@@ -170,5 +171,5 @@ def _is_current(log: TextIO, file: Path) -> bool:
         return True
 
 
-for command in (*remote.COMMANDS, credentials):
+for command in (*remote.COMMANDS, credentials, settings):
     main.add_command(command)

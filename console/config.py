@@ -273,14 +273,22 @@ def load_settings(credentials: Credentials | None = None) -> Settings:
     return _validated(values, file, Origin(sources, found))
 
 
-def read_file(file: Path) -> dict[str, Any]:
-    """Return the settings that a file holds, by name. Raises `ConfigError`."""
+def read_toml(file: Path) -> dict[str, Any]:
+    """Return all that a file of settings holds; nothing where there is none.
+
+    Raises `ConfigError`.
+    """
     try:
-        content = tomllib.loads(file.read_text("utf-8"))
+        return tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
         raise ConfigError(f"{file} is not valid TOML: {exc}.") from exc
+
+
+def read_file(file: Path) -> dict[str, Any]:
+    """Return the settings that a file holds, by name. Raises `ConfigError`."""
+    content = read_toml(file)
     values = {}
     for declared in DECLARED:
         for key in (declared.variable, declared.name):
@@ -296,19 +304,25 @@ def read_file(file: Path) -> dict[str, Any]:
     return values
 
 
-def check_value(declared: Setting, value: Any) -> Any:
-    """Return a value as a setting takes it. Raises `ConfigError` that names the setting."""
-    settings = _validated({declared.name: value}, Path(SETTINGS_FILE), Origin())
-    return getattr(settings, declared.name)
+def usable(name: str, value: Any) -> Any:
+    """Return a value as a setting takes it. Raises `ValueError`, whose text is the reason."""
+    try:
+        return getattr(Settings.model_validate({name: value}), name)
+    except ValidationError as exc:
+        raise ValueError(reason_of(exc)) from exc
+
+
+def reason_of(exc: ValidationError) -> str:
+    """Return the first thing that is wrong, without the value."""
+    first = exc.errors(include_url=False, include_input=False)[0]
+    return first["msg"].removeprefix("Value error, ")
 
 
 def _validated(values: Mapping[str, Any], file: Path, origin: Origin) -> Settings:
     try:
         return Settings.model_validate(values, context=origin)
     except ValidationError as exc:
-        first = exc.errors(include_url=False, include_input=False)[0]
-        name = str(first["loc"][0]) if first["loc"] else ""
-        variable = next((s.variable for s in DECLARED if s.name == name), "A setting")
+        name = str(exc.errors()[0]["loc"][0])
+        variable = next(declared.variable for declared in DECLARED if declared.name == name)
         where = f" in {file}" if origin.sources.get(name) is Source.FILE else ""
-        reason = first["msg"].removeprefix("Value error, ")
-        raise ConfigError(f"{variable}{where} can't be used: {reason}.") from exc
+        raise ConfigError(f"{variable}{where} can't be used: {reason_of(exc)}.") from exc

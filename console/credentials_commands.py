@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 import click
 import orjson
 
 from console import config
+from console.config import ConfigError
 from console.credentials.credentials import ENVIRONMENT, Credential
+from console.env_import import EnvImport, Plan
+from console.env_import import clear as clear_file
+from console.settings_file import SettingsFile
 
 _NAME: Final = click.argument("name", metavar="NAME")
 _MOST_READ: Final = 100_000
@@ -70,6 +75,46 @@ def remove(name: str) -> None:
     store = config.credentials().remove(name)
     click.echo(f"{name} is no longer in {store}.")
     _warn_of_environment(name)
+
+
+@credentials.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask before anything is taken.")
+@click.option("--clear/--keep", default=None, help="Take it out of FILE afterwards, or leave it.")
+def import_(file: Path, yes: bool, clear: bool | None) -> None:
+    """Take settings over from FILE, a .env.
+
+    Secrets go into the keyring and the rest into settings.toml. Then FILE can be deleted;
+    variables that are not the console's stay in it.
+    """
+    importer = EnvImport(config.credentials(), SettingsFile(config.data_dir()))
+    plan = importer.plan(file)
+    if not plan.taken:
+        raise ConfigError(f"{file} has nothing that the console uses.")
+    for one in plan.taken:
+        instead = ", instead of another one" if one.replaces else ""
+        value = " ••••" if one.setting.secret else ""
+        click.echo(f"{one.written}{value} → {one.store}{instead}")
+    if plan.left:
+        click.echo(f"Not the console's: {', '.join(plan.left)}.")
+    if sys.stdin.isatty() and not yes:
+        click.confirm("Take these over?", default=True, abort=True)
+    importer.take(plan)
+    click.echo(f"Taken over: {len(plan.taken)}. A console that runs takes them at its next start.")
+    for one in plan.taken:
+        _warn_of_environment(one.setting.variable)
+    _offer_to_clear(plan, clear)
+
+
+def _offer_to_clear(plan: Plan, wanted: bool | None) -> None:
+    deed = f"Take them out of {plan.file}" if plan.left else f"Delete {plan.file}"
+    if wanted is None and sys.stdin.isatty():
+        wanted = click.confirm(f"{deed}? Other programs that read it go without.", default=False)
+    if wanted:
+        clear_file(plan)
+        click.echo(f"{plan.file} is {'without them' if plan.left else 'deleted'}.")
+    elif any(one.setting.secret for one in plan.taken):
+        click.echo(f"{plan.file} still holds the secrets.", err=True)
 
 
 def _warn_of_environment(name: str) -> None:

@@ -11,15 +11,16 @@ import contextlib
 import logging
 import secrets
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from console import control_file
+from console import control_file, settings_watch
 from console.carriers.carrier import Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.config import ConfigError, Settings
 from console.crew import Crew
 from console.keyring_health import keyring_health
+from console.line_tables import guard_rails, lines_of
 from console.listener import Listener
 from console.practice.ringer import NUMBER, PUBLIC_URL, PracticeLine
 from console.server.control import control_app
@@ -30,7 +31,7 @@ from console.server.sessions import Sessions
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
-from console.switchboard.lines import GuardRails, Line
+from console.switchboard.lines import Line
 from console.switchboard.switchboard import Switchboard
 from console.switchboard.tally import Tally
 from console.tunnel.fixed import FixedUrl
@@ -71,6 +72,8 @@ class Engine:
         self._control_port = _port(settings, "control_port", control_port, practice)
         self._practice = PracticeLine() if practice else None
         self._crew = Crew(settings, practice=practice)
+        self._settings_stamp = settings_watch.stamp(settings.data_dir)
+        self._lines = self._lines_of(settings)
         self._bus = EventBus()
         self._first_looks: list[asyncio.Task[None]] = []
         self._closing = contextlib.AsyncExitStack()
@@ -117,7 +120,7 @@ class Engine:
             bus=self._bus,
             lifecycle=lifecycle,
             lamps=self.lamps,
-            lines=self._lines(),
+            lines=self._lines,
             trunk=carrier,
             audio=self.sessions,
             agents=frozenset(self._crew.makers),
@@ -135,6 +138,7 @@ class Engine:
         self._run(self.sessions.run())
         self._first_looks = [self._run(self._look(carrier)), self._run(self._way_in.settled())]
         self._run(self._keep_looking(carrier))
+        self._run(self._follow_settings())
         self._run(self._hear_of_agents())
         control_file.write(self._settings.data_dir, control, token)
         self._closing.callback(control_file.remove, self._settings.data_dir)
@@ -163,15 +167,19 @@ class Engine:
         self._closing.push_async_callback(carrier.close)
         return carrier
 
-    def _lines(self) -> list[Line]:
-        if self._practice:
-            rails = GuardRails(unassigned=True)
-            return [Line(NUMBER, "Practice line", self._crew.kind, _PRACTICE_RING_S, rails)]
-        number = self._settings.twilio_phone_number
-        return [Line(number, "Main line", self._crew.kind)] if number else []
+    def _lines_of(self, settings: Settings) -> tuple[Line, ...]:
+        if not self._practice:
+            return lines_of(settings, self._crew.kind)
+        # Wherever its owner may call, the practice line can be called.
+        rails = replace(guard_rails(settings), countries=frozenset(), unassigned=True)
+        return (Line(NUMBER, "Practice line", self._crew.kind, _PRACTICE_RING_S, rails),)
+
+    def _use_lines(self, lines: tuple[Line, ...]) -> None:
+        self._lines = lines
+        self.switchboard.use_lines(lines)
 
     def _line_for(self, number: str) -> Line:
-        for line in self._lines():
+        for line in self._lines:
             if line.number == number:
                 return line
         return Line(number, "Other line", self._crew.kind)
@@ -231,6 +239,11 @@ class Engine:
         if self._practice and status.usable:
             sentence = "The practice line stands in for Twilio. No real number is called."
         self.lamps.set("carrier", state, sentence, status.remedy)
+
+    async def _follow_settings(self) -> None:
+        await settings_watch.follow(
+            self._settings, self._settings_stamp, self._lines_of, self._use_lines
+        )
 
     def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)

@@ -78,6 +78,7 @@ KNOW_EVERYBODY = frozenset(
 HELPERS: dict[str, tuple[str, ...]] = {
     "console.call_sound": ("console.audio",),
     "console.keyring_health": ("console.switchboard",),
+    "console.line_tables": ("console.switchboard",),
     "console.ears": ("console.audio", "console.server", "console.switchboard"),
 }
 """Which rooms a module beside the rooms may know; one that is not here knows none. They may
@@ -94,6 +95,8 @@ SDK_ONLY_IN: dict[str, tuple[str, ...]] = {
     "qasync": ("console.ui", "console.desk"),
     "pyngrok": ("console.tunnel",),
     "keyring": ("console.credentials",),
+    "tomlkit": ("console.settings_file",),
+    "dotenv": ("console.env_import",),
     "secretstorage": ("console.credentials",),
 }
 

@@ -81,7 +81,7 @@ class Credentials:
     def set(self, name: str, secret: str) -> str:
         """Keep a secret, instead of an older one; return the store. Raises `CredentialsError`."""
         self.check_name(name)
-        secret = _usable(name, secret)
+        secret = usable_secret(name, secret)
 
         def put(store: KeyringBackend) -> str:
             store.set_password(SERVICE, name, secret)
@@ -162,7 +162,8 @@ def _told(call: Callable[[KeyringBackend], T]) -> T:
         raise trouble.failed(store_name(store), type(exc).__name__) from None
 
 
-def _usable(name: str, secret: str) -> str:
+def usable_secret(name: str, secret: str) -> str:
+    """Return a secret as it is kept. Raises `CredentialsError` for what can't be."""
     secret = secret.strip()
     if not secret:
         raise CredentialsError(Trouble.BAD_SECRET, f"No {name} was given.")

@@ -63,6 +63,10 @@ class Switchboard(OnCall):
             async with asyncio.timeout(_CLOSE_S):
                 await asyncio.gather(*ending, return_exceptions=True)
 
+    def use_lines(self, lines: Sequence[Line]) -> None:
+        """Have these lines from now on; calls that are under way stay as they are."""
+        self._lines = tuple(lines)
+
     # -- readings: any thread ---------------------------------------------------------
 
     def calls(self) -> tuple[Call, ...]:

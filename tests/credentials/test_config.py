@@ -12,7 +12,7 @@ from keyring.backends import fail
 from console import config
 from console.config import DECLARED, SECRETS, ConfigError, Settings, load_settings
 from console.credentials.trouble import Trouble
-from console.declared import Effect, Source, name_of
+from console.declared import Effect, Group, Source, name_of
 from console.keyring_health import keyring_health
 from console.switchboard.events import LampState
 from tests.credentials.test_refusals import InMemory
@@ -156,6 +156,7 @@ def test_every_setting_is_declared_whole() -> None:
     assert (port.type, port.minimum, port.maximum, port.default) == ("integer", 0, 65535, 8700)
     assert agent.choices == ("stream", "practice", "echo", "none")
     assert (rails.effect, port.effect) == (Effect.LIVE, Effect.NEXT_START)
+    assert (type(rails.effect), type(rails.group)) == (Effect, Group)
     assert set(SECRETS) == {
         *("TWILIO_AUTH_TOKEN", "TELNYX_API_KEY", "STREAM_API_SECRET", "NGROK_AUTHTOKEN"),
         *("CONSOLE_CONTROL_TOKEN", "CONSOLE_REDIS_URL"),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pty
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +20,7 @@ from keyrings.alt import file
 from console import config
 from console.credentials.credentials import Credentials
 from console.credentials.trouble import CredentialsError, Trouble
-from tests.credentials.conftest import Program
+from tests.credentials.conftest import ROOT, Program
 
 NAME = "TWILIO_AUTH_TOKEN"
 SECRET = "a-secret-5c77e1"
@@ -165,6 +170,32 @@ def test_a_secret_is_never_an_argument(program: Program) -> None:
     done = program("credentials", "set", NAME, SECRET)
     assert done.returncode == 2
     assert SECRET not in program("credentials", "set", "--help").stdout
+
+
+def test_a_secret_that_is_typed_is_not_shown(data_dir: Path) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "console", "credentials", "set", NAME],
+        cwd=ROOT,
+        env=os.environ | {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    ) as process:
+        os.close(theirs)
+        screen = b""
+        while not screen.endswith(b": "):
+            screen += os.read(ours, 1024)
+        os.write(ours, SECRET.encode() + b"\n")
+        with contextlib.suppress(OSError):
+            while more := os.read(ours, 1024):
+                screen += more
+        os.close(ours)
+        assert process.wait(20) == 1
+    assert screen.startswith(NAME.encode())
+    assert b"no keyring that the console can reach" in screen
+    assert SECRET.encode() not in screen
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,118 @@
+"""Lines from the settings: the tables ``[[line]]`` of ``settings.toml``, or one number.
+
+A table's keys are `Line`'s fields, and those of ``[line.guard_rails]`` are `GuardRails`'.
+What a table leaves out, the settings of all lines give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from functools import partial
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from console.config import (
+    LINE_TABLES,
+    SETTINGS_FILE,
+    ConfigError,
+    Settings,
+    read_toml,
+    reason_of,
+    usable,
+)
+from console.switchboard.lines import GuardRails, Line
+from console.values import number_in_e164
+
+_MAIN: Final = "Main line"
+_RAILS: Final = "guard_rails"
+_LINE: Final = TypeAdapter(Line)
+
+
+def guard_rails(settings: Settings) -> GuardRails:
+    """Return the guard rails of every line that has none of its own."""
+    shared = {field.name for field in fields(GuardRails)} & set(Settings.model_fields)
+    given = {name: getattr(settings, name) for name in shared}
+    return TypeAdapter(GuardRails).validate_python(given)
+
+
+def lines_of(settings: Settings, agent: str) -> tuple[Line, ...]:
+    """Return the lines, the first of them being what is dialled from unless told otherwise.
+
+    ``agent`` is the kind that answers where a table names none. Without any table there is
+    one line, of the carrier's number in the settings, if that is set. Reads the disk. Raises
+    `ConfigError` that names the file, the line and the key.
+    """
+    tables = read_toml(settings.data_dir / SETTINGS_FILE).get(LINE_TABLES, [])
+    rails = guard_rails(settings)
+    if not tables:
+        number = getattr(settings, f"{settings.carrier}_phone_number")
+        return (Line(number, _MAIN, agent, guard_rails=rails),) if number else ()
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise _fault(settings, "lines", f"they are tables, each begun with [[{LINE_TABLES}]]")
+    lines = tuple(
+        _line(settings, table, place, Line("", _name(place), agent, guard_rails=rails))
+        for place, table in enumerate(tables, 1)
+    )
+    for field in ("number", "name"):
+        values = [getattr(line, field) for line in lines]
+        if len(set(values)) < len(values):
+            raise _fault(settings, "lines", f"two of them have the same {field}")
+    return lines
+
+
+def _name(place: int) -> str:
+    return _MAIN if place == 1 else f"Line {place}"
+
+
+class _BadTable(Exception):
+    """A table can't be a line; the text says which key and why."""
+
+
+def _line(settings: Settings, table: Mapping[str, Any], place: int, base: Line) -> Line:
+    name = table.get("name")
+    which = f"line {place}" + (f", “{name}”," if isinstance(name, str) else "")
+    try:
+        return _parsed(table, base)
+    except _BadTable as exc:
+        raise _fault(settings, which, str(exc)) from exc
+
+
+def _parsed(table: Mapping[str, Any], base: Line) -> Line:
+    own_rails = table.get(_RAILS, {})
+    if not isinstance(own_rails, dict):
+        raise _BadTable(f"its {_RAILS} have to be a table, [{LINE_TABLES}.{_RAILS}]")
+    _check_keys(table, Line)
+    _check_keys(own_rails, GuardRails)
+    if "number" not in table:
+        raise _BadTable("its number is missing")
+    content = {**asdict(base), **table}
+    content["number"] = _taken("number", table["number"], number_in_e164)
+    content[_RAILS] = asdict(base.guard_rails) | {
+        key: _taken(key, value, partial(usable, key)) if key in Settings.model_fields else value
+        for key, value in own_rails.items()
+    }
+    try:
+        return _LINE.validate_python(content)
+    except ValidationError as exc:
+        key = ".".join(str(part) for part in exc.errors()[0]["loc"])
+        raise _BadTable(f"its {key} is wrong: {reason_of(exc)}") from exc
+
+
+def _check_keys(table: Mapping[str, Any], kind: type[Line | GuardRails]) -> None:
+    known = [field.name for field in fields(kind)]
+    for key in table:
+        if key not in known:
+            raise _BadTable(f"it has no “{key}”, only {', '.join(known)}")
+
+
+def _taken(key: str, value: Any, take: Callable[[Any], Any]) -> Any:
+    try:
+        return take(value)
+    except ValueError as exc:
+        raise _BadTable(f"its {key} is wrong: {exc}") from exc
+
+
+def _fault(settings: Settings, which: str, why: str) -> ConfigError:
+    return ConfigError(f"{settings.data_dir / SETTINGS_FILE}: {which} can't be used; {why}.")
