@@ -167,35 +167,35 @@ class Settings(BaseModel):
     dials_at_once: Count = setting(
         "CONSOLE_DIALS_AT_ONCE",
         20,
-        "Calls out that may be under way at once on a line.",
+        "Calls out that may be under way at once.",
         Group.GUARD_RAILS,
         effect=_LIVE,
     )
     dials_an_hour: Count = setting(
         "CONSOLE_DIALS_AN_HOUR",
         100,
-        "Numbers that may be dialled within an hour on a line.",
+        "Numbers that may be dialled within an hour.",
         Group.GUARD_RAILS,
         effect=_LIVE,
     )
     max_minutes: Minutes = setting(
         "CONSOLE_MAX_MINUTES",
         60,
-        "Minutes after which a call out is ended, by the carrier if need be.",
+        "Minutes after which a call is ended, by the carrier if need be.",
         Group.GUARD_RAILS,
         effect=_LIVE,
     )
-    money_an_hour: Money | None = setting(
-        "CONSOLE_MONEY_AN_HOUR",
+    cost_an_hour: Money | None = setting(
+        "CONSOLE_COST_AN_HOUR",
         None,
-        "What calls out may cost within an hour on a line, in the carrier account's currency; "
+        "What calls out may cost within an hour, in the carrier account's currency; "
         "no more is dialled after that. Not limited when not set.",
         Group.GUARD_RAILS,
         effect=_LIVE,
     )
-    price_a_minute: Money = setting(
-        "CONSOLE_PRICE_A_MINUTE",
-        0.05,
+    cost_a_minute: Money = setting(
+        "CONSOLE_COST_A_MINUTE",
+        0.02,
         "What a begun minute of a call out is taken to cost, in the carrier account's currency, "
         "until the carrier tells its price.",
         Group.GUARD_RAILS,

@@ -1,14 +1,13 @@
 """Lines from the settings: the tables ``[[line]]`` of ``settings.toml``, or one number.
 
-A table's keys are `Line`'s fields, and those of ``[line.guard_rails]`` are `GuardRails`'.
-What a table leaves out, the settings of all lines give.
+A table's keys are `Line`'s fields, those of ``[line.guard_rails]`` are `GuardRails`', and so
+on. What guard rails leave out, the settings of all lines give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -22,12 +21,14 @@ from console.config import (
     reason_of,
     usable,
 )
-from console.switchboard.lines import GuardRails, Line
+from console.switchboard.lines import Answer, GuardRails, Line
 from console.values import number_in_e164
 
 _MAIN: Final = "Main line"
 _RAILS: Final = "guard_rails"
 _LINE: Final = TypeAdapter(Line)
+_NUMBERS: Final = ("number", "forward_to")
+_NEEDS: Final = {Answer.FORWARD: "forward_to", Answer.DIALOGUE: "dialogue"}
 
 
 def guard_rails(settings: Settings) -> GuardRails:
@@ -80,38 +81,46 @@ def _line(settings: Settings, table: Mapping[str, Any], place: int, base: Line) 
 
 
 def _parsed(table: Mapping[str, Any], base: Line) -> Line:
-    own_rails = table.get(_RAILS, {})
-    if not isinstance(own_rails, dict):
-        raise _BadTable(f"its {_RAILS} have to be a table, [{LINE_TABLES}.{_RAILS}]")
-    _check_keys(table, Line)
-    _check_keys(own_rails, GuardRails)
     if "number" not in table:
         raise _BadTable("its number is missing")
-    content = {**asdict(base), **table}
-    content["number"] = _taken("number", table["number"], number_in_e164)
-    content[_RAILS] = asdict(base.guard_rails) | {
-        key: _taken(key, value, partial(usable, key)) if key in Settings.model_fields else value
-        for key, value in own_rails.items()
-    }
     try:
-        return _LINE.validate_python(content)
+        line = _LINE.validate_python(_merged(base, table, ""))
     except ValidationError as exc:
         key = ".".join(str(part) for part in exc.errors()[0]["loc"])
         raise _BadTable(f"its {key} is wrong: {reason_of(exc)}") from exc
+    if (lacking := _NEEDS.get(line.answer)) and not getattr(line, lacking):
+        raise _BadTable(f"with answer “{line.answer}” it needs a {lacking}")
+    return line
 
 
-def _check_keys(table: Mapping[str, Any], kind: type[Line | GuardRails]) -> None:
-    known = [field.name for field in fields(kind)]
-    for key in table:
-        if key not in known:
-            raise _BadTable(f"it has no “{key}”, only {', '.join(known)}")
+def _merged(base: Any, table: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """Return a dataclass's fields with what a table says of them, tables within it too."""
+    content = {field.name: getattr(base, field.name) for field in fields(base)}
+    for key, value in table.items():
+        where = f"{path}{key}"
+        if key not in content:
+            what = f"its {path.removesuffix('.')}" if path else "it"
+            raise _BadTable(f"{what} has no “{key}”, only {', '.join(content)}")
+        if not is_dataclass(content[key]):
+            content[key] = _taken(where, key, value)
+        elif isinstance(value, dict):
+            content[key] = _merged(content[key], value, f"{where}.")
+        else:
+            raise _BadTable(f"its {where} have to be a table, [{LINE_TABLES}.{where}]")
+    return content
 
 
-def _taken(key: str, value: Any, take: Callable[[Any], Any]) -> Any:
+def _taken(where: str, key: str, value: Any) -> Any:
     try:
-        return take(value)
+        if where == f"{_RAILS}.{key}" and key in Settings.model_fields:
+            return usable(key, value)
+        if key in _NUMBERS and value != "":
+            return number_in_e164(value)
+        if isinstance(value, int) and value < 0:
+            raise ValueError("it can't be below 0")
     except ValueError as exc:
-        raise _BadTable(f"its {key} is wrong: {exc}") from exc
+        raise _BadTable(f"its {where} is wrong: {exc}") from exc
+    return value
 
 
 def _fault(settings: Settings, which: str, why: str) -> ConfigError:

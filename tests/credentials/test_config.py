@@ -108,7 +108,7 @@ def test_a_secret_in_the_file_is_refused_without_being_shown(data_dir: Path, key
         ("TWILIO_PHONE_NUMBER", "4155550100", "country code"),
         ("CONSOLE_COUNTRIES", "US XQ", "XQ is no country's"),
         ("CONSOLE_DIALS_AT_ONCE", "0", "greater than or equal to 1"),
-        ("CONSOLE_MONEY_AN_HOUR", "nan", "finite"),
+        ("CONSOLE_COST_AN_HOUR", "nan", "finite"),
         ("CONSOLE_MAX_MINUTES", "1441", "1440"),
     ],
 )

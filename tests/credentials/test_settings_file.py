@@ -146,7 +146,7 @@ texts = st.text(st.characters(exclude_categories=("C",)), min_size=1).filter(str
         st.one_of(
             st.tuples(st.sampled_from(["agent_url", "recording_notice", "ngrok_url"]), texts),
             st.tuples(st.sampled_from(["port", "control_port"]), st.integers(0, 65535)),
-            st.tuples(st.just("price_a_minute"), st.floats(0, 1e6)),
+            st.tuples(st.just("cost_a_minute"), st.floats(0, 1e6)),
             st.tuples(st.just("countries"), st.lists(st.sampled_from(["US", "DE", "GB"]))),
         )
     )
@@ -212,15 +212,33 @@ def test_guard_rails_that_have_settings_have_their_defaults(
         ("number = 12", "line 1 can't be used; its number is wrong: Input should be a valid str"),
         (f"number = '{OURS}'\ncolour = 1", "line 1 can't be used; it has no “colour”, only number"),
         (f"number = '{OURS}'\nanswer_after_s = 'x'", "its answer_after_s is wrong: Input should"),
-        (f"number = '{OURS}'\nguard_rails = 1", "its guard_rails have to be a table"),
-        (f"number = '{OURS}'\n[line.guard_rails]\nx = 1", "it has no “x”, only countries, dials"),
+        (
+            f"number = '{OURS}'\nguard_rails = 1",
+            "its guard_rails have to be a table",
+        ),
+        (
+            f"number = '{OURS}'\n[line.guard_rails]\nx = 1",
+            "its guard_rails has no “x”, only count",
+        ),
+        (
+            f"number = '{OURS}'\n[line.agent_loss]\nsentense = 'Bye'",
+            "its agent_loss has no “sentense”, only sentence, forward_to",
+        ),
+        (f"number = '{OURS}'\nanswer = 'maybe'", "its answer is wrong: Input should be 'agent'"),
+        (f"number = '{OURS}'\nforward_to = '12'", "its forward_to is wrong: write it with its"),
+        (f"number = '{OURS}'\nanswer = 'forward'", "needs a forward_to"),
+        (f"number = '{OURS}'\nanswer_after_s = -1", "its answer_after_s is wrong: it can't be"),
+        (
+            f"number = '{OURS}'\n[line.caller_silence]\nquestion_s = -1",
+            "its caller_silence.question_s is wrong: it can't be below 0",
+        ),
         (
             f"number = '{OURS}'\n[line.guard_rails]\ncountries = ['XQ']",
-            "its countries is wrong: XQ is no country's",
+            "its guard_rails.countries is wrong: XQ is no country's",
         ),
         (
             f"number = '{OURS}'\n[line.guard_rails]\ndials_at_once = 0",
-            "its dials_at_once is wrong: Input should be greater",
+            "its guard_rails.dials_at_once is wrong: Input should be greater",
         ),
         (f"number = '{OURS}'\n[[line]]\nnumber = '{OURS}'", "two of them have the same number"),
         (
