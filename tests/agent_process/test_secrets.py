@@ -74,6 +74,7 @@ async def test_its_lines_arrive_in_the_log_masked(
     token = "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyIjoiYSJ9.c2lnbmF0dXJl"
     await program.tell("print", f"12:00 WARNING key {key}, secret {SECRET}, token {token}")
     await program.tell("print", "\x1b[32mhello\x1b[0m")
+    await program.tell("print", '127.0.0.1:4711 | "GET /health HTTP/1.1" | 200 OK')
     await program.tell("print", "INFO 🎤 [Transcript Complete]: my card number")
     await until(lambda: "Transcript" in caplog.text)
     lines = [record.getMessage() for record in caplog.records if record.name == "agent.program"]

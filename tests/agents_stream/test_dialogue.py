@@ -42,6 +42,13 @@ async def test_the_agent_hears_that_the_phone_is_live(talk: Talk) -> None:
     ]
 
 
+async def test_an_agent_that_says_hello_is_told_again_that_the_phone_is_live(talk: Talk) -> None:
+    await until(lambda: len(talk.agent.heard_of("console.live")) == 1)
+    await talk.agent.send(type="console.hello", can=[])
+    await until(lambda: len(talk.agent.heard_of("console.live")) == 2)
+    assert len({str(event) for event in talk.agent.heard_of("console.live")}) == 1
+
+
 async def test_the_line_follows_the_agents_words(talk: Talk) -> None:
     agent, line = talk.agent, talk.line
     await agent.send(type="console.said", speaker="caller", text="Is it open today?")

@@ -26,6 +26,7 @@ def custom(sender: str = "agent", **fields: Any) -> dict[str, object]:
         ({"type": "console.hello", "can": ["say", "key"]}, Hello(frozenset({"say", "key"}))),
         ({"type": "console.doing", "word": "thinking"}, Does(Doing.THINKING)),
         ({"type": "console.doing", "word": None}, Does(None)),
+        ({"type": "console.doing"}, Does(None)),
         (
             {"type": "console.said", "speaker": "caller", "text": " Hello. "},
             Said(Speaker.CALLER, "Hello."),
@@ -48,6 +49,7 @@ def test_an_agents_words_are_read(fields: dict[str, Any], word: protocol.Word) -
         {},
         {"type": "agent_metrics", "latency": 1},
         {"type": "console.doing", "word": "dreaming"},
+        {"type": "console.doing", "word": 7},
         {"type": "console.said", "speaker": "operator", "text": "No."},
         {"type": "console.said", "speaker": "agent", "text": "  "},
         {"type": "console.latency", "ms": -1},

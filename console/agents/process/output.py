@@ -20,6 +20,8 @@ _COLOUR: Final = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _TOKEN: Final = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*")
 _LEVELS: Final = {"WARNING": logging.WARNING, "ERROR": logging.ERROR, "CRITICAL": logging.ERROR}
 _LEVEL: Final = re.compile(rf"\b({'|'.join(_LEVELS)})\b")
+_OURS: Final = re.compile(r'"GET /(?:health|ready) ')
+"""The console's own questions, in a server's log of requests."""
 _SPOKEN: Final = re.compile(
     r"(\[(?:Transcript|LLM response|User transcript|Agent transcript)[^\]]*\]:"
     r"|Agent say:|for transcript) .*"
@@ -59,7 +61,7 @@ class Output:
     def take(self, raw: bytes) -> None:
         """Log one line, unless there are too many."""
         line = self.masked(raw.decode("utf-8", "replace")).strip()
-        if not line:
+        if not line or _OURS.search(line):
             return
         self.last_words = line if len(line) <= _LAST_WORDS else line[:_LAST_WORDS] + "…"
         if not self._may_log():

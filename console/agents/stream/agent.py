@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final
 
 from console.agents.agent import Abilities, AgentError, AgentLine
+from console.agents.stream import protocol
 from console.agents.stream.account import Account, Room
 from console.agents.stream.arrival import Arrival
 from console.agents.stream.config import StreamConfig
@@ -99,18 +100,17 @@ class StreamAgent:
         call, watch, dialogue, arrival = self._call, self._watch, self.dialogue, self._arrival
         if call is None or watch is None or dialogue is None or arrival is None:
             raise RuntimeError("A Stream agent joins the line after it was started.")
-        about = {"from": call.from_, "to": call.to, "direction": call.direction.value}
 
         async def replace() -> bool:
             replaced = await arrival.replace()
             if replaced:
-                self._errand(dialogue.tell("live", **about))
+                self._errand(self._tell_live())
             return replaced
 
         self._line = line
         line.can(dialogue.asks)
         self._watching = asyncio.get_running_loop().create_task(watch.run(line, replace))
-        self._errand(dialogue.tell("live", **about))
+        self._errand(self._tell_live())
 
     async def hear(self, frame: bytes) -> None:
         if self._line is None or self._uplink is None or self._watch is None:
@@ -172,8 +172,12 @@ class StreamAgent:
 
     async def event(self, data: Mapping[str, Any]) -> None:
         """Take what the agent says in words."""
-        if self.dialogue:
-            await self.dialogue.hear(data, self._line)
+        if self.dialogue is None:
+            return
+        word = await self.dialogue.hear(data, self._line)
+        if isinstance(word, protocol.Hello) and self._line:
+            # It may not have heard it: its events come over a socket of their own.
+            self._errand(self._tell_live())
 
     # -- inside -----------------------------------------------------------------------
 
@@ -192,6 +196,11 @@ class StreamAgent:
         self._uplink = uplink = Uplink(connection.track, self._clock)
         uplink.open()
         return arrival, uplink
+
+    async def _tell_live(self) -> None:
+        if (call := self._call) and self.dialogue:
+            about = {"from": call.from_, "to": call.to, "direction": call.direction.value}
+            await self.dialogue.tell("live", **about)
 
     def _is_agent(self, user_id: str) -> bool:
         return self._config.agent_user_id in (None, user_id)

@@ -32,9 +32,13 @@ class Dialogue:
         self._writes = False
         self._receipts: dict[str, asyncio.Future[None]] = {}
 
-    async def hear(self, event: Mapping[str, Any], line: AgentLine | None) -> None:
-        """Take one of Stream's events; without a line only what it says of the agent counts."""
-        match protocol.read(event, self._phone):
+    async def hear(self, event: Mapping[str, Any], line: AgentLine | None) -> protocol.Word | None:
+        """Take one of Stream's events and return what it says, if it is for the console.
+
+        Without a line only what it says of the agent counts.
+        """
+        told = protocol.read(event, self._phone)
+        match told:
             case protocol.Hello(can):
                 self.can = can
                 if line:
@@ -59,6 +63,7 @@ class Dialogue:
                 line.flag(Flag.WANTS_HUMAN)
             case protocol.Sign("hang_up"):
                 self._watch.finish()
+        return told
 
     @property
     def asks(self) -> frozenset[Ask]:

@@ -8,7 +8,7 @@ none of this works; the operator just sees less of it.
 From the agent:
 
     console.hello        can: [..]       which of the requests below it obeys
-    console.doing        word            hearing, thinking, tool, or null while it speaks
+    console.doing        word            hearing, thinking, tool; none while it speaks
     console.said         speaker, text   one line of the transcript: caller or agent
     console.latency      ms              its own view of its last answer's latency
     console.interrupted                  the caller cut it short: forget what it said last
@@ -19,7 +19,8 @@ From the agent:
 
 To the agent:
 
-    console.live         from, to, direction   the phone is on the line: greet it now
+    console.live         from, to, direction   the phone is on the line: greet it now; it is
+                                               told again after each hello
     console.instruct     id, text              know this from now on, say nothing about it
     console.say          id, text              say exactly this
     console.interrupt    id                    stop speaking
@@ -111,10 +112,10 @@ def _word(custom: Mapping[str, Any]) -> Word | None:
     match custom:
         case {"type": "console.hello", "can": [*can]}:
             return Hello(frozenset(word for word in can if isinstance(word, str)))
-        case {"type": "console.doing", "word": None}:
-            return Does(None)
-        case {"type": "console.doing", "word": str(word)} if word in _WORDS:
-            return Does(_WORDS[word])
+        case {"type": "console.doing", "word": str(word)}:
+            return Does(_WORDS[word]) if word in _WORDS else None
+        case {"type": "console.doing"} if custom.get("word") is None:
+            return Does(None)  # some of Stream's libraries leave out what is null
         case {"type": "console.said", "speaker": str(speaker), "text": str(text)}:
             known = _SPEAKERS.get(speaker)
             return Said(known, text.strip()) if known and text.strip() else None
