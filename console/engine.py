@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from console import control_file, settings_watch
+from console.bills import Bills
 from console.carriers.carrier import Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.config import ConfigError, Settings
@@ -139,6 +140,9 @@ class Engine:
         self._first_looks = [self._run(self._look(carrier)), self._run(self._way_in.settled())]
         self._run(self._keep_looking(carrier))
         self._run(self._follow_settings())
+        if account := carrier.account_side:
+            bills = Bills(self._bus, account, board.spending.priced)
+            self._run(bills.run(self._caps_money))
         self._run(self._hear_of_agents())
         control_file.write(self._settings.data_dir, control, token)
         self._closing.callback(control_file.remove, self._settings.data_dir)
@@ -177,6 +181,9 @@ class Engine:
     def _use_lines(self, lines: tuple[Line, ...]) -> None:
         self._lines = lines
         self.switchboard.use_lines(lines)
+
+    def _caps_money(self) -> bool:
+        return any(line.guard_rails.cost_an_hour is not None for line in self._lines)
 
     def _line_for(self, number: str) -> Line:
         for line in self._lines:

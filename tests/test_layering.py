@@ -77,6 +77,7 @@ KNOW_EVERYBODY = frozenset(
 
 HELPERS: dict[str, tuple[str, ...]] = {
     "console.call_sound": ("console.audio",),
+    "console.bills": ("console.carriers", "console.switchboard"),
     "console.keyring_health": ("console.switchboard",),
     "console.line_tables": ("console.switchboard",),
     "console.ears": ("console.audio", "console.server", "console.switchboard"),

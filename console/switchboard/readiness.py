@@ -37,10 +37,14 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How much is being dialled: calls out that have not ended, and dials in the last hour."""
+    """How much is being dialled: calls out that have not ended, and dials in the last hour.
+
+    ``cost_last_hour`` is what they cost, in the account's currency.
+    """
 
     dials_now: int = 0
     dials_last_hour: int = 0
+    cost_last_hour: float = 0.0
 
 
 def check(to: str, line: Line, load: Load, lamps: Iterable[Lamp]) -> Readiness:
@@ -129,6 +133,14 @@ def _load_problem(line: Line, load: Load, no: Callable[[str, str], Readiness]) -
             "too-many-calls",
             f"{load.dials_last_hour} numbers were dialled in the last hour and "
             f"{rails.dials_an_hour} are allowed. Try again later.",
+        )
+    most = rails.cost_an_hour
+    # The call would cost a minute at least. Rounded, for cents are no sums of powers of two.
+    if most is not None and round(load.cost_last_hour + rails.cost_a_minute, 6) > most:
+        return no(
+            "too-expensive",
+            f"Calls out of the last hour cost about {load.cost_last_hour:.2f}, and {most:.2f} is "
+            "allowed in the account's currency. Try again later, or raise the guard rail.",
         )
     return None
 

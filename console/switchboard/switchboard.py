@@ -20,6 +20,7 @@ from console.switchboard.lines import Line
 from console.switchboard.on_call import OnCall
 from console.switchboard.ports import Attempt, Audio, PracticeRinger, Trunk, TrunkError
 from console.switchboard.readiness import Load, Readiness, check
+from console.switchboard.spending import Spending
 
 _HOUR_S: Final = 3600.0
 _RING_WAIT_S: Final = 5.0
@@ -52,6 +53,7 @@ class Switchboard(OnCall):
         self._agents = agents
         self._clock = clock
         self._dialled: deque[float] = deque(maxlen=10_000)
+        self.spending = Spending(bus, clock)
         self.practice: PracticeRinger | None = None
         """Who rings the practice line; None where this is a real one."""
 
@@ -209,7 +211,8 @@ class Switchboard(OnCall):
             return Readiness(False, sentence, "no-line")
         since = self._clock() - _HOUR_S
         out = sum(call.direction is Direction.OUTBOUND for call in self.calls())
-        load = Load(out, sum(at > since for at in self._dialled.copy()))
+        cost = self.spending.last_hour(line.guard_rails.cost_a_minute)
+        load = Load(out, sum(at > since for at in self._dialled.copy()), cost)
         return check(to, line, load, self.lamps())
 
     def _may_lead_to(self, to: str) -> Readiness:

@@ -115,6 +115,20 @@ def test_the_caps_are_reached_when_as_many_are_under_way() -> None:
     )
 
 
+def test_the_cap_in_money_leaves_room_for_the_calls_first_minute() -> None:
+    capped = line(cost_an_hour=0.6, cost_a_minute=0.1)
+    # Six dimes are not quite sixty cents in binary.
+    assert asked(PARTY, capped, Load(cost_last_hour=sum([0.1] * 5))).ready
+    spent = asked(PARTY, capped, Load(cost_last_hour=0.51))
+    assert (spent.code, spent.sentence) == (
+        "too-expensive",
+        "Calls out of the last hour cost about 0.51, and 0.60 is allowed in the account's "
+        "currency. Try again later, or raise the guard rail.",
+    )
+    assert not asked(PARTY, line(cost_an_hour=0.0)).ready
+    assert asked(PARTY, line(), Load(cost_last_hour=1e6)).ready
+
+
 @pytest.mark.parametrize("name", ["carrier", "tunnel", "agent"])
 def test_a_part_that_is_not_well_is_named_with_what_to_do(name: str) -> None:
     def with_lamp(state: LampState) -> Readiness:

@@ -1,0 +1,78 @@
+"""Asks the carrier what calls out really cost, so that the cap in money goes by prices."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from console.carriers.carrier import AccountSide
+from console.switchboard.call import CallId, Direction
+from console.switchboard.events import CallChanged, Event, EventBus
+from console.switchboard.ports import TrunkError
+
+_EVERY_S: Final = 60.0
+"""Carriers know a price some minutes after the call's end."""
+_TRIES: Final = 15
+_MOST: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    carrier_call_id: str
+    tries: int = 0
+
+
+class Bills:
+    """Collects calls as they end, and asks for their prices every minute while `run` runs.
+
+    ``take`` gets each price, above zero, in the account's currency. Of more than a thousand
+    open bills the oldest are dropped; their calls go on being reckoned by the minute. The
+    engine's loop.
+    """
+
+    def __init__(
+        self, bus: EventBus, account: AccountSide, take: Callable[[CallId, float], None]
+    ) -> None:
+        self._account = account
+        self._take = take
+        self._open: dict[CallId, _Open] = {}
+        self.dropped = 0
+        bus.listen(self._heard)
+
+    async def run(self, wanted: Callable[[], bool]) -> None:
+        """Ask for ever, while anybody wants to know."""
+        while True:
+            await asyncio.sleep(_EVERY_S)
+            if not wanted():
+                self._open.clear()
+            for call_id in tuple(self._open):
+                await self._ask(call_id)
+
+    async def _ask(self, call_id: CallId) -> None:
+        bill = self._open[call_id]
+        try:
+            found = await self._account.bill(bill.carrier_call_id)
+        except TrunkError:
+            # Whether the carrier can be reached is the carrier's lamp to say.
+            found = None
+        if found:
+            self._take(call_id, abs(float(found.price)))
+        if found or bill.tries + 1 >= _TRIES:
+            self._open.pop(call_id, None)
+        elif call_id in self._open:
+            self._open[call_id] = replace(bill, tries=bill.tries + 1)
+
+    def _heard(self, event: Event) -> None:
+        if not isinstance(event, CallChanged):
+            return
+        call = event.new
+        if not (call.ended and call.answered_at and call.carrier_call_id):
+            return
+        if call.direction is not Direction.OUTBOUND or (event.old and event.old.ended):
+            return
+        if len(self._open) >= _MOST:
+            self._open.pop(next(iter(self._open)))
+            self.dropped += 1
+        self._open[call.id] = _Open(call.carrier_call_id)

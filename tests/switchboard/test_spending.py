@@ -1,0 +1,130 @@
+"""The cap in money: minutes begun until prices are told, over the last hour."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from console.bills import Bills
+from console.carriers.carrier import AccountSide, Bill
+from console.switchboard.errors import Refused
+from console.switchboard.lines import GuardRails, Line
+from tests.switchboard.board import DOWN, NUMBER, PARTY, Board, open_board, settle
+from tests.virtual_time import in_virtual_time
+
+A_MINUTE = 0.1
+
+
+def capped(most: float) -> tuple[Line, ...]:
+    rails = GuardRails(cost_an_hour=most, cost_a_minute=A_MINUTE)
+    return (Line(NUMBER, "Main line", "practice", guard_rails=rails),)
+
+
+def spent(board: Board) -> float:
+    return round(board.switchboard.spending.last_hour(A_MINUTE), 6)
+
+
+@in_virtual_time
+async def test_a_call_costs_each_minute_begun_until_an_hour_after_its_end() -> None:
+    async with open_board() as board:
+        assert spent(board) == 0
+        call = await board.dialled_and_live()
+        assert spent(board) == 0.1
+        await asyncio.sleep(61)
+        assert spent(board) == 0.2
+        await asyncio.sleep(60)
+        await board.switchboard.hang_up(call.id)
+        await asyncio.sleep(3590)
+        assert spent(board) == 0.3
+        await asyncio.sleep(11)
+        assert spent(board) == 0
+
+
+@in_virtual_time
+async def test_a_call_that_is_not_answered_is_reckoned_only_while_it_may_be() -> None:
+    async with open_board() as board:
+        call = await board.switchboard.dial(PARTY)
+        await settle()
+        assert spent(board) == 0.1
+        await asyncio.sleep(30)
+        assert spent(board) == 0.1
+        await board.switchboard.hang_up(call.id)
+        assert spent(board) == 0
+        board.call_goes_live()
+        assert spent(board) == 0, "calls that come in cost nothing here"
+
+
+@in_virtual_time
+async def test_nothing_is_dialled_beyond_the_cap() -> None:
+    async with open_board(capped(0.3)) as board:
+        live = [await board.dialled_and_live() for _ in range(3)]
+        with pytest.raises(Refused) as refused:
+            await board.switchboard.dial(PARTY)
+        assert refused.value.code == "too-expensive"
+        board.switchboard.spending.priced(live[0].id, 0.0)
+        await board.dialled_and_live()
+        board.switchboard.use_lines(capped(10))
+        await board.switchboard.dial(PARTY)
+
+
+class HandAccount:
+    """The part of an account that tells prices, as the test says."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.says: Bill | None = None
+        self.fails = False
+
+    async def bill(self, carrier_call_id: str) -> Bill | None:
+        self.asked.append(carrier_call_id)
+        if self.fails:
+            raise DOWN
+        return self.says
+
+
+@in_virtual_time
+async def test_the_carriers_price_counts_once_it_knows_one() -> None:
+    async with open_board() as board:
+        account = HandAccount()
+        side: AccountSide = account  # type: ignore[assignment]  # the part that is asked
+        bills = Bills(board.bus, side, board.switchboard.spending.priced)
+        asking = asyncio.create_task(bills.run(lambda: True))
+        call = await board.dialled_and_live()
+        await asyncio.sleep(200)
+        assert account.asked == []
+        await board.switchboard.hang_up(call.id)
+        await asyncio.sleep(61)
+        account.fails = True
+        await asyncio.sleep(61)
+        assert spent(board) == 0.4
+        account.fails, account.says = False, Bill(200, "-0.052", "USD")
+        await asyncio.sleep(61)
+        assert spent(board) == 0.052
+        assert account.asked == [call.carrier_call_id] * 3
+        await asyncio.sleep(600)
+        assert len(account.asked) == 3
+        asking.cancel()
+        await asyncio.wait({asking})
+
+
+@in_virtual_time
+async def test_a_price_that_never_comes_is_not_asked_for_for_ever() -> None:
+    async with open_board() as board:
+        account = HandAccount()
+        side: AccountSide = account  # type: ignore[assignment]  # the part that is asked
+        bills = Bills(board.bus, side, board.switchboard.spending.priced)
+        wanted = True
+        asking = asyncio.create_task(bills.run(lambda: wanted))
+        call = await board.dialled_and_live()
+        await board.switchboard.hang_up(call.id)
+        await asyncio.sleep(3000)
+        assert len(account.asked) == 15
+        assert spent(board) == 0.1
+        call = await board.dialled_and_live()
+        await board.switchboard.hang_up(call.id)
+        wanted = False
+        await asyncio.sleep(300)
+        assert len(account.asked) == 15
+        asking.cancel()
+        await asyncio.wait({asking})
