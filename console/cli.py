@@ -16,7 +16,7 @@ from typing import Any, Final, TextIO
 
 import click
 
-from console import config, early, remote
+from console import config, early, remote, remote_account
 from console.audio.speaker import SpeakerError
 from console.config import ConfigError, Settings, load_settings
 from console.control_client import ControlError
@@ -171,5 +171,5 @@ def _is_current(log: TextIO, file: Path) -> bool:
         return True
 
 
-for command in (*remote.COMMANDS, credentials, settings):
+for command in (*remote.COMMANDS, *remote_account.COMMANDS, credentials, settings):
     main.add_command(command)

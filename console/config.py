@@ -124,6 +124,13 @@ class Settings(BaseModel):
     ngrok_url: str | None = setting(
         "NGROK_URL", None, "The ngrok account's reserved address for the tunnel.", Group.WAY_IN
     )
+    lease: Literal["ask", "auto", "off"] = setting(
+        "CONSOLE_LEASE",
+        "ask",
+        "Whether our number's webhook is led here while a console runs and put back after: "
+        "after it was agreed to once, always, or never.",
+        Group.WAY_IN,
+    )
     stream_api_key: str | None = setting(
         "STREAM_API_KEY", None, "The Stream account's key.", Group.STREAM
     )

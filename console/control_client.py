@@ -11,6 +11,7 @@ import contextlib
 from collections.abc import AsyncIterator, Iterator
 from types import TracebackType
 from typing import Any, Final, Self
+from urllib.parse import quote
 
 import aiohttp
 import orjson
@@ -105,6 +106,32 @@ class ControlClient:
     async def ring(self, scenario: str | None = None) -> Json:
         """Have a practice caller phone in and return the call."""
         return await self._ask("POST", "/api/practice/ring", {"scenario": scenario})
+
+    # -- the account ------------------------------------------------------------------
+
+    async def numbers(self) -> Json:
+        """Return ``{"numbers": […]}`` of the account, with who answers each."""
+        return await self._ask("GET", "/api/numbers")
+
+    async def account(self) -> Json:
+        """Return what the carrier says of the account."""
+        return await self._ask("GET", "/api/account")
+
+    async def end_open_call(self, sid: str) -> Json:
+        """End a call that is open at the carrier and unknown here, and return it."""
+        return await self._ask("POST", f"/api/account/calls/{quote(sid, safe='')}/hang-up")
+
+    async def lease(self) -> Json:
+        """Return how the number's webhook stands."""
+        return await self._ask("GET", "/api/lease")
+
+    async def take_lease(self, *, take_over: bool = False) -> Json:
+        """Lead the number to the console, and return how it stands then."""
+        return await self._ask("POST", "/api/lease/take", {"take_over": take_over})
+
+    async def restore_lease(self) -> Json:
+        """Put numbers back, and return ``{"sentences": […], "complete": …}``."""
+        return await self._ask("POST", "/api/lease/restore")
 
     # -- streams ----------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from console import control_file, settings_watch
+from console.account_keeper import AccountKeeper
 from console.bills import Bills
 from console.carriers.carrier import Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
@@ -25,6 +26,7 @@ from console.line_tables import guard_rails, lines_of
 from console.listener import Listener
 from console.practice.ringer import NUMBER, PUBLIC_URL, PracticeLine
 from console.server.control import control_app
+from console.server.control_account import AccountRoutes
 from console.server.media import MediaDoor
 from console.server.public import public_app
 from console.server.session import Exits
@@ -33,13 +35,16 @@ from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
+from console.switchboard.readiness import allowed_countries
 from console.switchboard.switchboard import Switchboard
 from console.switchboard.tally import Tally
 from console.tunnel.fixed import FixedUrl
+from console.tunnel.lease import WebhookLease
+from console.tunnel.lease_file import LeaseStore
 from console.way_in import WayIn, choose_tunnel
 
 _LOG = logging.getLogger(__name__)
-LAMPS: Final = ("carrier", "tunnel", "agent", "sound", "keyring")
+LAMPS: Final = ("carrier", "number", "tunnel", "webhook", "agent", "sound", "keyring")
 _FIRST_CHECK_S: Final = 5.0
 _PRACTICE_RING_S: Final = 2
 """Practice calls ring for a moment, so that somebody sees it."""
@@ -78,6 +83,7 @@ class Engine:
         self._bus = EventBus()
         self._first_looks: list[asyncio.Task[None]] = []
         self._closing = contextlib.AsyncExitStack()
+        self._keeper: AccountKeeper | None = None
         self.lamps = LampBoard(LAMPS, self._bus)
         tunnel = FixedUrl(PUBLIC_URL) if practice else choose_tunnel(settings)
         self._way_in = WayIn(tunnel, self.lamps, self._url_changed)
@@ -130,14 +136,24 @@ class Engine:
         board = self.switchboard
         self.sessions.connect(lifecycle, Exits(board.hang_up, board.agent_lost))
         self._show_parts()
-        control, token = await self._listen_for_control()
+        lease = self._make_lease(carrier)
+        keeper = AccountKeeper(carrier.account_side, lease, self.lamps, self._countries)
+        self._keeper = keeper
+        self.switchboard.barred = keeper.barred
+        control, token = await self._listen_for_control(carrier, lease)
         public = await self._listen_publicly(carrier, lifecycle)
         if self._practice:
             self._practice.lead_to(public)
+        if lease:
+            self._closing.push_async_callback(lease.close)
         lifecycle.start()
         self._closing.push_async_callback(lifecycle.stop)
         self._run(self.sessions.run())
-        self._first_looks = [self._run(self._look(carrier)), self._run(self._way_in.settled())]
+        self._first_looks = [
+            self._run(self._look(carrier)),
+            self._run(self._look_at_number(keeper)),
+        ]
+        self._run(keeper.run())
         self._run(self._keep_looking(carrier))
         self._run(self._follow_settings())
         if account := carrier.account_side:
@@ -185,6 +201,22 @@ class Engine:
     def _caps_money(self) -> bool:
         return any(line.guard_rails.cost_an_hour is not None for line in self._lines)
 
+    def _make_lease(self, carrier: Carrier) -> WebhookLease | None:
+        lines, mode = self._lines, self._settings.lease
+        if carrier.account_side is None:
+            return None
+        return WebhookLease(
+            book=carrier.account_side.numbers,
+            store=LeaseStore(self._settings.data_dir),
+            number=lines[0].number if lines else None,
+            public_url=lambda: self.public_url,
+            automatic=mode == "auto",
+            writes=mode != "off" and self._practice is None,
+        )
+
+    def _countries(self) -> frozenset[str]:
+        return frozenset().union(*map(allowed_countries, self._lines))
+
     def _line_for(self, number: str) -> Line:
         for line in self._lines:
             if line.number == number:
@@ -205,11 +237,16 @@ class Engine:
         """Heed another public address, or that there is none. Must not wait."""
         if url:
             _LOG.info("The public address is %s", url)
+        if self._keeper:
+            self._keeper.url_changed()
 
-    async def _listen_for_control(self) -> tuple[str, str]:
+    async def _listen_for_control(
+        self, carrier: Carrier, lease: WebhookLease | None
+    ) -> tuple[str, str]:
         given = self._settings.control_token
         token = given.get_secret_value() if given else secrets.token_urlsafe(32)
-        app = control_app(self.switchboard, self.sessions, self.tally, token)
+        more = AccountRoutes(carrier, lease, self.switchboard).routes()
+        app = control_app(self.switchboard, self.sessions, self.tally, token, more)
         listener = Listener(app, "CONSOLE_CONTROL_PORT")
         url = await listener.start(self._control_port)
         self._closing.push_async_callback(listener.stop)
@@ -221,6 +258,11 @@ class Engine:
         practice = self._practice is not None
         self.lamps.set("keyring", *keyring_health(self._settings, practice=practice))
         self.lamps.set("sound", LampState.OFF, "This console has no speaker of its own.")
+
+    async def _look_at_number(self, keeper: AccountKeeper) -> None:
+        """Look at the number once it is known where its calls should come."""
+        await self._way_in.settled()
+        await keeper.start(recover=self._practice is None)
 
     async def _keep_looking(self, carrier: Carrier) -> None:
         while True:
@@ -242,6 +284,8 @@ class Engine:
     async def _look_at_carrier(self, carrier: Carrier) -> None:
         status = await carrier.check_account()
         state = LampState.OK if status.usable else LampState.ERROR
+        if status.usable and status.remedy:
+            state = LampState.WARN
         sentence = status.sentence
         if self._practice and status.usable:
             sentence = "The practice line stands in for Twilio. No real number is called."

@@ -34,7 +34,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
     "console.audio": ("console.paths",),
     "console.carriers": ("console.switchboard", "console.audio"),
     "console.agents": ("console.switchboard", "console.audio"),
-    "console.tunnel": ("console.switchboard", "console.audio"),
+    "console.tunnel": ("console.switchboard", "console.audio", "console.private_file"),
     "console.history": ("console.switchboard", "console.audio"),
     "console.server": (
         "console.switchboard",
@@ -76,6 +76,9 @@ KNOW_EVERYBODY = frozenset(
 """The only places where parts are chosen and wired."""
 
 HELPERS: dict[str, tuple[str, ...]] = {
+    "console.account_keeper": ("console.carriers", "console.switchboard", "console.tunnel"),
+    "console.lease_offline": ("console.carriers", "console.tunnel"),
+    "console.remote_account": ("console.switchboard",),
     "console.call_sound": ("console.audio",),
     "console.bills": ("console.carriers", "console.switchboard"),
     "console.keyring_health": ("console.switchboard",),

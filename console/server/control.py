@@ -7,7 +7,7 @@ unknown call 404, a command at the wrong time 409; each with a sentence.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -31,9 +31,13 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def control_app(
-    switchboard: Switchboard, sessions: Sessions, tally: Tally, token: str
+    switchboard: Switchboard,
+    sessions: Sessions,
+    tally: Tally,
+    token: str,
+    more: Iterable[web.RouteDef] = (),
 ) -> web.Application:
-    """Build the app that desks, command lines and programs talk to."""
+    """Build the app that desks, command lines and programs talk to, with ``more`` routes."""
     api = _Control(switchboard, tally)
     sockets = OpenSockets()
     events = EventSocket(switchboard, tally, sockets)
@@ -55,6 +59,7 @@ def control_app(
             web.post("/api/practice/ring", api.practice_ring),
             web.get("/api/health", api.health),
             web.get("/metrics", api.metrics),
+            *more,
         ]
     )
     return app

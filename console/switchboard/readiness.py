@@ -108,7 +108,7 @@ def _number_problem(
 ) -> Readiness | None:
     if phonenumbers.number_type(number) in _COSTLY:
         return no("premium-number", "Premium-rate numbers are not dialled from this console.")
-    allowed = line.guard_rails.countries or frozenset(filter(None, [_region_of(line)]))
+    allowed = allowed_countries(line)
     same_code = number.country_code in [phonenumbers.country_code_for_region(r) for r in allowed]
     if country in allowed or (country is None and same_code):
         return None
@@ -143,6 +143,11 @@ def _load_problem(line: Line, load: Load, no: Callable[[str, str], Readiness]) -
             "allowed in the account's currency. Try again later, or raise the guard rail.",
         )
     return None
+
+
+def allowed_countries(line: Line) -> frozenset[str]:
+    """Return the ISO 3166 codes of the countries that a line may call."""
+    return line.guard_rails.countries or frozenset(filter(None, [_region_of(line)]))
 
 
 def country_name(code: str) -> str:

@@ -7,6 +7,7 @@ import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from console.switchboard.call import Call, CallError, CallId, Direction, Reason, State
@@ -56,6 +57,8 @@ class Switchboard(OnCall):
         self.spending = Spending(bus, clock)
         self.practice: PracticeRinger | None = None
         """Who rings the practice line; None where this is a real one."""
+        self.barred: Callable[[str], str | None] = lambda _country: None
+        """Says why the carrier does not let us call a country (ISO 3166), from memory."""
 
     async def close(self) -> None:
         """Refuse new calls and end those that live, at the carrier too if it answers in time."""
@@ -213,12 +216,19 @@ class Switchboard(OnCall):
         out = sum(call.direction is Direction.OUTBOUND for call in self.calls())
         cost = self.spending.last_hour(line.guard_rails.cost_a_minute)
         load = Load(out, sum(at > since for at in self._dialled.copy()), cost)
-        return check(to, line, load, self.lamps())
+        return self._permitted(check(to, line, load, self.lamps()))
 
     def _may_lead_to(self, to: str) -> Readiness:
         """Say whether a call may be led to a number: as for a dial, but for how many there are."""
         line = self._lines[0] if self._lines else None
-        return check(to, line, Load(), self.lamps()) if line else self._ready(to, None)
+        if line is None:
+            return self._ready(to, None)
+        return self._permitted(check(to, line, Load(), self.lamps()))
+
+    def _permitted(self, ready: Readiness) -> Readiness:
+        """Turn down what the carrier would, as far as it is known."""
+        why = self.barred(ready.country) if ready.ready and ready.country else None
+        return replace(ready, ready=False, sentence=why, code="country-barred") if why else ready
 
     async def _place(self, call: Call, limit_s: int, options: DialOptions) -> None:
         token = self._life.media_token(call.id)

@@ -61,9 +61,9 @@ def run(node: Path) -> Run:
     return run
 
 
-def command(*args: str) -> Result:
+def command(*args: str, given: str | None = None) -> Result:
     """Run the command line in this process; what it failed to foresee fails the test."""
-    result = CliRunner().invoke(main, args, prog_name="operator-console")
+    result = CliRunner().invoke(main, args, input=given, prog_name="operator-console")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

@@ -128,7 +128,9 @@ def test_the_doctor_shows_each_part(run: Run) -> None:
     assert result.exit_code == 0
     assert [line.split()[0] for line in result.stdout.splitlines()] == [
         "Carrier",
+        "Number",
         "Tunnel",
+        "Webhook",
         "Agent",
         "Sound",
         "Keyring",

@@ -5,6 +5,7 @@ Codes without a sentence of ours show Twilio's own words and where it explains t
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -13,6 +14,7 @@ from twilio.base.exceptions import (
     TwilioRestException,
     TwilioServiceException,
 )
+from twilio.http.response import Response
 
 from console.carriers.twilio.sentences import SENTENCES
 from console.switchboard.ports import TrunkError
@@ -47,8 +49,21 @@ def as_trunk_error(exc: Exception) -> TrunkError:
     if isinstance(exc, TimeoutError):
         return TrunkError("timeout", "Twilio did not answer in time. Check the network.")
     if isinstance(exc, TwilioException):
+        for response in exc.args:
+            # A list that is refused comes as the whole answer.
+            if isinstance(response, Response):
+                return _refused_list(response)
         return TrunkError("twilio", "Twilio's answer could not be read.")
     return TrunkError("unreachable", "Twilio can't be reached. Check the network.")
+
+
+def _refused_list(response: Response) -> TrunkError:
+    try:
+        body = json.loads(response.text)
+        code, message = body["code"], str(body["message"])
+    except (ValueError, TypeError, KeyError):
+        code, message = None, ""
+    return _refusal(code, response.status_code, message)
 
 
 def _refusal(given: object, status: int, message: str) -> TrunkError:

@@ -1,0 +1,169 @@
+"""The control API's part about our account: numbers, lease, what the carrier says of us."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, Final
+
+import orjson
+from aiohttp import web
+
+from console.carriers.carrier import AccountSide, Carrier, OpenCall, Trouble
+from console.switchboard.errors import NoSuchCall, NotNow
+from console.switchboard.numbers import OwnNumber
+from console.switchboard.ports import TrunkError
+from console.switchboard.switchboard import Switchboard
+from console.tunnel.lease import WebhookLease
+from console.tunnel.lease_plan import answered_by, leads_to
+from console.tunnel.lease_view import LeaseView
+
+Json = dict[str, Any]
+_TROUBLES: Final = 5
+_TIMES: Final = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
+
+
+class AccountRoutes:
+    """Requests about the account. Belongs to the engine's loop."""
+
+    def __init__(
+        self, carrier: Carrier, lease: WebhookLease | None, switchboard: Switchboard
+    ) -> None:
+        self._carrier = carrier
+        self._lease = lease
+        self._board = switchboard
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes; they stand behind the control API's token."""
+        return [
+            web.get("/api/numbers", self.numbers),
+            web.get("/api/account", self.account),
+            web.post("/api/account/calls/{sid}/hang-up", self.hang_up),
+            web.get("/api/lease", self.lease),
+            web.post("/api/lease/take", self.take),
+            web.post("/api/lease/restore", self.restore),
+        ]
+
+    async def numbers(self, _request: web.Request) -> web.Response:
+        """List the account's numbers with who answers them."""
+        try:
+            found = await self._account().numbers.numbers()
+        except TrunkError as exc:
+            raise NotNow(exc.code, exc.message) from exc
+        return _json({"numbers": [self._number_json(number) for number in found]})
+
+    async def account(self, _request: web.Request) -> web.Response:
+        """Tell what the carrier says of the account, and what lately went wrong on it."""
+        side, status = self._account(), await self._carrier.check_account()
+        try:
+            account, verified, open_calls, troubles = await asyncio.gather(
+                side.account(), side.caller_ids(), side.open_calls(), _lately(side)
+            )
+        except TrunkError as exc:
+            raise NotNow(exc.code, exc.message) from exc
+        return _json(
+            {
+                "account": account,
+                "usable": status.usable,
+                "sentence": status.sentence,
+                "remedy": status.remedy,
+                "caller_ids": verified,
+                "open_calls": [_open_call_json(it) for it in self._strange(open_calls)],
+                "troubles": troubles,
+            }
+        )
+
+    async def hang_up(self, request: web.Request) -> web.Response:
+        """End a call that is open at the carrier and not one of ours."""
+        sid = request.match_info["sid"]
+        try:
+            found = self._strange(await self._account().open_calls())
+            call = next((it for it in found if it.carrier_call_id == sid), None)
+            if call is None:
+                raise NoSuchCall
+            await self._carrier.hang_up(sid)
+        except TrunkError as exc:
+            raise NotNow(exc.code, exc.message) from exc
+        return _json(_open_call_json(call))
+
+    async def lease(self, _request: web.Request) -> web.Response:
+        """Tell how the number's webhook stands, looked at now."""
+        lease = self._held()
+        return _json(_lease_json(await lease.look(), lease.left))
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Lead the number here; ``take_over`` has it from another console, too."""
+        body = orjson.loads(await request.read() or b"{}")
+        take_over = isinstance(body, dict) and body.get("take_over") is True
+        return _json(_lease_json(await self._held().take(take_over=take_over)))
+
+    async def restore(self, _request: web.Request) -> web.Response:
+        """Put every number back that we hold."""
+        return _json(await self._held().restore())
+
+    # -- inside -----------------------------------------------------------------------
+
+    def _account(self) -> AccountSide:
+        if self._carrier.account_side is None:
+            raise NotNow("no-credentials", "There are no Twilio credentials to ask with.")
+        return self._carrier.account_side
+
+    def _held(self) -> WebhookLease:
+        if self._lease is None:
+            raise NotNow("no-credentials", "There are no Twilio credentials to ask with.")
+        return self._lease
+
+    def _strange(self, calls: Sequence[OpenCall]) -> list[OpenCall]:
+        """Leave out the calls that this console knows of."""
+        known = {it.carrier_call_id for it in (*self._board.calls(), *self._board.ended_calls())}
+        return [it for it in calls if it.carrier_call_id not in known]
+
+    def _number_json(self, number: OwnNumber) -> Json:
+        url = self._lease.public_url() if self._lease else None
+        return {
+            "id": number.id,
+            "number": number.number,
+            "name": number.name,
+            "voice": number.voice,
+            "answered_by": answered_by(number.settings),
+            "here": url is not None and leads_to(number.settings, url),
+            "changed_at": number.changed_at,
+            "settings": number.settings,
+        }
+
+
+async def _lately(side: AccountSide) -> Sequence[Trouble]:
+    try:
+        return (await side.recent_troubles())[:_TROUBLES]
+    except TrunkError:
+        # Keys may be kept from the debugger; the account is shown without it.
+        return ()
+
+
+def _open_call_json(call: OpenCall) -> Json:
+    return {
+        "carrier_call_id": call.carrier_call_id,
+        "direction": call.direction,
+        "from": call.from_,
+        "to": call.to,
+        "status": call.status,
+        "began_at": call.began_at,
+    }
+
+
+def _lease_json(view: LeaseView, left: Sequence[str] = ()) -> Json:
+    return {
+        "standing": view.standing,
+        "state": view.state,
+        "sentence": view.sentence,
+        "remedy": view.remedy,
+        "number": view.number.number if view.number else None,
+        "taken_at": view.taken_at,
+        "differences": view.differences,
+        "cautions": view.cautions,
+        "left": left,
+    }
+
+
+def _json(body: Any) -> web.Response:
+    return web.Response(body=orjson.dumps(body, option=_TIMES), content_type="application/json")
