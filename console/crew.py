@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from console.agents.agent import AgentError
+from console.agents.agent import AgentError, AgentLeg
 from console.agents.echo import EchoAgent
 from console.agents.nobody import Nobody
 from console.agents.process.programs import AgentPrograms
@@ -19,10 +19,14 @@ from console.agents.unavailable import Unavailable
 from console.config import Settings
 from console.practice.agent import PracticeAgent
 from console.server.sessions import MakeAgent
-from console.switchboard.events import LampState
+from console.switchboard.call import AgentState
+from console.switchboard.events import CallChanged, Event, LampState
+from console.switchboard.lines import Line
 
 _NO_ACCOUNT: Final = "There is no Stream account to meet agents in."
 _SET_ACCOUNT: Final = "Set STREAM_API_KEY and STREAM_API_SECRET, or CONSOLE_AGENT to practice."
+_LOST: Final = "agent"
+"""The code of a call's error where its agent is lost."""
 _LOOK_AT_PROGRAM: Final = "Look at its lines in the log, and check CONSOLE_AGENT_COMMAND."
 _WORDS: Final[Mapping[str, str]] = {
     "practice": "The practice agent answers.",
@@ -39,14 +43,18 @@ class Crew:
         self.kind = settings.agent or ("stream" if own_agent else "practice")
         """The kind that answers where nobody asks for another."""
         self.makers: dict[str, MakeAgent] = {
-            "practice": lambda: PracticeAgent(practice_line=practice),
-            "echo": EchoAgent,
-            "none": Nobody,
-            "stream": lambda: Unavailable("stream", " ".join(self._missing).strip()),
+            "practice": lambda _: PracticeAgent(practice_line=practice),
+            "echo": lambda _: EchoAgent(),
+            "none": lambda _: Nobody(),
+            "stream": self._meet,
         }
         self._settings = settings
         self._practice = practice
         self._stream: StreamAgents | None = None
+        self._stream_account: dict[str, str] = {}
+        """What agent programs are told of the Stream account, by environment variable."""
+        self._loss = ""
+        """Why the last call was left without its agent; nothing once another agent came."""
         self._missing = (_NO_ACCOUNT, _SET_ACCOUNT)
         """Why there are no Stream agents, and what to do."""
         self.news = asyncio.Event()
@@ -56,8 +64,8 @@ class Crew:
         )
         self._closing = contextlib.AsyncExitStack()
 
-    async def start(self) -> None:
-        """Load what the agents need, so that no call waits for it."""
+    async def start(self, lines: Iterable[Line] = ()) -> None:
+        """Load what the agents need, those of ``lines`` too, so that no call waits for it."""
         try:
             config = self._with_program(await self._stream_config())
         except AgentError as exc:
@@ -68,7 +76,8 @@ class Crew:
         self._stream = stream = StreamAgents(config, self._programs)
         self._closing.push_async_callback(stream.close)
         await stream.warm_up()
-        self.makers["stream"] = stream.make
+        for line in lines:
+            self._meet(line)  # its program is started ahead, and its servers are looked at
 
     async def stop(self) -> None:
         """Give back everything. The calls are over by then."""
@@ -76,29 +85,69 @@ class Crew:
 
     async def check(self) -> tuple[LampState, str, str]:
         """Return what the agent's lamp shows: state, cause, remedy. Takes some seconds at most."""
+        state, cause, remedy = await self._check()
+        if state is LampState.OK and self._loss:
+            return LampState.WARN, f"The last call was left without its agent. {self._loss}", ""
+        return state, cause, remedy
+
+    async def _check(self) -> tuple[LampState, str, str]:
         if self.kind != "stream":
             return LampState.OK, _WORDS[self.kind], ""
         if self._stream is None:
             return LampState.ERROR, *self._missing
+        remedy = _LOOK_AT_PROGRAM if self._programs.faulty else ""
         if fault := await self._stream.check():
-            return LampState.ERROR, fault, _LOOK_AT_PROGRAM if self._programs.faulty else ""
+            return LampState.ERROR, fault, remedy
+        if self._stream.doubts:
+            return LampState.WARN, self._stream.doubts, remedy
         if self._settings.agent_command:
             return LampState.OK, "The agent program is ready.", ""
         if self._practice:
             return LampState.OK, "The practice agent answers, in a Stream call on this machine.", ""
         return LampState.OK, "Agents are met in Stream calls.", ""
 
+    def take(self, event: Event) -> None:
+        """Note how agents fare on calls: one that is lost is told of until another comes."""
+        if not isinstance(event, CallChanged) or event.old is None:
+            return
+        old, new = event.old, event.new
+        if new.error and new.error.code == _LOST and new.error != old.error:
+            self._loss = new.error.message
+            self.news.set()
+        elif new.agent and new.agent.state is AgentState.READY and new.agent != old.agent:
+            self._loss = ""
+            self.news.set()
+
+    def _meet(self, line: Line) -> AgentLeg:
+        """Return a leg that is met in a Stream call, sent by the line's own servers if any."""
+        if self._stream is None:
+            return Unavailable("stream", " ".join(self._missing).strip())
+        servers = _addresses(line.agent_url)
+        try:
+            if line.agent_command:
+                servers.insert(0, self._run(line.agent_command))
+        except AgentError as exc:
+            return Unavailable("stream", str(exc))
+        return self._stream.make(servers)
+
     def _with_program(self, config: StreamConfig | None) -> StreamConfig | None:
         """Have the agent command run, if there is one, and put its server first."""
-        command = self._settings.agent_command
-        if config is None or not command:
-            return config
+        if config is None:
+            return None
         self._closing.push_async_callback(self._programs.stop)
-        account = {"STREAM_API_KEY": config.api_key, "STREAM_API_SECRET": config.api_secret}
+        self._stream_account = {
+            "STREAM_API_KEY": config.api_key,
+            "STREAM_API_SECRET": config.api_secret,
+        }
         if config.base_url:
-            account["STREAM_BASE_URL"] = config.base_url
-        url = self._programs.run(command, account)
-        return replace(config, servers=(url, *config.servers))
+            self._stream_account["STREAM_BASE_URL"] = config.base_url
+        if not self._settings.agent_command:
+            return config
+        return replace(config, servers=(self._run(self._settings.agent_command), *config.servers))
+
+    def _run(self, command: str) -> str:
+        """Have an agent program run, once; return its server's address. Raises `AgentError`."""
+        return self._programs.run(command, self._stream_account)
 
     def _program_changed(self, server: str) -> None:
         self.news.set()
@@ -121,5 +170,10 @@ class Crew:
             api_key=settings.stream_api_key,
             api_secret=settings.stream_api_secret.get_secret_value(),
             base_url=settings.stream_base_url,
-            servers=tuple((settings.agent_url or "").replace(",", " ").split()),
+            servers=tuple(_addresses(settings.agent_url)),
         )
+
+
+def _addresses(text: str | None) -> list[str]:
+    """Split addresses as people write them: with commas or spaces between."""
+    return (text or "").replace(",", " ").split()

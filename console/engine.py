@@ -31,6 +31,7 @@ from console.server.media import MediaDoor
 from console.server.public import public_app
 from console.server.session import Exits
 from console.server.sessions import Sessions
+from console.switchboard.call import Call
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
@@ -119,7 +120,7 @@ class Engine:
 
     async def _start(self) -> Ready:
         self._settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        await self._crew.start()
+        await self._crew.start(self._lines())
         self._closing.push_async_callback(self._crew.stop)
         carrier = await self._make_carrier()
         lifecycle = Lifecycle(bus=self._bus, trunk=carrier, audio=self.sessions)
@@ -134,7 +135,8 @@ class Engine:
         )
         self.switchboard.practice = self._practice
         board = self.switchboard
-        self.sessions.connect(lifecycle, Exits(board.hang_up, board.agent_lost))
+        self.sessions.connect(lifecycle, Exits(board.hang_up, board.agent_lost), self._line_of)
+        self._closing.callback(self._bus.listen(self._crew.take))
         self._show_parts()
         lease = self._make_lease(carrier)
         keeper = AccountKeeper(carrier.account_side, lease, self.lamps, self._countries)
@@ -216,6 +218,9 @@ class Engine:
 
     def _countries(self) -> frozenset[str]:
         return frozenset().union(*map(allowed_countries, self._lines))
+
+    def _line_of(self, call: Call) -> Line:
+        return self._line_for(call.ours)
 
     def _line_for(self, number: str) -> Line:
         for line in self._lines:

@@ -42,6 +42,9 @@ class AgentLine(Protocol):
     def can(self, asks: frozenset[Ask]) -> None:
         """Say what the agent can be asked from now on; nothing until it has said so."""
 
+    def one_moment(self) -> None:
+        """Say that the caller has to wait: the console asks for patience, in its own voice."""
+
     async def left(self, sentence: str = "") -> None:
         """Say that the agent is gone for good, with the reason where it is a fault.
 

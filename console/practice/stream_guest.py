@@ -141,6 +141,9 @@ class StreamGuest:
     def can(self, asks: frozenset[Ask]) -> None:
         self._tell("hello", can=["key", *sorted(asks)])
 
+    def one_moment(self) -> None:
+        """Say nothing: the console asks its callers for patience by itself."""
+
     async def left(self, sentence: str = "") -> None:
         if sentence:
             self._tell("failed", reason=sentence)

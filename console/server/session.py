@@ -18,11 +18,13 @@ from console.audio.bridge import Bridge
 from console.audio.g711 import FRAME_BYTES
 from console.audio.ports import Phone, Sink
 from console.audio.sounds import hold_music
+from console.server.patience import Patience
 from console.server.telling import Telling
 from console.switchboard.call import AgentState, Ask, Call, CallError, CallId, Engagement
 from console.switchboard.errors import NotNow
 from console.switchboard.events import Speaker
 from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.lines import AgentLoss
 
 _LOG = logging.getLogger(__name__)
 _START_S: Final = 15.0
@@ -51,6 +53,7 @@ class Session:
         self,
         call_id: CallId,
         leg: AgentLeg,
+        loss: AgentLoss,
         lifecycle: Lifecycle,
         exits: Exits,
         clock: Callable[[], float] = time.monotonic,
@@ -62,6 +65,8 @@ class Session:
         # The agent's line, as far as it is about words.
         self.doing, self.said = telling.doing, telling.said
         self.flag, self.can = telling.flag, telling.can
+        self._patience = Patience(loss.meanwhile, telling, lifecycle.spawn, clock)
+        self.one_moment = self._patience.ask
         self._id = call_id
         self._leg = leg
         self._life = lifecycle
@@ -83,6 +88,7 @@ class Session:
             await self._lose_agent(AgentState.FAILED, CallError("agent", problem))
             return
         self._ready = True
+        self._patience.agent_came()
         self.telling.agent_is(AgentState.READY)
         await self._join()
 
@@ -91,6 +97,7 @@ class Session:
         self._close = close
         self.bridge = bridge = Bridge(phone, self.telling, self._clock)
         self.telling.begin(bridge)
+        self._patience.begin(bridge, agent_ready=self._ready)
         for sink in self._sinks:
             bridge.add_sink(sink)
         await self._join()
@@ -101,6 +108,7 @@ class Session:
     async def release(self) -> None:
         """Let agent, bridge and socket go. Never raises, never takes more than some seconds."""
         self.over.set()
+        self._patience.end()
         self.telling.end()
         bridge, self.bridge = self.bridge, None
         if bridge:
@@ -201,6 +209,7 @@ class Session:
         if self.bridge is None:
             return
         self.telling.follow()
+        self._patience.tick()
         if self._clock() - self.bridge.last_frame_at > _NO_MEDIA_S and self._close:
             close, self._close = self._close, None
             error = CallError("no-media", "The carrier sent no audio for 10 seconds.")
@@ -248,5 +257,6 @@ class Session:
 
     async def _lead_out(self, error: CallError) -> None:
         """Lead the caller elsewhere; or close the socket, and the carrier says its sentence."""
+        self._patience.end()
         if self._close and not await self._exits.agent_lost(self._id):
             await self._close(error)

@@ -17,10 +17,12 @@ from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Speaker
 from console.switchboard.interface import CallLevels
 from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.lines import Line
 
 _TICK_S: Final = 0.1
 
-MakeAgent = Callable[[], AgentLeg]
+MakeAgent = Callable[[Line], AgentLeg]
+"""Makes the agent of one call, given the call's line."""
 
 
 class Sessions:
@@ -34,19 +36,25 @@ class Sessions:
         self._agents = agents
         self._clock = clock
         self._sessions: dict[CallId, Session] = {}
-        self._connect: Callable[[CallId, AgentLeg], Session] | None = None
+        self._begin: Callable[[Call], Session] | None = None
 
-    def connect(self, lifecycle: Lifecycle, exits: Exits) -> None:
-        """Name whom sessions report to, and how they lead calls out."""
-        self._connect = lambda call_id, leg: Session(call_id, leg, lifecycle, exits, self._clock)
+    def connect(self, lifecycle: Lifecycle, exits: Exits, line_of: Callable[[Call], Line]) -> None:
+        """Name whom sessions report to, how they lead calls out, and whose line a call is on."""
+
+        def begin(call: Call) -> Session:
+            line = line_of(call)
+            leg = self._agents[call.agent.kind if call.agent else line.agent](line)
+            return Session(call.id, leg, line.agent_loss, lifecycle, exits, self._clock)
+
+        self._begin = begin
 
     def get(self, call_id: CallId) -> Session | None:
         return self._sessions.get(call_id)
 
     async def prepare(self, call: Call) -> None:
-        if self._connect is None or call.agent is None:
-            raise RuntimeError("A session needs somebody to report to, and a kind of agent.")
-        session = self._connect(call.id, self._agents[call.agent.kind]())
+        if self._begin is None:
+            raise RuntimeError("A session needs somebody to report to.")
+        session = self._begin(call)
         self._sessions[call.id] = session
         await session.prepare()
 

@@ -90,6 +90,7 @@ class Flag(StrEnum):
     NO_MEDIA = "no media"
     AGENT_SLOW = "agent slow"
     DOUBLE_TALK = "double talk"
+    AGENT_TROUBLE = "agent trouble"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,11 @@ class Call:
     def party(self) -> str:
         """The other end: who called us, or whom we called."""
         return self.from_ if self.direction is Direction.INBOUND else self.to
+
+    @property
+    def ours(self) -> str:
+        """Our end: the number of the line."""
+        return self.to if self.direction is Direction.INBOUND else self.from_
 
     @property
     def ended(self) -> bool:

@@ -50,13 +50,15 @@ class AgentLoss:
     """What the caller gets when the agent is lost and no other can be had.
 
     First ``sentence`` is spoken; then the call is led to ``forward_to`` where there is
-    such a number, and hung up otherwise.
+    such a number, and hung up otherwise. ``meanwhile`` is what the caller hears while the
+    agent is waited for or another one is fetched; nothing where it is empty.
     """
 
     sentence: str = (
         "We are sorry, nobody can take your call at the moment. Please call again later."
     )
     forward_to: str = ""
+    meanwhile: str = "One moment, please."
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def flag(of: Flag) -> str:
         Flag.NO_MEDIA: _tr("no media"),
         Flag.AGENT_SLOW: _tr("agent slow"),
         Flag.DOUBLE_TALK: _tr("double talk"),
+        Flag.AGENT_TROUBLE: _tr("agent trouble"),
     }[of]
 
 
@@ -144,7 +145,7 @@ def activity(call: Call) -> str:
     """Return what goes on in a call now, or the code it failed with; not for how long."""
     if call.ended:
         return _tr("error {code}").format(code=call.error.code) if call.error else ""
-    for urgent in (Flag.WANTS_HUMAN, Flag.LONG_SILENCE):
+    for urgent in (Flag.WANTS_HUMAN, Flag.AGENT_TROUBLE, Flag.LONG_SILENCE):
         if urgent in call.flags:
             return flag(urgent)
     return doing(call.doing) if call.doing else ""
@@ -161,6 +162,8 @@ def problem(call: Call) -> str:
         return _tr("The caller asked for a human.")
     if Flag.NO_MEDIA in call.flags:
         return _tr("No sound is coming from the phone network.")
+    if Flag.AGENT_TROUBLE in call.flags:
+        return _tr("Caller and agent do not hear each other. You can take the call over.")
     if Flag.LONG_SILENCE in call.flags:
         return _tr("Nobody has spoken for a long time.")
     return _tr("The call ended unexpectedly.")

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,12 +19,16 @@ from console.agents.agent import AgentError
 from console.agents.stream.vision_agents import VisionAgents
 from console.config import Settings
 from console.crew import Crew
-from console.switchboard.events import LampState, Speaker
+from console.switchboard.call import Agent, AgentState, CallError, Direction
+from console.switchboard.events import EventBus, LampState, Speaker
+from console.switchboard.lines import Line
+from console.switchboard.registry import CallRegistry
 from tests.agent_process.conftest import Run, command, one_liner
 from tests.agents_stream.far import until
 from tests.conftest import ExpectLog
 from tests.practice_stream.conversation import BY_NAME, Conversation
 
+LINE = Line("+14155550100", "Practice line", "stream")
 PRACTICE = f"{sys.executable} -m tests.agent_process.practice_program {{port}}"
 ELSEWHERE = "http://127.0.0.1:9"
 
@@ -92,7 +97,7 @@ async def test_a_call_is_held_by_the_agent_of_a_program(
     assert crew.kind == "stream"
     assert await lamp(crew, LampState.OK) == (LampState.OK, "The agent program is ready.", "")
     talk = Conversation(BY_NAME["order-status"])
-    await talk.play(crew.makers["stream"](), 5.0)
+    await talk.play(crew.makers["stream"](LINE), 5.0)
     assert any(speaker is Speaker.AGENT for speaker, _ in talk.line.words)
     assert not talk.line.ends
 
@@ -103,9 +108,43 @@ async def test_the_lamp_says_what_is_wrong_with_the_program(
     expected_log("There is no program /nowhere/python")
     crew = await practice_crew(closing, agent_command="/nowhere/python {port}")
     await until(lambda: crew.news.is_set())
-    _, cause, remedy = await lamp(crew, LampState.ERROR)
+    # The practice agent's own server is still there to answer.
+    _, cause, remedy = await lamp(crew, LampState.WARN)
     assert cause == "There is no program /nowhere/python to start the agent with."
     assert remedy == "Look at its lines in the log, and check CONSOLE_AGENT_COMMAND."
+
+
+async def test_a_line_has_a_program_of_its_own_started_ahead(
+    closing: AsyncExitStack, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.getcwd())
+    expected_log("There is no program /nowhere/python")
+    own = replace(LINE, agent_command=PRACTICE)
+    broken = replace(LINE, agent_command="/nowhere/python {port}")
+    crew = Crew(
+        Settings(agent_variables="PYTHONPATH", agent="stream", agent_url=ELSEWHERE), practice=True
+    )
+    closing.push_async_callback(crew.stop)
+    await crew.start([own, broken])
+    talk = Conversation(BY_NAME["order-status"])
+    await talk.play(crew.makers["stream"](own), 5.0)
+    assert any(speaker is Speaker.AGENT for speaker, _ in talk.line.words)
+    with pytest.raises(AgentError, match="There is no program /nowhere/python"):
+        await talk.play(crew.makers["stream"](broken), 1.0)
+    _, cause, _ = await lamp(crew, LampState.WARN)
+    assert cause == "There is no program /nowhere/python to start the agent with."
+
+
+async def test_a_line_has_servers_of_its_own(closing: AsyncExitStack) -> None:
+    crew = await practice_crew(closing, agent="stream")
+    talk = Conversation(BY_NAME["order-status"])
+    with pytest.raises(AgentError, match=f"agent server {ELSEWHERE} could not be reached"):
+        await talk.play(crew.makers["stream"](replace(LINE, agent_url=ELSEWHERE)), 1.0)
+    assert await lamp(crew, LampState.WARN) == (
+        LampState.WARN,
+        f"The agent server {ELSEWHERE} could not be reached. Start it, or check its address.",
+        "",
+    )
 
 
 async def test_the_lamp_says_that_the_command_is_none(closing: AsyncExitStack) -> None:
@@ -113,3 +152,27 @@ async def test_the_lamp_says_that_the_command_is_none(closing: AsyncExitStack) -
     state, cause, _ = await crew.check()
     assert state is LampState.ERROR
     assert "does not say where the port goes" in cause
+
+
+async def test_the_lamp_tells_of_a_lost_agent_until_another_comes(closing: AsyncExitStack) -> None:
+    crew = await practice_crew(closing, agent="echo")
+    registry = CallRegistry(bus := EventBus())
+    bus.listen(crew.take)
+    call = registry.open(
+        carrier="twilio",
+        direction=Direction.INBOUND,
+        from_="+14155550123",
+        to=LINE.number,
+        line=LINE.name,
+        agent="echo",
+        cause="a call came in",
+    )
+    registry.put(replace(call, error=CallError("agent", "It was lost.")), "lost")
+    assert crew.news.is_set()
+    assert await crew.check() == (
+        LampState.WARN,
+        "The last call was left without its agent. It was lost.",
+        "",
+    )
+    registry.put(replace(call, agent=Agent("echo", AgentState.READY)), "ready")
+    assert (await crew.check())[0] is LampState.OK

@@ -67,7 +67,10 @@ class Line:
     flags: list[Flag] = field(default_factory=list)
     doings: list[Doing | None] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
+    asks: frozenset[Ask] = frozenset()
     interruptions: int = 0
+    moments: int = 0
+    """How often the caller was asked for patience."""
 
     async def speak(self, frame: bytes) -> None:
         self.frames.append((time.monotonic(), frame))
@@ -82,10 +85,16 @@ class Line:
         self.words.append((speaker, text))
 
     def flag(self, flag: Flag, *, on: bool = True) -> None:
-        self.flags.append(flag)
+        if on:
+            self.flags.append(flag)
+        else:
+            self.flags.remove(flag)
 
     def can(self, asks: frozenset[Ask]) -> None:
         self.asks = asks
+
+    def one_moment(self) -> None:
+        self.moments += 1
 
     async def left(self, sentence: str = "") -> None:
         self.ends.append(sentence)

@@ -68,7 +68,8 @@ async def test_the_agent_leaves(talk: Talk) -> None:
 async def test_the_agent_falls_silent(talk: Talk, edge: StreamEdge) -> None:
     edge.conditions.dead_media.add("agent")
     await until(lambda: Doing.NO_MEDIA in talk.line.doings, 4)
-    assert Flag.NO_MEDIA in talk.line.flags
+    assert Flag.AGENT_TROUBLE in talk.line.flags
+    await until(lambda: talk.line.moments == 1, 4)
     assert await talk.ends() == "The agent was lost and did not come back."
 
 
@@ -78,6 +79,7 @@ async def test_the_agent_is_heard_again(talk: Talk, edge: StreamEdge) -> None:
     edge.conditions.dead_media.clear()
     await until(lambda: talk.line.doings[-1] is None, 3)
     assert talk.notes() == ["No audio comes from the agent.", "The agent is back."]
+    assert talk.line.flags == []
     await talk.goes_on()
 
 

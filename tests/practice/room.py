@@ -74,6 +74,9 @@ class Room:
     def can(self, asks: frozenset[Ask]) -> None:
         self.asks = asks
 
+    def one_moment(self) -> None:
+        """Nobody has to wait in this room."""
+
     async def left(self, sentence: str = "") -> None:
         raise AssertionError("no agent here leaves a call by itself")
 

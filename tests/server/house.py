@@ -26,7 +26,7 @@ from console.switchboard.call import Ask, Call, State
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
-from console.switchboard.lines import Line
+from console.switchboard.lines import AgentLoss, Line
 from console.switchboard.switchboard import Switchboard
 from console.switchboard.tally import Count, Tally
 from tests.carriers.twilio import messages
@@ -236,6 +236,7 @@ async def open_house(
     auth_token: str | None = TOKEN,
     public_url: str | None = PUBLIC,
     start_s: float = 5.0,
+    agent_loss: AgentLoss | None = None,
 ) -> AsyncIterator[House]:
     """Run everything; the agents' kind is ``echo`` or ``hand``."""
     async with contextlib.AsyncExitStack() as closing:
@@ -244,7 +245,7 @@ async def open_house(
         closing.push_async_callback(api.stop)
         agents: list[HandAgent] = []
 
-        def hand() -> AgentLeg:
+        def hand(_line: Line) -> AgentLeg:
             agents.append(HandAgent())
             house.agent_like(agents[-1])
             return agents[-1]
@@ -257,11 +258,11 @@ async def open_house(
             public_url=lambda: public_url,
         )
         closing.push_async_callback(carrier.close)
-        sessions = Sessions({"echo": EchoAgent, "hand": hand}, time)
+        sessions = Sessions({"echo": lambda _: EchoAgent(), "hand": hand}, time)
         life = Lifecycle(bus=bus, trunk=carrier, audio=sessions, clock=time)
         lamps = LampBoard(("carrier", "tunnel", "agent", "sound"), bus)
         lamps.set("carrier", LampState.OK, "The Twilio account is active.")
-        line = Line(LINE.number, LINE.name, agent)
+        line = Line(LINE.number, LINE.name, agent, agent_loss=agent_loss or AgentLoss())
         switchboard = Switchboard(
             bus=bus,
             lifecycle=life,
@@ -272,7 +273,7 @@ async def open_house(
             agents=frozenset({"echo", "hand"}),
             clock=time,
         )
-        sessions.connect(life, Exits(switchboard.hang_up, switchboard.agent_lost))
+        sessions.connect(life, Exits(switchboard.hang_up, switchboard.agent_lost), lambda _: line)
         door = MediaDoor(carrier, life, sessions, tally, start_s)
         routes = [*carrier.routes(life, lambda number: line, tally), door.route()]
         listen = await _serve(public_app(routes), closing)

@@ -102,6 +102,7 @@ class StreamAgent:
             raise RuntimeError("A Stream agent joins the line after it was started.")
 
         async def replace() -> bool:
+            dialogue.forget()
             replaced = await arrival.replace()
             if replaced:
                 self._errand(self._tell_live())
@@ -115,6 +116,7 @@ class StreamAgent:
     async def hear(self, frame: bytes) -> None:
         if self._line is None or self._uplink is None or self._watch is None:
             return
+        self._watch.attends()
         edge = self._ears.feed(frame)
         if edge is Turn.BEGAN:
             self._watch.caller_speaks()
@@ -187,7 +189,9 @@ class StreamAgent:
         await self._account.open(room, call)
         self._room = room
         self._connection = connection = self._account.connection(room, self)
-        self._watch = watch = Watch(connection, self._config.policy, self._is_agent, self._clock)
+        self._watch = watch = Watch(
+            connection, self._config.policy, self._is_agent, self._clock, self._reaches
+        )
         self.dialogue = Dialogue(room.user_id, watch, lambda e: self._account.send(room, e))
         self._arrival = arrival = Arrival(
             room, connection, watch, self._servers, self._config.policy
@@ -201,6 +205,10 @@ class StreamAgent:
         if (call := self._call) and self.dialogue:
             about = {"from": call.from_, "to": call.to, "direction": call.direction.value}
             await self.dialogue.tell("live", **about)
+
+    def _reaches(self) -> bool:
+        """Whether what the caller says gets into the call."""
+        return self._uplink is not None and self._uplink.carries.is_set()
 
     def _is_agent(self, user_id: str) -> bool:
         return self._config.agent_user_id in (None, user_id)

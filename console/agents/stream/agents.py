@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import itertools
+from collections.abc import Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
@@ -30,8 +32,12 @@ class StreamAgents:
     """Makes one `AgentLeg` a call. Belongs to the engine's loop."""
 
     def __init__(self, config: StreamConfig, own: OwnServers | None = None) -> None:
+        self.doubts = ""
+        """What `check` found that calls can be held without; ``""`` if nothing."""
         self._config = config
-        self._servers = VisionAgents(config.servers, own)
+        self._own = own
+        self._servers = {config.servers: VisionAgents(config.servers, own)}
+        """The agent servers by their addresses: those of the settings, those of lines."""
         self._account: Account | None = None
         self._agent: ModuleType | None = None
         self._fault = _COLD
@@ -46,29 +52,51 @@ class StreamAgents:
             return
         self._account = account.Account(self._config)
 
-    def make(self) -> AgentLeg:
-        """Return a new leg; one that says why not, where there can be none."""
+    def make(self, servers: Sequence[str] = ()) -> AgentLeg:
+        """Return a new leg; one that says why not, where there can be none.
+
+        ``servers`` are a line's own, best first; without any it is those of the settings.
+        """
         if self._agent is None or self._account is None:
             return Unavailable("stream", self._fault)
-        leg: AgentLeg = self._agent.StreamAgent(self._config, self._account, self._servers)
+        leg: AgentLeg = self._agent.StreamAgent(
+            self._config, self._account, self._servers_of(tuple(servers))
+        )
         return leg
 
     def prefer(self, server: str) -> None:
-        """Ask this agent server first from now on."""
-        self._servers.prefer(server)
+        """Ask this agent server first from now on, where it is one of several."""
+        for servers in self._servers.values():
+            servers.prefer(server)
 
     async def check(self) -> str:
-        """Return what is wrong with the account or the agent servers; ``""`` if nothing is."""
+        """Return what is wrong with the account or with all agent servers; ``""`` if nothing is.
+
+        It takes one request to the account, and one to each server. That one of several
+        servers is not well, or a line's own, is told in `doubts`.
+        """
+        self.doubts = ""
         if self._account is None:
             return self._fault
         if fault := await self._account.check():
             return fault
-        faults = await self._servers.health()
-        return " ".join(faults)
+        usual, *others = [await servers.health() for servers in tuple(self._servers.values())]
+        if usual and len(usual) == len(self._config.servers):
+            return " ".join(usual)
+        self.doubts = " ".join(dict.fromkeys(itertools.chain(usual, *others)))
+        return ""
 
     async def close(self) -> None:
         """Close all connections. The calls are over by then."""
-        await self._servers.close()
+        for servers in self._servers.values():
+            await servers.close()
         if self._account:
             await self._account.close()
             self._account = None
+
+    def _servers_of(self, addresses: tuple[str, ...]) -> VisionAgents:
+        """Return a line's agent servers, the same ones each time."""
+        wanted = addresses or self._config.servers
+        if wanted not in self._servers:
+            self._servers[wanted] = VisionAgents(wanted, self._own)
+        return self._servers[wanted]

@@ -22,8 +22,12 @@ class Policy:
     """Even a silent agent sends 50 packets a second; Stream itself takes 30 s to notice."""
     dead_s: float = 8.0
     """An agent that sent nothing for so long is taken as gone."""
+    excuse_s: float = 3.0
+    """A caller who hears nothing for so long, and for a fault, is asked for patience."""
     silent_s: float = 10.0
     """An agent that has not answered the caller after so long is silent."""
+    give_up_s: float = 45.0
+    """An agent that has not answered after so long is taken as gone, unless a tool is at work."""
     replacements: int = 1
     """How many times a lost agent is replaced by one from another agent server."""
     hang_up_when_left: bool = True

@@ -65,6 +65,10 @@ class Dialogue:
                 self._watch.finish()
         return told
 
+    def forget(self) -> None:
+        """Forget what the agent can: it is gone, and another may come."""
+        self.can = frozenset()
+
     @property
     def asks(self) -> frozenset[Ask]:
         """What the agent said that an operator can ask of it."""

@@ -16,7 +16,9 @@ _TRANSFER_RINGS_S: Final = 30
 SORRY = "We are sorry, nobody can take your call at the moment. Please call again later."
 
 
-def connect(public_url: str, call_id: str, token: str, ring_s: int = 0) -> str:
+def connect(
+    public_url: str, call_id: str, token: str, ring_s: int = 0, sentence: str = SORRY
+) -> str:
     """Return TwiML that opens the call's media socket, with the sentence for after it.
 
     An inbound call goes on ringing for ``ring_s`` first: a pause that is the first verb
@@ -31,7 +33,7 @@ def connect(public_url: str, call_id: str, token: str, ring_s: int = 0) -> str:
         status_callback=f"{public_url}/twilio/stream-status",
         status_callback_method="POST",
     )
-    _say_sorry(response)
+    _say(response, sentence)
     return str(response)
 
 
@@ -47,7 +49,7 @@ def transfer(to: str, caller_id: str, sentence: str = "") -> str:
 def sorry() -> str:
     """Return TwiML that says that nobody is there, and hangs up."""
     response = VoiceResponse()
-    _say_sorry(response)
+    _say(response, SORRY)
     return str(response)
 
 
@@ -58,6 +60,7 @@ def busy() -> str:
     return str(response)
 
 
-def _say_sorry(response: VoiceResponse) -> None:
-    response.say(SORRY)
+def _say(response: VoiceResponse, sentence: str) -> None:
+    if sentence:
+        response.say(sentence)
     response.hangup()

@@ -134,7 +134,8 @@ class TwilioWebhooks:
             return _xml(twiml.sorry())
         ring_s = line.answer_after_s if call.direction is Direction.INBOUND else 0
         self._life.invited(call.id, rings_on=ring_s > 0)
-        return _xml(twiml.connect(public_url, call.id, token, ring_s))
+        sorry = self._line_for(call.ours).agent_loss.sentence
+        return _xml(twiml.connect(public_url, call.id, token, ring_s, sorry))
 
     def _status(self, request: web.Request, form: Form, _public_url: str) -> web.Response:
         call = self._call_of(request.match_info["attempt"], form.get("CallSid", ""))
