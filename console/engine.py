@@ -120,7 +120,7 @@ class Engine:
 
     async def _start(self) -> Ready:
         self._settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        await self._crew.start(self._lines())
+        await self._crew.start(self._lines)
         self._closing.push_async_callback(self._crew.stop)
         carrier = await self._make_carrier()
         lifecycle = Lifecycle(bus=self._bus, trunk=carrier, audio=self.sessions)

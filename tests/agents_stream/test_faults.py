@@ -95,6 +95,12 @@ async def test_the_agent_is_muted(talk: Talk) -> None:
     assert not talk.line.ends
 
 
+async def test_the_phone_is_muted(talk: Talk) -> None:
+    await talk.agent.rest.mute_users(user_ids=[PHONE], audio=True)
+    await until(lambda: "The agent does not hear the caller." in talk.notes(), 5)
+    assert talk.line.flags == [Flag.AGENT_TROUBLE]
+
+
 async def test_the_agent_does_not_answer(talk: Talk, meet: Meet) -> None:
     await talk.agent.crash()  # it stays, and sends silence
     caller = Caller(talk.leg)

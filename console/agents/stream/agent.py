@@ -208,7 +208,10 @@ class StreamAgent:
 
     def _reaches(self) -> bool:
         """Whether what the caller says gets into the call."""
-        return self._uplink is not None and self._uplink.carries.is_set()
+        uplink, connection = self._uplink, self._connection
+        if uplink is None or connection is None:
+            return False
+        return uplink.carries.is_set() and not connection.phone_muted
 
     def _is_agent(self, user_id: str) -> bool:
         return self._config.agent_user_id in (None, user_id)

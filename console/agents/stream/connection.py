@@ -92,6 +92,8 @@ class Connection(ABC):
         """Set whenever another participant comes; whoever waits for one clears it."""
         self.muted: set[str] = set()
         """Sessions of others whose audio is not published now."""
+        self.phone_muted = False
+        """Whether somebody muted the phone: it goes on sending, and nobody hears it."""
         self._user_id = user_id
         self._witness = witness
         self._leaving = False
@@ -134,11 +136,14 @@ class Connection(ABC):
         for session, user_id in participants.items():
             self._came(session, user_id)
         self.muted &= self.others.keys()
+        self.phone_muted = False
 
-    def _published(self, session: str, track_type: int, *, there: bool) -> None:
+    def _published(self, session: str, user_id: str, track_type: int, *, there: bool) -> None:
         if track_type not in _AUDIO:
             return
-        if there:
+        if user_id == self._user_id:
+            self.phone_muted = not there
+        elif there:
             self.muted.discard(session)
         else:
             self.muted.add(session)

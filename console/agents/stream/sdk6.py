@@ -191,14 +191,15 @@ class _Connection(Connection):
             lambda event: self._came(event.participant.session_id, event.participant.user_id),
         )
         manager.on("participant_left", lambda event: self._went(event.participant.session_id))
-        manager.on("track_published", lambda e: self._published(e.session_id, e.type, there=True))
-        manager.on(
-            "track_unpublished", lambda e: self._published(e.session_id, e.type, there=False)
-        )
+        manager.on("track_published", lambda e: self._seen(e, there=True))
+        manager.on("track_unpublished", lambda e: self._seen(e, there=False))
         manager.on("call_ended", lambda event: self._ended(event.reason))
         manager.on("connection_lost", lambda _reason: self._trouble_with(manager))
         manager.on("go_away", lambda _event: self._trouble_with(manager))
         manager.on("error", lambda event: self._on_error(manager, event))
+
+    def _seen(self, event: Any, *, there: bool) -> None:
+        self._published(event.session_id, event.user_id, event.type, there=there)
 
     def _on_error(self, manager: ConnectionManager, event: object) -> None:
         """Take an error of the SFU's; those of listeners come by the same name."""

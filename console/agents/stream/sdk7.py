@@ -137,9 +137,9 @@ class _Connection(Connection):
                 case rtc.ParticipantLeft():
                     self._went(event.participant.session_id)
                 case rtc.TrackPublished():
-                    self._published(event.session_id, int(event.track_type), there=True)
+                    self._seen(event, there=True)
                 case rtc.TrackUnpublished():
-                    self._published(event.session_id, int(event.track_type), there=False)
+                    self._seen(event, there=False)
                 case rtc.CallEnded():
                     self._ended(event.reason)
                 case rtc.EventsLagged():
@@ -183,6 +183,10 @@ class _Connection(Connection):
             await self._witness.heard(session, samples)
 
     # -- inside -----------------------------------------------------------------------
+
+    def _seen(self, event: rtc.TrackPublished | rtc.TrackUnpublished, *, there: bool) -> None:
+        kind = int(event.track_type)
+        self._published(event.session_id, event.user_id, kind, there=there)
 
     def _look_again(self) -> None:
         self._present({each.session_id: each.user_id for each in self._call.participants()})
