@@ -137,6 +137,26 @@ def serve(practice: bool, port: int | None, control_port: int | None) -> None:
 
 
 @main.command()
+@click.option(
+    "--port",
+    type=_PORT,
+    metavar="N",
+    help="Local port that it leads to; the console's own by default.",
+)
+@click.option("--install", is_flag=True, help="Fetch ngrok from its maker first, if it is missing.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines, for programs.")
+def tunnel(port: int | None, install: bool, as_json: bool) -> None:
+    """Open just the tunnel, until Ctrl+C, and print its address.
+
+    It is printed again when it changes.
+    """
+    from console.tunnel_command import run_tunnel
+
+    settings = _settings(practice=False)
+    sys.exit(run_tunnel(settings, port=port, install=install, as_json=as_json))
+
+
+@main.command()
 @click.option("--follow", is_flag=True, help="Go on with what is added, until Ctrl+C.")
 def logs(follow: bool) -> None:
     """Print the console's log."""

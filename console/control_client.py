@@ -103,6 +103,10 @@ class ControlClient:
         """End every call and return them as ``{"calls": […]}``."""
         return await self._ask("POST", "/api/hang-up-all")
 
+    async def self_test(self) -> Json:
+        """Have the console test its way in and return what it found."""
+        return await self._ask("POST", "/api/self-test")
+
     async def ring(self, scenario: str | None = None) -> Json:
         """Have a practice caller phone in and return the call."""
         return await self._ask("POST", "/api/practice/ring", {"scenario": scenario})

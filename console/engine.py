@@ -21,16 +21,20 @@ from console.carriers.carrier import Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.config import ConfigError, Settings
 from console.crew import Crew
+from console.disk_health import disk_health
 from console.keyring_health import keyring_health
 from console.line_tables import guard_rails, lines_of
 from console.listener import Listener
 from console.practice.ringer import NUMBER, PUBLIC_URL, PracticeLine
 from console.server.control import control_app
 from console.server.control_account import AccountRoutes
+from console.server.echo_door import EchoDoor
 from console.server.media import MediaDoor
 from console.server.public import public_app
+from console.server.self_test import SelfTest, directly
 from console.server.session import Exits
 from console.server.sessions import Sessions
+from console.server.traffic_lamps import TrafficLamps
 from console.switchboard.call import Call
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
@@ -45,7 +49,10 @@ from console.tunnel.lease_file import LeaseStore
 from console.way_in import WayIn, choose_tunnel
 
 _LOG = logging.getLogger(__name__)
-LAMPS: Final = ("carrier", "number", "tunnel", "webhook", "agent", "sound", "keyring")
+LAMPS: Final = (
+    *("carrier", "number", "webhook", "tunnel", "signature"),
+    *("media", "agent", "sound", "keyring", "disk"),
+)
 _FIRST_CHECK_S: Final = 5.0
 _PRACTICE_RING_S: Final = 2
 """Practice calls ring for a moment, so that somebody sees it."""
@@ -86,11 +93,12 @@ class Engine:
         self._closing = contextlib.AsyncExitStack()
         self._keeper: AccountKeeper | None = None
         self.lamps = LampBoard(LAMPS, self._bus)
-        tunnel = FixedUrl(PUBLIC_URL) if practice else choose_tunnel(settings)
+        tunnel = FixedUrl(PUBLIC_URL) if practice else choose_tunnel(settings, self._reaches)
         self._way_in = WayIn(tunnel, self.lamps, self._url_changed)
         self.tally = Tally()
         self.sessions = Sessions(self._crew.makers)
         self.switchboard: Switchboard
+        self._self_test: SelfTest
 
     async def start(self) -> Ready:
         """Listen, wire everything up and look at the carrier. Raises `ConfigError`."""
@@ -230,13 +238,28 @@ class Engine:
 
     async def _listen_publicly(self, carrier: Carrier, lifecycle: Lifecycle) -> str:
         door = MediaDoor(carrier, lifecycle, self.sessions, self.tally)
-        routes = [*carrier.routes(lifecycle, self._line_for, self.tally), door.route()]
+        echo = EchoDoor()
+        self.switchboard.tester = self._self_test = SelfTest(
+            public_url=lambda: self.public_url,
+            probe=carrier.probe,
+            door=echo,
+            aim=self._practice.aim if self._practice else directly,
+            told=self._way_in.tested,
+        )
+        routes = [
+            *carrier.routes(lifecycle, self._line_for, self.tally),
+            door.route(),
+            echo.route(),
+        ]
         listener = Listener(public_app(routes), "CONSOLE_PORT")
         url = await listener.start(self._port)
         self._closing.push_async_callback(listener.stop)
         self._closing.push_async_callback(self._way_in.close)
         await self._way_in.open(listener.port)
         return url
+
+    async def _reaches(self, url: str) -> bool:
+        return await self._self_test.reaches(url)
 
     def _url_changed(self, url: str | None) -> None:
         """Heed another public address, or that there is none. Must not wait."""
@@ -262,6 +285,8 @@ class Engine:
     def _show_parts(self) -> None:
         practice = self._practice is not None
         self.lamps.set("keyring", *keyring_health(self._settings, practice=practice))
+        can_check = practice or self._settings.twilio_auth_token is not None
+        TrafficLamps(self.lamps, self.tally, can_check=can_check)
         self.lamps.set("sound", LampState.OFF, "This console has no speaker of its own.")
 
     async def _look_at_number(self, keeper: AccountKeeper) -> None:
@@ -281,7 +306,13 @@ class Engine:
             await self._look_at_agent()
 
     async def _look(self, carrier: Carrier) -> None:
-        await asyncio.gather(self._look_at_carrier(carrier), self._look_at_agent())
+        await asyncio.gather(
+            self._look_at_carrier(carrier), self._look_at_agent(), self._look_at_disk()
+        )
+
+    async def _look_at_disk(self) -> None:
+        health = await asyncio.to_thread(disk_health, self._settings.data_dir)
+        self.lamps.set("disk", *health)
 
     async def _look_at_agent(self) -> None:
         self.lamps.set("agent", *await self._crew.check())

@@ -20,6 +20,7 @@ _DOINGS: Final = {"tool": "using a tool", "hold": "on hold"}
 _FLAGS: Final = {"wants human": "asked for a human"}
 _SPEAKERS: Final = {"operator": "You"}
 _LAMPS: Final = {"ok": "Working", "warn": "Attention", "error": "Not working", "off": "Not in use"}
+_OUTCOMES: Final = {"passed": "Passed", "failed": "Failed", "skipped": "Not tried"}
 _URGENT: Final = ("wants human", "long silence")
 
 
@@ -105,11 +106,20 @@ def last_words(lines: Iterable[Json]) -> dict[str, str]:
 def lamp_row(lamp: Json) -> str:
     """Return a lamp in one line: the part, how it is, why, what to do, when it was well."""
     seen = f" (last seen well {_age(lamp['age_s'])})" if lamp["age_s"] is not None else ""
-    return f"{lamp['name'].capitalize():<9}{_LAMPS[lamp['state']]:<13}{_lamp_cause(lamp)}{seen}"
+    return f"{lamp['name'].capitalize():<11}{_LAMPS[lamp['state']]:<13}{_lamp_cause(lamp)}{seen}"
+
+
+def step_row(step: Json) -> str:
+    """Return a step of a self-test in one line."""
+    return f"{'Self-test':<11}{_OUTCOMES[step['outcome']]:<13}{_with_remedy(step, 'sentence')}"
 
 
 def _lamp_cause(lamp: Json) -> str:
-    return plain(f"{lamp['cause']} {lamp['remedy']}".strip())
+    return _with_remedy(lamp, "cause")
+
+
+def _with_remedy(told: Json, name: str) -> str:
+    return plain(f"{told[name]} {told['remedy']}".strip())
 
 
 def _age(seconds: float) -> str:

@@ -144,19 +144,33 @@ def ring(scenario: str | None, as_json: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--self-test",
+    is_flag=True,
+    help="Test the way from the public address to the console, too, without calling anybody.",
+)
 @json_option
-def doctor(as_json: bool) -> None:
+def doctor(self_test: bool, as_json: bool) -> None:
     """Show the health of each part.
 
-    The exit code is 1 when a part does not work.
+    The exit code is 1 when a part does not work, or the self-test failed.
     """
-    answer = ask(ControlClient.health)
+
+    async def work(console: ControlClient) -> Json:
+        tested = {"self_test": await console.self_test()} if self_test else {}
+        return await console.health() | tested
+
+    answer = ask(work)
+    tested = answer.get("self_test")
     if as_json:
         print_json(answer)
     else:
         for lamp in answer["lamps"]:
             click.echo(in_words.lamp_row(lamp))
-    if any(lamp["state"] == "error" for lamp in answer["lamps"]):
+        for step in tested["steps"] if tested else ():
+            click.echo(in_words.step_row(step))
+    unwell = any(lamp["state"] == "error" for lamp in answer["lamps"])
+    if unwell or (tested and not tested["passed"]):
         sys.exit(1)
 
 

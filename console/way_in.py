@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Final
 
 from console.config import SECRETS, ConfigError, Settings
+from console.switchboard.events import LampState
 from console.switchboard.lamps import LampBoard
+from console.switchboard.self_test import Outcome, SelfTestResult, Step
 from console.tunnel.fixed import FixedUrl, NoWayIn
 from console.tunnel.ngrok import Ngrok, Reach
 from console.tunnel.tunnel import Tunnel
@@ -27,6 +29,7 @@ class WayIn:
         self._lamps = lamps
         self._url_changed = url_changed
         self._told: str | None = None
+        self._doubt: Step | None = None
 
     @property
     def url(self) -> str | None:
@@ -44,8 +47,21 @@ class WayIn:
     async def close(self) -> None:
         await self._tunnel.close()
 
+    def tested(self, result: SelfTestResult) -> None:
+        """Heed a self-test: what failed there puts a tunnel that seems well in doubt."""
+        failed = (step for step in result.steps if step.outcome is Outcome.FAILED)
+        self._doubt = next(failed, None)
+        self._look()
+
     def _look(self) -> None:
-        self._lamps.set(LAMP, *self._tunnel.health)
+        state, cause, remedy = self._tunnel.health
+        if self._tunnel.url != self._told:
+            self._doubt = None
+        if self._doubt and state is LampState.OK:
+            # A warning only: the test may be wrong where the carrier gets through.
+            state, remedy = LampState.WARN, self._doubt.remedy
+            cause = f"The self-test failed. {self._doubt.sentence}"
+        self._lamps.set(LAMP, state, cause, remedy)
         if self._tunnel.url != self._told:
             self._told = self._tunnel.url
             self._url_changed(self._told)

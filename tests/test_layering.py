@@ -71,7 +71,17 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
 
 KNOW_EVERYBODY = frozenset(
     f"console.{name}"
-    for name in ("engine", "crew", "way_in", "desk", "node", "cli", "terminal", "__main__")
+    for name in (
+        "engine",
+        "crew",
+        "way_in",
+        "desk",
+        "node",
+        "cli",
+        "terminal",
+        "tunnel_command",
+        "__main__",
+    )
 )
 """The only places where parts are chosen and wired."""
 
@@ -81,6 +91,7 @@ HELPERS: dict[str, tuple[str, ...]] = {
     "console.remote_account": ("console.switchboard",),
     "console.call_sound": ("console.audio",),
     "console.bills": ("console.carriers", "console.switchboard"),
+    "console.disk_health": ("console.switchboard",),
     "console.keyring_health": ("console.switchboard",),
     "console.line_tables": ("console.switchboard",),
     "console.ears": ("console.audio", "console.server", "console.switchboard"),

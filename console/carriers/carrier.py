@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -91,6 +91,20 @@ class AccountStatus:
     usable: bool
     sentence: str
     remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A webhook that does nothing to calls, for a POST to ``path`` below the public address.
+
+    ``signed`` are the headers with a signature that counts, None where only the carrier can
+    make one; ``forged`` those with one that does not.
+    """
+
+    path: str
+    body: bytes
+    forged: Mapping[str, str]
+    signed: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +199,9 @@ class Carrier(Trunk, Protocol):
 
     def routes(self, lifecycle: Lifecycle, line_for: LineFor, tally: Tally) -> list[web.RouteDef]:
         """Return the webhook routes; each checks the carrier's signature itself."""
+
+    def probe(self, public_url: str) -> Probe | None:
+        """Return a webhook to test the way in with; None where no signature can be checked."""
 
     def handshake_is_genuine(self, headers: CIMultiDictProxy[str], raw_path: str) -> bool:
         """Say whether a media socket's request is signed by the carrier."""

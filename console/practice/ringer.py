@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from yarl import URL
+
 from console.practice.caller import PracticeCaller
 from console.practice.cloud import PracticeCloud, PracticeNumber
 from console.practice.scenarios import Scenario, find_scenario, load_scenarios, preload
@@ -58,6 +60,10 @@ class PracticeLine:
     def lead_to(self, listen_url: str) -> None:
         """Have the line's public address lead to a local one."""
         self._cloud.route(PUBLIC_URL.partition("://")[2], listen_url)
+
+    def aim(self, url: str) -> tuple[URL, dict[str, str]]:
+        """Return where the cloud really dials a public URL, and the headers it adds."""
+        return self._cloud.aim(url)
 
     async def stop(self) -> None:
         """End every practice call and close the cloud."""

@@ -12,6 +12,7 @@ from typing import Any
 from console.switchboard.call import Agent, Call
 from console.switchboard.events import CallChanged, Event, Lamp, LampChanged, TranscriptLine
 from console.switchboard.interface import CallLevels
+from console.switchboard.self_test import SelfTestResult
 
 Json = dict[str, Any]
 _SILENT = CallLevels()
@@ -93,6 +94,25 @@ def snapshot_json(calls: Iterable[Call], lamps: Iterable[Lamp]) -> Json:
         "type": "snapshot",
         "calls": [call_json(call) for call in calls],
         "lamps": [lamp_json(lamp) for lamp in lamps],
+    }
+
+
+def self_test_json(result: SelfTestResult) -> Json:
+    """Write what a self-test found."""
+    return {
+        "passed": result.passed,
+        "at": _time(result.at),
+        "public_url": result.public_url,
+        "round_trip_ms": result.round_trip_ms,
+        "steps": [
+            {
+                "name": step.name,
+                "outcome": step.outcome,
+                "sentence": step.sentence,
+                "remedy": step.remedy,
+            }
+            for step in result.steps
+        ],
     }
 
 

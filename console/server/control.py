@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from console.server.as_json import call_json, error_json, lamp_json, line_json
+from console.server.as_json import call_json, error_json, lamp_json, line_json, self_test_json
 from console.server.control_audio import AudioSocket
 from console.server.control_calls import OnCallRoutes
 from console.server.control_events import EventSocket
@@ -58,6 +58,7 @@ def control_app(
             web.get("/api/practice/scenarios", api.practice_scenarios),
             web.post("/api/practice/ring", api.practice_ring),
             web.get("/api/health", api.health),
+            web.post("/api/self-test", api.self_test),
             web.get("/metrics", api.metrics),
             *more,
         ]
@@ -114,6 +115,9 @@ class _Control:
 
     async def health(self, _request: web.Request) -> web.Response:
         return json_answer({"lamps": [lamp_json(lamp) for lamp in self._board.lamps()]})
+
+    async def self_test(self, _request: web.Request) -> web.Response:
+        return json_answer(self_test_json(await self._board.self_test()))
 
     async def metrics(self, _request: web.Request) -> web.Response:
         text = metrics_text(self._board, self._tally)

@@ -16,6 +16,7 @@ from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.events import Event, Lamp, TranscriptLine
 from console.switchboard.lines import Line
 from console.switchboard.readiness import Readiness
+from console.switchboard.self_test import SelfTestResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +137,6 @@ class SwitchboardInterface(Protocol):
 
     async def ring_practice(self, scenario: str | None = None) -> Call:
         """Have a practice caller phone in; without a name, always the same first one."""
+
+    async def self_test(self) -> SelfTestResult:
+        """Test the way from the public address to here, without calling anybody."""

@@ -29,11 +29,22 @@ class LampBoard:
     def get(self, name: str) -> Lamp:
         return self._lamps[name]
 
-    def set(self, name: str, state: LampState, cause: str, remedy: str = "") -> None:
-        """Make a lamp show a state and why; it is published only where that is news."""
+    def set(
+        self,
+        name: str,
+        state: LampState,
+        cause: str,
+        remedy: str = "",
+        *,
+        seen: bool | None = None,
+    ) -> None:
+        """Make a lamp show a state and why; it is published only where that is news.
+
+        ``seen`` says whether the part was seen well by that; else ``ok`` and ``warn`` count.
+        """
         old = self._lamps[name]
-        seen = self._now() if state in (LampState.OK, LampState.WARN) else old.last_seen
-        new = Lamp(name, state, cause, remedy, seen)
+        well = state in (LampState.OK, LampState.WARN) if seen is None else seen
+        new = Lamp(name, state, cause, remedy, self._now() if well else old.last_seen)
         self._lamps[name] = new
         if (old.state, old.cause, old.remedy) != (state, cause, remedy):
             self._bus.publish(LampChanged(new))

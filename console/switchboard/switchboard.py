@@ -21,6 +21,7 @@ from console.switchboard.lines import Line
 from console.switchboard.on_call import OnCall
 from console.switchboard.ports import Attempt, Audio, PracticeRinger, Trunk, TrunkError
 from console.switchboard.readiness import Load, Readiness, check
+from console.switchboard.self_test import SelfTester, SelfTestResult
 from console.switchboard.spending import Spending
 
 _HOUR_S: Final = 3600.0
@@ -59,6 +60,8 @@ class Switchboard(OnCall):
         """Who rings the practice line; None where this is a real one."""
         self.barred: Callable[[str], str | None] = lambda _country: None
         """Says why the carrier does not let us call a country (ISO 3166), from memory."""
+        self.tester: SelfTester | None = None
+        """Who tests the way in; None where nothing leads in."""
 
     async def close(self) -> None:
         """Refuse new calls and end those that live, at the carrier too if it answers in time."""
@@ -197,6 +200,11 @@ class Switchboard(OnCall):
         finally:
             subscription.close()
         raise NotNow("did-not-ring", "The practice call did not come in. Look at the lamps.")
+
+    async def self_test(self) -> SelfTestResult:
+        if self.tester is None:
+            raise NotNow("no-self-test", "There is no way in to test.")
+        return await self.tester.run()
 
     # -- dialling ---------------------------------------------------------------------
 

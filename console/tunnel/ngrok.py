@@ -174,11 +174,15 @@ class Ngrok:
         self._changed()
 
 
+class InstallError(Exception):
+    """ngrok's agent could not be fetched; the text is a sentence."""
+
+
 async def install_ngrok(folder: Path, limit_s: float = 120.0) -> None:
     """Fetch ngrok's agent from ngrok's server to where it is looked for.
 
     Raises:
-        OSError: it did not work; the text is a sentence.
+        InstallError: it did not work, or not within the limit.
     """
     driver = DriverProcess(frozenset())
     try:
@@ -190,7 +194,7 @@ async def install_ngrok(folder: Path, limit_s: float = 120.0) -> None:
     finally:
         await driver.end()
     if told is None or told["is"] != "installed":
-        raise OSError("ngrok could not be fetched. Get it from https://ngrok.com/download")
+        raise InstallError("ngrok could not be fetched. Get it from https://ngrok.com/download")
 
 
 def _pause(name: str, tries: int) -> float:

@@ -81,6 +81,19 @@ _TROUBLES: Final[Mapping[str, Trouble]] = {
         "The address NGROK_URL is in use by another ngrok agent.",
         "Stop it at https://dashboard.ngrok.com/endpoints or choose another address.",
     ),
+    "734": Trouble("ngrok allows no more requests this minute.", "Try again in a minute."),
+    "3004": Trouble("ngrok got an answer that it can't read.", "Start the console again."),
+    "3200": Trouble(
+        "No ngrok agent serves this address now.", "Look at the tunnel's lamp, or start it again."
+    ),
+    "6024": Trouble(
+        "ngrok's warning page for browsers answers in this console's place.",
+        "Carriers do not get it. It goes away with a paid plan.",
+    ),
+    "8012": Trouble(
+        "ngrok's agent runs here, but the port that it leads to does not answer.",
+        "Start the console again.",
+    ),
     "9009": Trouble(
         "ngrok does not take this account through an HTTP proxy.",
         "Unset http_proxy for the console, or change the plan.",

@@ -74,10 +74,11 @@ def running(*args: str, data_dir: Path, **options: Any) -> Iterator[subprocess.P
     """Run the command line as a process of its own, for as long as the block lasts."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
     ports = {"CONSOLE_PORT": "0", "CONSOLE_CONTROL_PORT": "0", "CONSOLE_CONTROL_TOKEN": TOKEN}
+    more = options.pop("extra", {})
     with subprocess.Popen(
         [sys.executable, "-m", "console", "--data-dir", str(data_dir), *args],
         cwd=ROOT,
-        env=kept | ports,
+        env=kept | ports | more,
         stdin=subprocess.DEVNULL,
         stdout=options.pop("stdout", subprocess.PIPE),
         stderr=subprocess.PIPE,

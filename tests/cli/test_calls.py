@@ -129,11 +129,27 @@ def test_the_doctor_shows_each_part(run: Run) -> None:
     assert [line.split()[0] for line in result.stdout.splitlines()] == [
         "Carrier",
         "Number",
-        "Tunnel",
         "Webhook",
+        "Tunnel",
+        "Signature",
+        "Media",
         "Agent",
         "Sound",
         "Keyring",
+        "Disk",
     ]
     lamps = orjson.loads(run("doctor", "--json").stdout)["lamps"]
     assert {"name", "state", "cause", "remedy", "last_seen", "age_s"} == lamps[0].keys()
+
+
+def test_the_doctor_tests_the_way_in(run: Run) -> None:
+    result = run("doctor", "--self-test")
+    assert result.exit_code == 0
+    rows = [line for line in result.stdout.splitlines() if line.startswith("Self-test")]
+    assert [row.split()[1] for row in rows] == ["Passed"] * 3
+    told = orjson.loads(run("doctor", "--self-test", "--json").stdout)
+    assert told["self_test"]["passed"] is True
+    assert told["self_test"]["public_url"] == "https://practice.invalid"
+    assert run("calls", "--json", "--ended").stdout.count("self-test") == 0
+    lamps = {lamp["name"]: lamp["state"] for lamp in told["lamps"]}
+    assert (lamps["signature"], lamps["tunnel"], lamps["disk"]) == ("ok", "ok", "ok")

@@ -180,5 +180,5 @@ async def test_a_part_that_does_not_work_is_told_by_the_exit_code(serve: Start, 
     result = await ask("doctor")
     assert result.exit_code == 1
     assert (
-        result.stdout == "Carrier  Not working  Wrong token. Set it. (last seen well 1 min ago)\n"
+        result.stdout == "Carrier    Not working  Wrong token. Set it. (last seen well 1 min ago)\n"
     )

@@ -89,7 +89,7 @@ def test_a_wrong_command_line_exits_with_2(args: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["calls", "dial", "hang-up", "listen", "ring", "doctor", "serve", "logs"]
+    "name", ["calls", "dial", "hang-up", "listen", "ring", "doctor", "serve", "logs", "tunnel"]
 )
 def test_every_command_explains_itself(name: str) -> None:
     overview = command("--help").stdout

@@ -105,7 +105,8 @@ class Agent:
         self.http = aiohttp.ClientSession()
         api = await _serve(self._api(), host, int(port))
         self.plain = await _serve(self._edge(), "127.0.0.1", 0)
-        self.tls = await _serve(self._edge(), "127.0.0.1", 0, self._certificate())
+        tls_port = self.behaviour.get("tls_port", 0)
+        self.tls = await _serve(self._edge(), "127.0.0.1", tls_port, self._certificate())
         self._tell(told | {"api": f"http://{host}:{api}", "edge": self.plain})
         log("info", "starting web service", obj="web", addr=f"{host}:{api}", allow_hosts="[]")
         try:

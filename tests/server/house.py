@@ -13,13 +13,16 @@ from xml.etree import ElementTree as ET
 
 import aiohttp
 from aiohttp import ClientResponse, ClientWebSocketResponse, WSMsgType, web
+from yarl import URL
 
 from console.agents.agent import Abilities, AgentLeg, AgentLine
 from console.agents.echo import EchoAgent
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.server.control import control_app
+from console.server.echo_door import EchoDoor
 from console.server.media import MediaDoor
 from console.server.public import public_app
+from console.server.self_test import SelfTest
 from console.server.session import Exits
 from console.server.sessions import Sessions
 from console.switchboard.call import Ask, Call, State
@@ -27,6 +30,7 @@ from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import AgentLoss, Line
+from console.switchboard.self_test import SelfTestResult
 from console.switchboard.switchboard import Switchboard
 from console.switchboard.tally import Count, Tally
 from tests.carriers.twilio import messages
@@ -34,8 +38,9 @@ from tests.carriers.twilio.signing import sign
 from tests.carriers.twilio.twilio_api import ACCOUNT, TOKEN, TwilioApi
 from tests.virtual_time import ManualClock
 
-PUBLIC = "https://console.example"
-WSS = "wss://console.example"
+HOST = "console.example"
+PUBLIC = f"https://{HOST}"
+WSS = f"wss://{HOST}"
 LINE = Line("+14155550100", "Main line", "echo")
 CALLER = "+14155550123"
 CONTROL_TOKEN = "control-token"
@@ -145,6 +150,9 @@ class House:
     http: aiohttp.ClientSession
     listen: str
     control: str
+    echo: EchoDoor
+    tested: list[SelfTestResult]
+    """What each self-test found."""
 
     # -- the public side --------------------------------------------------------------
 
@@ -275,7 +283,16 @@ async def open_house(
         )
         sessions.connect(life, Exits(switchboard.hang_up, switchboard.agent_lost), lambda _: line)
         door = MediaDoor(carrier, life, sessions, tally, start_s)
-        routes = [*carrier.routes(life, lambda number: line, tally), door.route()]
+        echo = EchoDoor(time)
+        tested: list[SelfTestResult] = []
+        switchboard.tester = SelfTest(
+            public_url=lambda: public_url,
+            probe=carrier.probe,
+            door=echo,
+            aim=lambda url: (URL(listen + url.partition("://")[2].removeprefix(HOST)), {}),
+            told=tested.append,
+        )
+        routes = [*carrier.routes(life, lambda number: line, tally), door.route(), echo.route()]
         listen = await _serve(public_app(routes), closing)
         control = await _serve(control_app(switchboard, sessions, tally, CONTROL_TOKEN), closing)
         http = aiohttp.ClientSession()
@@ -295,6 +312,8 @@ async def open_house(
             http,
             listen,
             control,
+            echo,
+            tested,
         )
         yield house
 

@@ -35,7 +35,7 @@ class FakeNgrok:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.bin = folder / "bin"
-        self.bin.mkdir()
+        self.bin.mkdir(parents=True)
         self.behave()
         self.program = self.bin / "ngrok"
         text = _SCRIPT.format(python=sys.executable, root=str(ROOT), folder=str(folder))
@@ -87,9 +87,7 @@ def alive(pid: int) -> bool:
 @pytest.fixture
 def agent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeNgrok]:
     """Put ngrok on the PATH, and nowhere else."""
-    folder = tmp_path / "ngrok"
-    folder.mkdir()
-    fake = FakeNgrok(folder)
+    fake = FakeNgrok(tmp_path / "ngrok")
     monkeypatch.setenv("PATH", f"{fake.bin}:/usr/bin:/bin")
     monkeypatch.setenv("NGROK_AUTHTOKEN", TOKEN)
     monkeypatch.setenv("TWILIO_AUTH_TOKEN", f"another-{SECRET}")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlencode
 
 from aiohttp import web
 from multidict import CIMultiDictProxy
 
-from console.carriers.carrier import AccountStatus, LineFor, MediaCodec, PublicUrl
+from console.carriers.carrier import AccountStatus, LineFor, MediaCodec, Probe, PublicUrl
 from console.carriers.twilio import twiml
 from console.carriers.twilio.account import TwilioAccount
 from console.carriers.twilio.api import TwilioApi
 from console.carriers.twilio.calls import TwilioCalls
 from console.carriers.twilio.codec import TwilioCodec
-from console.carriers.twilio.signature import SignatureCheck
+from console.carriers.twilio.signature import HEADER, SignatureCheck
 from console.carriers.twilio.webhooks import TwilioWebhooks, report_of
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.ports import Attempt, Report, TrunkError
@@ -100,6 +101,19 @@ class TwilioCarrier:
             tally=tally,
             carrier=self.name,
         ).routes()
+
+    def probe(self, public_url: str) -> Probe | None:
+        if self._check is None:
+            return None
+        path, form = "/twilio/status/self-test", {"CallSid": "self-test", "CallStatus": "completed"}
+        signature = self._check.sign(public_url + path, form)
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        return Probe(
+            path,
+            urlencode(form).encode(),
+            forged={**headers, HEADER: signature[::-1]},
+            signed={**headers, HEADER: signature},
+        )
 
     def handshake_is_genuine(self, headers: CIMultiDictProxy[str], raw_path: str) -> bool:
         public_url = self._public_url()

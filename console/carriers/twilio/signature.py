@@ -44,6 +44,10 @@ class SignatureCheck:
         url = f"wss://{host}{slash}{base}{raw_path.rstrip('/')}"
         return self._signed(url, {}, headers) or self._signed(url + "/", {}, headers)
 
+    def sign(self, url: str, form: Mapping[str, str]) -> str:
+        """Return the signature that Twilio would send with a form."""
+        return str(self._validator.compute_signature(url, form))
+
     def _signed(
         self,
         url: str,

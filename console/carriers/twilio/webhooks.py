@@ -98,6 +98,7 @@ class TwilioWebhooks:
             if form is None or not self._check.webhook(
                 public_url, request.raw_path, form, request.headers
             ):
+                self._tally.add(Count.WEBHOOK_FORGED)
                 self._refuse(request, "it is not signed by this account")
                 return web.Response(status=403)
             self._tally.add(Count.WEBHOOK_ANSWERED)

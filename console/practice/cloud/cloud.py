@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from typing import Any, Final
 
 from aiohttp import web
+from yarl import URL
 
 from console.practice.cloud.call import Call, Callback
 from console.practice.cloud.far import AnswerPhone, FarParty
@@ -80,6 +81,14 @@ class PracticeCloud:
         if number is None:
             raise LookupError("the practice account does not have this number")
         return number
+
+    def aim(self, url: str) -> tuple[URL, dict[str, str]]:
+        """Return what is dialled for a public URL, and a tunnel's headers.
+
+        Raises:
+            DeliveryError: it is no URL, or its host has no route.
+        """
+        return self._routes.aim(url)
 
     async def start(self, port: int = 0) -> str:
         """Serve the REST API and return its URL; port 0 takes a free one.
