@@ -19,7 +19,7 @@ _BYTES_A_SECOND: Final = SAMPLE_RATE * _CHANNELS * _BYTES
 
 
 async def play(sound: AsyncIterator[bytes]) -> None:
-    """Play stereo PCM, caller left and agent right, until it ends. Raises `SpeakerError`."""
+    """Play stereo PCM, caller left and agent right, until it ends. Raises `SoundError`."""
     speaker = Speaker()
     await speaker.open()
     click.echo("Listening: caller left, agent right. Ctrl+C ends it.")

@@ -17,7 +17,7 @@ from typing import Any, Final, TextIO
 import click
 
 from console import config, early, remote, remote_account
-from console.audio.speaker import SpeakerError
+from console.audio.portaudio import SoundError
 from console.config import ConfigError, Settings, load_settings
 from console.control_client import ControlError
 from console.control_file import NoConsole
@@ -31,7 +31,7 @@ _EXPECTED: Final = (
     ControlError,
     CredentialsError,
     NoConsole,
-    SpeakerError,
+    SoundError,
     early.NoDesk,
 )
 _LOOK_S: Final = 0.25

@@ -17,10 +17,11 @@ from typing import Any, Final, TypeVar
 import qasync
 
 from console.config import Settings
-from console.ears import OperatorEars
 from console.engine import Engine
 from console.log import start_logging
 from console.node import engine_loop_factory, freeze_garbage, heed_signals
+from console.operator_audio import OperatorAudio
+from console.switchboard.operator_sound import OperatorSound
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
 from console.ui.theme import Theme
@@ -43,7 +44,9 @@ class EngineThread:
         self.engine = engine
         self.loop = engine_loop_factory()()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
-        self._ears: asyncio.Task[None] | None = None
+        self.sound: OperatorSound
+        """The operator's microphone and speaker; there from `start` on."""
+        self._following: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Start the engine and wait until it listens. Raises `ConfigError`."""
@@ -64,14 +67,15 @@ class EngineThread:
 
     async def _open(self) -> None:
         await self.engine.start()
-        ears = OperatorEars(self.engine.switchboard, self.engine.sessions, self.engine.lamps)
-        self._ears = asyncio.get_running_loop().create_task(ears.run())
+        engine = self.engine
+        self.sound = OperatorAudio(engine.switchboard, engine.sessions, engine.lamps)
+        self._following = asyncio.get_running_loop().create_task(self.sound.run())
 
     async def _close(self) -> None:
         await self.engine.stop()
-        if self._ears:
-            self._ears.cancel()
-            await asyncio.wait({self._ears})
+        if self._following:
+            self._following.cancel()
+            await asyncio.wait({self._following})
 
     def _call(self, work: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
         return asyncio.run_coroutine_threadsafe(work, self.loop)

@@ -70,6 +70,11 @@ class Bridge:
         return self._to_phone.dropped + self._not_taken
 
     @property
+    def operator_latency_ms(self) -> float | None:
+        """From the operator's mouth to the carrier's socket, the last time it was measured."""
+        return self._to_phone.operator_latency_ms
+
+    @property
     def agent_attends(self) -> bool:
         """Whether the agent hears the caller, and so may be expected to answer."""
         return self._row.agent_hears_phone
@@ -142,11 +147,14 @@ class Bridge:
 
     # -- the operator's port ----------------------------------------------------------
 
-    def from_operator(self, frame: bytes) -> None:
-        """Take 20 ms of the operator's microphone; nobody hears it where the table says so."""
+    def from_operator(self, frame: bytes, spoken_at: float | None = None) -> None:
+        """Take 20 ms of the operator's microphone; nobody hears it where the table says so.
+
+        ``spoken_at`` is when they were spoken, on this bridge's clock, where that is known.
+        """
         if not self._row.phone_hears_operator:
             return
-        audible = self._to_phone.operator(frame)
+        audible = self._to_phone.operator(frame, spoken_at)
         if self._row.agent_hears_operator:
             self._for_agent.put(audible)
 

@@ -49,21 +49,24 @@ class Voice:
     def __init__(self) -> None:
         self.dropped = 0
         """Frames that were too many."""
-        self._frames: deque[bytes] = deque(maxlen=_OPERATOR_FRAMES)
+        self.spoken_at: float | None = None
+        """When the last 20 ms that were heard had been spoken, where that is known."""
+        self._frames: deque[tuple[bytes, float | None]] = deque(maxlen=_OPERATOR_FRAMES)
 
     def __bool__(self) -> bool:
         return bool(self._frames)
 
-    def put(self, frame: bytes) -> None:
+    def put(self, frame: bytes, spoken_at: float | None = None) -> None:
         """Take 20 ms; the oldest of more than 60 ms is dropped."""
         self.dropped += len(self._frames) == _OPERATOR_FRAMES
-        self._frames.append(frame)
+        self._frames.append((frame, spoken_at))
 
     def over(self, frame: bytes) -> bytes:
         """Return 20 ms of somebody else with the next 20 ms of this voice over it."""
         if not self._frames or len(frame) != FRAME_BYTES:
             return frame
-        return mix(frame, self._frames.popleft())
+        voice, self.spoken_at = self._frames.popleft()
+        return mix(frame, voice)
 
     def clear(self) -> None:
         self._frames.clear()

@@ -1,130 +1,167 @@
 """The operator's speaker, through PortAudio: caller on the left, agent on the right.
 
 PortAudio's own thread takes samples from a short queue; its callback only copies, for it
-shares the interpreter with everything else. PortAudio is loaded late, because importing
-``sounddevice`` fails where the system library is missing and freezes the device list.
+shares the interpreter with everything else.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from collections.abc import Iterator
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from console.audio.g711 import FRAME_MS, SAMPLE_RATE, decode
+from console.audio.limiter import Limiter, db
+from console.audio.portaudio import in_thread, list_devices, number_of
+from console.audio.resample import Resampler
 
 _CHANNELS: Final = 2
 _BLOCK: Final = SAMPLE_RATE * FRAME_MS // 1000
-_BLOCK_BYTES: Final = _BLOCK * _CHANNELS * 2
-_SILENCE: Final = bytes(_BLOCK_BYTES)
+_TONE_HZ: Final = 440
+_RATES: Final = (SAMPLE_RATE, 48_000)
+"""The first that the device takes; some take none but their own."""
 _FILL: Final = 2
 """Blocks of 20 ms: sound begins once so many are there, and again so after it ran dry."""
 _FULL: Final = 6
 """More blocks than these are late: they are cut back to `_FILL`, not played."""
 _DEVICE_S: Final = 0.05
 """What the device keeps in hand: with the two blocks above, a frame is heard in 0.1 s."""
-_OPEN_S: Final = 5.0
-
-T = TypeVar("T")
-
-
-class SpeakerError(Exception):
-    """There is no way to make a sound; the text says why and what to do."""
+_CEILING_DBFS: Final = -6.0
+_FADE: Final = np.linspace(0.0, 1.0, 4 * _BLOCK, dtype=np.float32)
+"""80 ms, over which a call becomes audible: nobody is startled."""
+_DUCKED: Final = db(-12.0)
 
 
 class Speaker:
-    """Plays what it is given on the system's default output.
+    """Plays what it is given on a device by name, or on the one that the system chose.
 
-    ``play`` and ``play_pcm`` are safe from any thread and return at once; without an open
-    device they do nothing. ``open`` and ``close`` belong to one loop.
+    ``play`` and ``play_pcm`` belong to one thread and return at once; without an open device
+    they do nothing. ``open`` and ``close`` belong to one loop.
     """
 
     def __init__(self) -> None:
+        self.ducked = False
+        """Whether all is 12 dB quieter: the operator speaks."""
+        self._limiter = Limiter(_CEILING_DBFS)
         self._stream: Any = None
         # Appended to here, taken from there: each of a deque's own steps is one step for
         # both threads.
         self._blocks: deque[bytes] = deque()
+        self._silence = b""
         self._filling = True
+        self._faded = 0
+        self._resamplers: tuple[Resampler, Resampler] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._stream is not None
+
+    @property
+    def alive(self) -> bool:
+        """Whether the device is open and plays; one that was unplugged does not."""
+        return self._stream is not None and bool(self._stream.active)
+
+    def set_gain(self, gain_db: float) -> None:
+        self._limiter.gain = db(gain_db)
 
     async def check(self) -> str:
-        """Return the name of the device that would play. Raises `SpeakerError`."""
-        return await self._in_thread(_default_output)
+        """Return the name of the device that would play. Raises `SoundError`."""
+        return (await in_thread(list_devices)).speaker
 
-    async def open(self) -> None:
-        """Start the device; nothing if it runs. Raises `SpeakerError`."""
+    async def open(self, device: str = "") -> None:
+        """Start a device by its name; nothing if one runs. Raises `SoundError`."""
         if self._stream is None:
-            self._stream = await self._in_thread(self._start)
+            self._stream = await in_thread(lambda: self._start(device))
+            self._faded = 0
 
     async def close(self) -> None:
         """Stop the device."""
         stream, self._stream = self._stream, None
         self._blocks.clear()
         if stream is not None:
-            await self._in_thread(stream.close)
+            await in_thread(stream.close)
+
+    def fade_in(self) -> None:
+        """Let what comes next become audible over 80 ms: another call is heard."""
+        self._faded = 0
 
     def play(self, caller: bytes, agent: bytes) -> None:
         """Play 20 ms of both directions, μ-law."""
+        if self._stream is None:
+            return
         both = np.empty((len(caller), _CHANNELS), dtype=np.int16)
         both[:, 0] = decode(caller)
         both[:, 1] = decode(agent)
-        self.play_pcm(both.tobytes())
+        self._play(both)
 
     def play_pcm(self, stereo: bytes) -> None:
         """Play 20 ms of 16-bit PCM: 160 samples, two channels, native byte order."""
-        if self._stream is None:
-            return
-        self._blocks.append(stereo)
+        if self._stream is not None:
+            self._play(np.frombuffer(stereo, dtype=np.int16).reshape(-1, _CHANNELS))
+
+    # -- inside -----------------------------------------------------------------------
+
+    def _play(self, block: npt.NDArray[np.int16]) -> None:
+        loud = self._limiter.apply(block)
+        factor = _DUCKED if self.ducked else 1.0
+        if self._faded < len(_FADE):
+            curve = _FADE[self._faded : self._faded + len(loud)]
+            curve = np.pad(curve, (0, len(loud) - len(curve)), constant_values=1.0)
+            self._faded += len(loud)
+            loud = (loud * (curve * factor)[:, None]).astype(np.int16)
+        elif self.ducked:
+            loud = (loud * factor).astype(np.int16)
+        if self._resamplers:
+            sides = (r.push(loud[:, n]) for n, r in enumerate(self._resamplers))
+            loud = np.stack(tuple(sides), axis=1)
+        self._blocks.append(loud.tobytes())
         if len(self._blocks) > _FULL:
             for _ in range(_FULL - _FILL):
                 self._blocks.popleft()
 
-    def _start(self) -> Any:
+    def _start(self, device: str) -> Any:
         import sounddevice
 
-        stream = sounddevice.RawOutputStream(
-            samplerate=SAMPLE_RATE,
-            channels=_CHANNELS,
-            dtype="int16",
-            blocksize=_BLOCK,
-            latency=_DEVICE_S,
-            callback=self._fill,
-        )
-        stream.start()
-        return stream
+        failure: Exception | None = None
+        for rate in _RATES:
+            block = rate * FRAME_MS // 1000
+            self._silence = bytes(block * _CHANNELS * 2)
+            both = Resampler(SAMPLE_RATE, rate), Resampler(SAMPLE_RATE, rate)
+            self._resamplers = None if rate == SAMPLE_RATE else both
+            try:
+                stream = sounddevice.RawOutputStream(
+                    samplerate=rate,
+                    channels=_CHANNELS,
+                    dtype="int16",
+                    blocksize=block,
+                    latency=_DEVICE_S,
+                    device=number_of(device, "output"),
+                    callback=self._fill,
+                )
+                stream.start()
+            except sounddevice.PortAudioError as exc:
+                failure = exc
+            else:
+                return stream
+        raise failure or RuntimeError("There are no rates to try.")
 
     def _fill(self, out: Any, _frames: int, _time: Any, _status: Any) -> None:
         """PortAudio's thread: copy, nothing else."""
         if self._filling and len(self._blocks) < _FILL:
-            out[:] = _SILENCE
+            out[:] = self._silence
             return
         self._filling = not self._blocks
-        out[:] = _SILENCE if self._filling else self._blocks.popleft()
-
-    @staticmethod
-    async def _in_thread(work: Callable[[], T]) -> T:
-        try:
-            async with asyncio.timeout(_OPEN_S):
-                return await asyncio.to_thread(work)
-        except TimeoutError as exc:
-            raise SpeakerError(
-                "The sound device does not answer. Unplug it or choose another."
-            ) from exc
-        except OSError as exc:
-            raise SpeakerError(
-                "PortAudio is missing, so nothing can be heard. On Debian and Ubuntu: "
-                "apt-get install libportaudio2."
-            ) from exc
-        except Exception as exc:
-            # sounddevice's own errors are known only once it could be imported.
-            if type(exc).__name__ != "PortAudioError":
-                raise
-            raise SpeakerError("There is no sound device to play on. Plug one in.") from exc
+        out[:] = self._silence if self._filling else self._blocks.popleft()
 
 
-def _default_output() -> str:
-    import sounddevice
-
-    return str(sounddevice.query_devices(kind="output")["name"])
+def test_tone() -> Iterator[bytes]:
+    """Give a second of a soft tone, left and then right, as `Speaker.play_pcm` takes it."""
+    count = SAMPLE_RATE // _BLOCK
+    for block in range(count):
+        at = np.arange(block * _BLOCK, (block + 1) * _BLOCK) / SAMPLE_RATE
+        sides = np.zeros((_BLOCK, _CHANNELS), dtype=np.int16)
+        sides[:, block >= count // 2] = 0.1 * 32767 * np.sin(2 * np.pi * _TONE_HZ * at)
+        yield sides.tobytes()

@@ -29,6 +29,8 @@ class ToPhone:
     def __init__(self, phone: Phone, clock: Callable[[], float], sent: Sent) -> None:
         self.operator_speaks = False
         """Whether the operator's microphone is put in; set by the owner."""
+        self.operator_latency_ms: float | None = None
+        """From the operator's mouth to the carrier's socket, the last time."""
         self._clock = clock
         self._outlet = Outlet(phone, clock, sent)
         self._mixer = Mixer()
@@ -58,10 +60,10 @@ class ToPhone:
         else:
             await self._outlet.send(frame)
 
-    def operator(self, frame: bytes) -> bytes:
+    def operator(self, frame: bytes, spoken_at: float | None) -> bytes:
         """Take 20 ms of the operator; return them as loud as they may be by now."""
         frame = self._opening.fade(frame, self._clock())
-        self._mixer.operator.put(frame)
+        self._mixer.operator.put(frame, spoken_at)
         return frame
 
     def play(self, sound: bytes) -> Awaitable[None]:
@@ -114,3 +116,6 @@ class ToPhone:
             await self._outlet.send(self._prompts.next(), share)
         elif mixed := self._mixer.next():
             await self._outlet.send(*mixed)
+            if (spoken_at := self._mixer.operator.spoken_at) is not None:
+                self._mixer.operator.spoken_at = None
+                self.operator_latency_ms = (self._clock() - spoken_at) * 1000

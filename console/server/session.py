@@ -161,11 +161,11 @@ class Session:
         except RuntimeError as exc:
             raise NotNow("too-many-sounds", str(exc)) from exc
 
-    def from_operator(self, ulaw: bytes) -> None:
+    def from_operator(self, ulaw: bytes, spoken_at: float | None = None) -> None:
         """Take the operator's microphone, whole frames; heard in join and take-over only."""
         if self.bridge:
             for at in range(0, len(ulaw) - FRAME_BYTES + 1, FRAME_BYTES):
-                self.bridge.from_operator(ulaw[at : at + FRAME_BYTES])
+                self.bridge.from_operator(ulaw[at : at + FRAME_BYTES], spoken_at)
 
     async def ask(self, ask: Ask, text: str) -> None:
         """Have the agent do something. Raises `NotNow` where it can't or does not confirm it."""

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class SoundChoice:
+    """Which devices to use, by name; empty follows the system. Gains are in dB."""
+
+    microphone: str = ""
+    speaker: str = ""
+    microphone_db: float = 0.0
+    speaker_db: float = 0.0
+
+
+AS_THE_SYSTEM_HAS_IT: Final = SoundChoice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +32,8 @@ class SoundState:
     ``microphone`` and ``speaker`` are the devices' names, empty where there is none.
     ``problem`` is a sentence for people, empty while all is well. ``level_dbfs`` is the
     microphone's RMS (floor −96); ``latency_ms`` is how long a word takes from the
-    microphone to the carrier's frame, None until it was measured.
+    microphone to the carrier's frame, None until it was measured. ``microphones`` and
+    ``speakers`` are the names to choose from.
     """
 
     open: bool = False
@@ -29,6 +43,9 @@ class SoundState:
     problem: str = ""
     level_dbfs: float = -96.0
     latency_ms: float | None = None
+    microphones: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    choice: SoundChoice = AS_THE_SYSTEM_HAS_IT
 
 
 class OperatorSound(Protocol):
@@ -47,6 +64,18 @@ class OperatorSound(Protocol):
 
     def mute(self, on: bool) -> None:
         """Keep the microphone shut whatever ``talk`` says, or let it be open again."""
+
+    def choose(self, choice: SoundChoice) -> None:
+        """Use other devices or gains from now on, in the middle of a call too."""
+
+    def look_again(self) -> None:
+        """Look for devices anew; open ones are opened again."""
+
+    def test_tone(self) -> None:
+        """Play a second of a soft tone, left then right."""
+
+    def check_microphone(self, on: bool) -> None:
+        """Open the microphone for its level alone: nobody hears it."""
 
     def listen_to_sound(self, listener: Callable[[SoundState], None]) -> Callable[[], None]:
         """Have each change of the state passed on, the level at most ten times a second.

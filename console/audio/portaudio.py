@@ -1,0 +1,98 @@
+"""PortAudio, as far as both ears and mouth need it: devices by name, and errors as sentences.
+
+It is loaded late, because importing ``sounddevice`` fails where the system library is
+missing and freezes the device list. Nothing here runs on a loop: it may wait for hardware.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+_ANSWER_S: Final = 5.0
+
+T = TypeVar("T")
+
+
+class SoundError(Exception):
+    """A sound device can't be used; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """The names of what there is to speak into and to hear on; the system's choice of each."""
+
+    microphones: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    microphone: str = ""
+    speaker: str = ""
+
+
+async def in_thread(work: Callable[[], T]) -> T:
+    """Do something with PortAudio that may wait. Raises `SoundError`."""
+    try:
+        async with asyncio.timeout(_ANSWER_S):
+            return await asyncio.to_thread(work)
+    except TimeoutError as exc:
+        raise SoundError("The sound device does not answer. Unplug it or choose another.") from exc
+    except OSError as exc:
+        raise SoundError(
+            "PortAudio is missing, so nothing can be heard. On Debian and Ubuntu: "
+            "apt-get install libportaudio2."
+        ) from exc
+    except Exception as exc:
+        # sounddevice's own errors are known only once it could be imported.
+        if type(exc).__name__ != "PortAudioError":
+            raise
+        raise SoundError("There is no sound device for this. Plug one in.") from exc
+
+
+def list_devices() -> Devices:
+    """Return what there was when PortAudio last looked. Blocks."""
+    import sounddevice
+
+    known: Any = sounddevice.query_devices()
+    return Devices(
+        microphones=_names(known, "max_input_channels"),
+        speakers=_names(known, "max_output_channels"),
+        microphone=_default("input"),
+        speaker=_default("output"),
+    )
+
+
+def look_again() -> None:
+    """Have PortAudio look for devices anew. Blocks; no device may be open meanwhile."""
+    import sounddevice
+
+    # The only way there is: PortAudio lists its devices once, when it starts.
+    sounddevice._terminate()  # noqa: SLF001
+    sounddevice._initialize()  # noqa: SLF001
+
+
+def number_of(name: str, kind: str) -> int | None:
+    """Return PortAudio's number for a device by its name; None is the system's choice. Blocks.
+
+    ``kind`` is ``input`` or ``output``. A device that is not there gives the system's choice.
+    """
+    if not name:
+        return None
+    import sounddevice
+
+    known: Any = sounddevice.query_devices()
+    channels = f"max_{kind}_channels"
+    return next((n for n, it in enumerate(known) if it["name"] == name and it[channels] > 0), None)
+
+
+def _names(known: Any, channels: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(it["name"]) for it in known if it[channels] > 0))
+
+
+def _default(kind: str) -> str:
+    import sounddevice
+
+    try:
+        return str(sounddevice.query_devices(kind=kind)["name"])
+    except sounddevice.PortAudioError:
+        return ""

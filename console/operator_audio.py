@@ -1,0 +1,296 @@
+"""The operator's ears and mouth: both follow whichever call the operator is engaged in."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from console.audio.g711 import FRAME_MS, encode
+from console.audio.levels import FLOOR_DBFS, rms_dbfs
+from console.audio.microphone import Microphone
+from console.audio.portaudio import Devices, SoundError, in_thread, list_devices, look_again
+from console.audio.speaker import Speaker, test_tone
+from console.server.sessions import Sessions
+from console.sound_board import SoundBoard
+from console.switchboard.call import Call, CallId, Engagement
+from console.switchboard.errors import CommandError
+from console.switchboard.events import CallChanged, Event, LampState
+from console.switchboard.lamps import LampBoard
+from console.switchboard.operator_sound import AS_THE_SYSTEM_HAS_IT, SoundChoice, SoundState
+from console.switchboard.switchboard import Switchboard
+
+_LINGER_S: Final = 30.0
+"""The speaker stays open so long after a call, so that the next one is heard at once."""
+_LOOK_EVERY_S: Final = 1.0
+"""How often an open device is looked at: one that was unplugged falls silent without a word."""
+_TELL_EVERY_S: Final = 0.1
+_SPEAKING: Final = (Engagement.JOIN, Engagement.TAKE_OVER)
+
+
+class OperatorAudio:
+    """Implements `OperatorSound` for a desk with its engine in the same process.
+
+    ``run`` and what it calls belong to the engine's loop. One call is heard at a time. The
+    microphone's device is open on the rungs that speak and nowhere else.
+    """
+
+    def __init__(
+        self,
+        switchboard: Switchboard,
+        sessions: Sessions,
+        lamps: LampBoard,
+        choice: SoundChoice = AS_THE_SYSTEM_HAS_IT,
+    ) -> None:
+        self._board = switchboard
+        self._sessions = sessions
+        self._lamps = lamps
+        self._speaker = Speaker()
+        self._microphone = Microphone(self._spoken)
+        self._changed = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._engaged: CallId | None = None
+        self._rung = Engagement.OFF
+        self._talks = False
+        self._checking = False
+        self._wants_devices_anew = False
+        self._idle_since = time.monotonic()
+        self._told_at = 0.0
+        self._tone: asyncio.Task[None] | None = None
+        self._shown = SoundBoard(choice)
+
+    # -- the interface: any thread ----------------------------------------------------
+
+    @property
+    def state(self) -> SoundState:
+        return self._shown.state
+
+    def talk(self, on: bool) -> None:
+        self._on_loop(self._set_talk, on)
+
+    def mute(self, on: bool) -> None:
+        self._on_loop(lambda: self._put(muted=on))
+
+    def choose(self, choice: SoundChoice) -> None:
+        self._on_loop(self._set_choice, choice)
+
+    def look_again(self) -> None:
+        self._on_loop(self._want_devices_anew)
+
+    def test_tone(self) -> None:
+        self._on_loop(self._begin_tone)
+
+    def check_microphone(self, on: bool) -> None:
+        self._on_loop(self._set_checking, on)
+
+    def listen_to_sound(self, listener: Callable[[SoundState], None]) -> Callable[[], None]:
+        return self._shown.listen(listener)
+
+    # -- its life: the engine's loop --------------------------------------------------
+
+    async def run(self) -> None:
+        """Follow the operator until cancelled."""
+        self._sessions.ears = self._speaker.play
+        stop_listening = self._board.listen_to_events(self._note)
+        try:
+            self._apply_gains()
+            await self._look_at_devices()
+            while True:
+                await self._wait()
+                await self._follow()
+        finally:
+            stop_listening()
+            self._sessions.ears = None
+            if self._tone:
+                self._tone.cancel()
+            await self._microphone.close()
+            await self._speaker.close()
+
+    async def _wait(self) -> None:
+        """Return when something changed, or an open device is to be looked at."""
+        in_use = self._speaker.alive or self._microphone.is_open
+        try:
+            async with asyncio.timeout(_LOOK_EVERY_S if in_use else None):
+                await self._changed.wait()
+        except TimeoutError:
+            return
+        self._changed.clear()
+
+    async def _follow(self) -> None:
+        """Have the devices open that the operator's rung needs, and no others."""
+        try:
+            await self._renew_devices()
+            await self._follow_speaker()
+            await self._follow_microphone()
+        except SoundError as exc:
+            self._talks = False
+            self._put(problem=str(exc))
+            self._lamps.set("sound", LampState.ERROR, str(exc))
+        if self._engaged:
+            await self._leave_others(self._engaged)
+
+    async def _follow_speaker(self) -> None:
+        if self._engaged or self._tone:
+            self._idle_since = time.monotonic()
+            await self._speaker.open(self.state.choice.speaker)
+            self._put(problem="")
+        elif time.monotonic() - self._idle_since > _LINGER_S:
+            await self._speaker.close()
+
+    async def _follow_microphone(self) -> None:
+        if (self._engaged and self._rung in _SPEAKING) or self._checking:
+            await self._microphone.open(self.state.choice.microphone)
+        elif self._microphone.is_open:
+            await self._microphone.close()
+            self._put(level_dbfs=FLOOR_DBFS, latency_ms=None)
+
+    async def _renew_devices(self) -> None:
+        """Look for devices again where one was unplugged, or somebody asks for it."""
+        gone = (self._speaker.is_open and not self._speaker.alive) or (
+            self._microphone.is_open and not self._microphone.alive
+        )
+        if not (gone or self._wants_devices_anew):
+            return
+        self._wants_devices_anew = False
+        await self._microphone.close()
+        await self._speaker.close()
+        await in_thread(look_again)
+        await self._look_at_devices(gone=gone)
+
+    async def _look_at_devices(self, *, gone: bool = False) -> None:
+        try:
+            devices = await in_thread(list_devices)
+            if not devices.speaker and not devices.speakers:
+                raise SoundError("There is no sound device for this. Plug one in.")
+        except SoundError as exc:
+            self._put(problem=str(exc), microphones=(), speakers=(), microphone="", speaker="")
+            self._lamps.set("sound", LampState.ERROR, str(exc))
+            return
+        choice = self.state.choice
+        speaker = _chosen(choice.speaker, devices.speakers, devices.speaker)
+        self._put(
+            problem=_missing(choice, devices) if gone or choice != AS_THE_SYSTEM_HAS_IT else "",
+            microphones=devices.microphones,
+            speakers=devices.speakers,
+            microphone=_chosen(choice.microphone, devices.microphones, devices.microphone),
+            speaker=speaker,
+        )
+        self._lamps.set("sound", LampState.OK, f"Sound plays on {speaker}.")
+
+    async def _leave_others(self, engaged: CallId) -> None:
+        for call in self._board.calls():
+            if _takes_part(call) and call.id != engaged:
+                # One that ended meanwhile is left as well.
+                with contextlib.suppress(CommandError):
+                    await self._board.engage(call.id, Engagement.OFF)
+
+    # -- what it is told: the engine's loop -------------------------------------------
+
+    def _note(self, event: Event) -> None:
+        if not isinstance(event, CallChanged):
+            return
+        old, new = event.old, event.new
+        before = old.engagement if old and not old.ended else Engagement.OFF
+        now = new.engagement if not new.ended else Engagement.OFF
+        if now is before:
+            return
+        if now is not Engagement.OFF:
+            if self._engaged != new.id:
+                self._speaker.fade_in()
+                self._talks = False
+            self._engaged, self._rung = new.id, now
+        elif new.id == self._engaged:
+            self._engaged, self._rung = None, Engagement.OFF
+        if self._rung not in _SPEAKING:
+            self._set_talk(False)
+        self._changed.set()
+
+    def _set_talk(self, on: bool) -> None:
+        self._talks = on
+        self._put()
+        self._changed.set()
+
+    def _set_checking(self, on: bool) -> None:
+        self._checking = on
+        self._changed.set()
+
+    def _set_choice(self, choice: SoundChoice) -> None:
+        before = self.state.choice
+        self._put(choice=choice)
+        self._apply_gains()
+        if (before.microphone, before.speaker) != (choice.microphone, choice.speaker):
+            self._want_devices_anew()
+
+    def _want_devices_anew(self) -> None:
+        self._wants_devices_anew = True
+        self._changed.set()
+
+    def _begin_tone(self) -> None:
+        if self._tone is None:
+            self._tone = self._loop.create_task(self._play_tone())
+            self._changed.set()
+
+    def _apply_gains(self) -> None:
+        self._speaker.set_gain(self.state.choice.speaker_db)
+        self._microphone.set_gain(self.state.choice.microphone_db)
+
+    # -- samples ----------------------------------------------------------------------
+
+    def _spoken(self, samples: npt.NDArray[np.int16], spoken_at: float) -> None:
+        """Take 20 ms of the microphone: to the call if all agree, and to the level in any case."""
+        ulaw = encode(samples)
+        session = self._sessions.get(self._engaged) if self._engaged else None
+        if session and self.state.open:
+            session.from_operator(ulaw, spoken_at)
+        now = time.monotonic()
+        if now - self._told_at >= _TELL_EVERY_S:
+            self._told_at = now
+            latency = session.bridge.operator_latency_ms if session and session.bridge else None
+            self._put(level_dbfs=rms_dbfs(ulaw), latency_ms=latency)
+
+    async def _play_tone(self) -> None:
+        try:
+            due = time.monotonic()
+            for block in test_tone():
+                self._speaker.play_pcm(block)
+                due += FRAME_MS / 1000
+                await asyncio.sleep(max(0.0, due - time.monotonic()))
+        finally:
+            self._tone = None
+            self._changed.set()
+
+    # -- inside -----------------------------------------------------------------------
+
+    def _put(self, **changes: Any) -> None:
+        muted = changes.get("muted", self.state.muted)
+        speaks = self._talks and not muted and self._rung in _SPEAKING
+        self._shown.put(open=speaks, **changes)
+        self._speaker.ducked = speaks
+
+    def _on_loop(self, work: Callable[..., None], *args: object) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(work, *args)
+
+
+def _takes_part(call: Call) -> bool:
+    return call.engagement is not Engagement.OFF and not call.ended
+
+
+def _chosen(wanted: str, known: tuple[str, ...], usual: str) -> str:
+    return wanted if wanted in known else usual
+
+
+def _missing(choice: SoundChoice, devices: Devices) -> str:
+    """Say which chosen device is not there, and what is used instead."""
+    for wanted, known, usual in (
+        (choice.speaker, devices.speakers, devices.speaker),
+        (choice.microphone, devices.microphones, devices.microphone),
+    ):
+        if wanted and wanted not in known:
+            return f"{wanted} is not plugged in. {usual or 'Nothing'} is used instead."
+    return ""
