@@ -202,13 +202,11 @@ class OperatorAudio:
         if now is not Engagement.OFF:
             if self._engaged != new.id:
                 self._speaker.fade_in()
-                self._talks = False
             self._engaged, self._rung = new.id, now
         elif new.id == self._engaged:
             self._engaged, self._rung = None, Engagement.OFF
-        if self._rung not in _SPEAKING:
-            self._set_talk(False)
-        self._changed.set()
+        # Who takes over speaks at once; who joins holds a key to.
+        self._set_talk(self._rung is Engagement.TAKE_OVER)
 
     def _set_talk(self, on: bool) -> None:
         self._talks = on

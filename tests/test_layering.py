@@ -93,12 +93,9 @@ HELPERS: dict[str, tuple[str, ...]] = {
     "console.bills": ("console.carriers", "console.switchboard"),
     "console.disk_health": ("console.switchboard",),
     "console.keyring_health": ("console.switchboard",),
-<<<<<<< HEAD
     "console.line_tables": ("console.switchboard",),
-    "console.ears": ("console.audio", "console.server", "console.switchboard"),
-=======
+    "console.sound_board": ("console.switchboard.operator_sound",),
     "console.operator_audio": ("console.audio", "console.server", "console.switchboard"),
->>>>>>> 40f5e6d (The operator's microphone: devices by name, gains, limiter, level, latency to the carrier)
 }
 """Which rooms a module beside the rooms may know; one that is not here knows none. They may
 know one another."""

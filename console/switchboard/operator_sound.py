@@ -60,7 +60,11 @@ class OperatorSound(Protocol):
         """What stands now."""
 
     def talk(self, on: bool) -> None:
-        """Open the microphone, or shut it. It begins shut, and a problem shuts it."""
+        """Open the microphone, or shut it.
+
+        It is shut on each new rung but for take over, where it opens by itself; a problem
+        shuts it.
+        """
 
     def mute(self, on: bool) -> None:
         """Keep the microphone shut whatever ``talk`` says, or let it be open again."""

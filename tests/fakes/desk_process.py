@@ -52,8 +52,10 @@ class Desk:
 
 
 @contextlib.asynccontextmanager
-async def desk_process(data_dir: Path, environment: Mapping[str, str]) -> AsyncIterator[Desk]:
-    """Run the desk on the practice line, and end it by SIGTERM."""
+async def desk_process(
+    data_dir: Path, environment: Mapping[str, str], *, practice: bool = True
+) -> AsyncIterator[Desk]:
+    """Run the desk, on the practice line or as the environment says; end it by SIGTERM."""
     surroundings = {
         **os.environ,
         **environment,
@@ -61,7 +63,9 @@ async def desk_process(data_dir: Path, environment: Mapping[str, str]) -> AsyncI
         "CONSOLE_DATA_DIR": str(data_dir),
     }
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "console", "--practice"), cwd=ROOT, env=surroundings
+        *(sys.executable, "-m", "console", *(["--practice"] * practice)),
+        cwd=ROOT,
+        env=surroundings,
     )
     file = data_dir / "control.json"
     try:

@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from streamdouble.protocol import (
+    InboundClear,
+    InboundMark,
     InboundMedia,
     StreamIdentity,
     build_connected,
@@ -122,14 +124,18 @@ class Stream:
 
     async def hear(self) -> bytes:
         """Return the next thing that the caller is to hear."""
-        async with asyncio.timeout(_PATIENCE_S):
-            text = await self._socket.recv()
-        word = parse_outbound(text, expected_stream_sid=self.sid)
+        word = await self.told()
         assert isinstance(word, InboundMedia), word
         # Twilio drops a message with a field too many (warning 31951).
         assert set(word.raw) == {"event", "streamSid", "media"}
         assert set(word.raw["media"]) == {"payload"}
         return word.payload
+
+    async def told(self) -> InboundMedia | InboundMark | InboundClear:
+        """Return the next thing that the node says: sound, a mark or a clear."""
+        async with asyncio.timeout(_PATIENCE_S):
+            text = await self._socket.recv()
+        return parse_outbound(text, expected_stream_sid=self.sid)
 
     async def press(self, digit: str) -> None:
         await self.send(build_dtmf(self.identity, self._next(), digit))

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +52,30 @@ class SoundCard:
                 recorder.terminate()
                 reader.join(5)
 
+    @contextlib.contextmanager
+    def speaking(self, hertz: float) -> Iterator[None]:
+        """Have a loud tone at the microphone meanwhile."""
+        at = np.arange(60 * RATE) / RATE
+        tone = (16_000 * np.sin(2 * np.pi * hertz * at)).astype("<i2").tobytes()
+        command = ["pacat", "-d", "mic", "--raw", "--format=s16le", "--channels=1"]
+        command += [f"--rate={RATE}", "--latency-msec=20"]
+        # A null sink keeps two seconds until somebody listens who wants it sooner.
+        eager = ["parec", "-d", "mic.monitor", "--raw", "--latency-msec=10"]
+        nowhere = subprocess.DEVNULL
+        with (
+            subprocess.Popen(eager, stdout=nowhere, env=self._full()) as listener,
+            subprocess.Popen(command, stdin=subprocess.PIPE, env=self._full()) as speaker,
+        ):
+            assert speaker.stdin
+            writer = threading.Thread(target=_write, args=(speaker.stdin, tone))
+            writer.start()
+            try:
+                yield
+            finally:
+                speaker.terminate()
+                listener.terminate()
+                writer.join(5)
+
     def recorded(self) -> Stereo:
         """Return what was recorded: samples by 2 channels, left first."""
         raw = b"".join(chunk for _, chunk in self._recorded)
@@ -67,10 +92,13 @@ class SoundCard:
         self._run(
             *("pulseaudio", "-n", "--daemonize=yes", "--exit-idle-time=-1", "--log-target=null"),
             *("-L", "module-native-protocol-unix", "-L", "module-null-sink sink_name=null"),
+            *("-L", "module-null-sink sink_name=mic"),
         )
         until = time.monotonic() + _READY_S
         while "null" not in self._run("pactl", "list", "short", "sinks", check=False):
             assert time.monotonic() < until, "PulseAudio did not start"
+        self._run("pactl", "set-default-sink", "null")
+        self._run("pactl", "set-default-source", "mic.monitor")
 
     def stop(self) -> None:
         self._run("pulseaudio", "--kill", check=False)
@@ -88,6 +116,12 @@ class SoundCard:
             command, env=self._full(), check=check, capture_output=True, text=True, timeout=20
         )
         return done.stdout
+
+
+def _write(pipe: IO[bytes], sound: bytes) -> None:
+    # It is ended in the middle, as a person is who is told to be quiet.
+    with contextlib.suppress(BrokenPipeError):
+        pipe.write(sound)
 
 
 def _names(listed: str) -> list[str]:
