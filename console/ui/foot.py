@@ -20,8 +20,7 @@ class Foot(QWidget):
         self._count = label(ink=DIM)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 2, 16, 2)
-        row.addWidget(self.lamps)
-        row.addStretch(1)
+        row.addWidget(self.lamps, 1)
         row.addWidget(self._count)
         self.count(0)
 

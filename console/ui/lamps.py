@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.switchboard.events import Lamp, LampState
@@ -18,10 +18,14 @@ from console.ui.theme import Tokens, tokens
 
 _CAUSE_IN_CHARACTERS: Final = 60
 _CARD_IN_DIGITS: Final = 40
+_SPACING: Final = 4
 
 
 class LampBar(QWidget):
-    """A lamp per part, in the order they came. Qt's thread."""
+    """A lamp per part, in the order they came. Qt's thread.
+
+    Where there is no room for all of them, those that are well keep their shape only.
+    """
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,17 +33,30 @@ class LampBar(QWidget):
         self._lamps: dict[str, LampButton] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
+        self._row.setSpacing(_SPACING)
+        self._row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def put(self, lamp: Lamp) -> None:
         """Show what a lamp shows now."""
         if lamp.name not in self._lamps:
             self._lamps[lamp.name] = LampButton(lamp, self._now)
-            self._row.addWidget(self._lamps[lamp.name])
+            self._row.insertWidget(self._row.count() - 1, self._lamps[lamp.name])
         self._lamps[lamp.name].show_lamp(lamp)
+        self._fit()
 
     def lamp(self, name: str) -> LampButton:
         return self._lamps[name]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lamps = self._lamps.values()
+        wanted = sum(lamp.full_width() + _SPACING for lamp in lamps)
+        for lamp in lamps:
+            lamp.fold(wanted > self.width())
 
 
 class LampButton(QPushButton):
@@ -49,6 +66,7 @@ class LampButton(QPushButton):
         super().__init__()
         self._lamp = lamp
         self._now = now
+        self._folded = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -65,13 +83,26 @@ class LampButton(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def fold(self, folded: bool) -> None:
+        """Show the shape only, while the part is well, or its word again."""
+        if folded != self._folded:
+            self._folded = folded
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self) -> int:
+        """Return the width in pixels that its text takes."""
         metrics = self.fontMetrics()
         longest = metrics.averageCharWidth() * (_CAUSE_IN_CHARACTERS + len("Carrier: "))
-        text = min(metrics.horizontalAdvance(self.text()), longest)
-        return QSize(text + self._side() + 24, max(28, metrics.height() + 10))
+        return min(metrics.horizontalAdvance(self.text()), longest) + self._side() + 24
+
+    def sizeHint(self) -> QSize:
+        width = self._shape_width() if self._folded and self._calm() else self.full_width()
+        return QSize(width, max(28, self.fontMetrics().height() + 10))
 
     def minimumSizeHint(self) -> QSize:
+        if self._calm():
+            return QSize(self._shape_width(), self.sizeHint().height())
         word = self.fontMetrics().horizontalAdvance(words.lamp(self._lamp.name))
         return QSize(word + self._side() + 24, self.sizeHint().height())
 
@@ -85,13 +116,20 @@ class LampButton(QPushButton):
             side = self._side()
             shape = QRectF(8, (self.height() - side) / 2, side, side)
             draw_shape(painter, self._lamp.state, shape, look)
-            calm = self._lamp.state in (LampState.OK, LampState.OFF)
-            painter.setPen(look.dim if calm else look.text)
+            if self._folded and self._calm():
+                return
+            painter.setPen(look.dim if self._calm() else look.text)
             area = QRect(side + 15, 0, self.width() - side - 20, self.height())
             shown = self.fontMetrics().elidedText(
                 self.text(), Qt.TextElideMode.ElideRight, area.width()
             )
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _calm(self) -> bool:
+        return self._lamp.state in (LampState.OK, LampState.OFF)
+
+    def _shape_width(self) -> int:
+        return self._side() + 16
 
     def _side(self) -> int:
         return self.fontMetrics().height() - 4

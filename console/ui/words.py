@@ -117,9 +117,15 @@ def lamp(name: str) -> str:
     """Return the word for a part; one we do not know keeps its own name."""
     known = {
         "carrier": _tr("Carrier"),
+        "number": _tr("Number"),
+        "webhook": _tr("Webhook"),
         "tunnel": _tr("Tunnel"),
+        "signature": _tr("Signature"),
+        "media": _tr("Media"),
         "agent": _tr("Agent"),
         "sound": _tr("Sound"),
+        "keyring": _tr("Keyring"),
+        "disk": _tr("Disk"),
     }
     return known.get(name, name.capitalize())
 
