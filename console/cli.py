@@ -70,6 +70,8 @@ def _version() -> str:
     cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Settings are environment variables, or kept: see the commands settings and "
+    "credentials.",
 )
 @click.option("--practice", is_flag=True, help="Use the practice line: no account, no network.")
 @click.option(

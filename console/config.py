@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -213,7 +213,6 @@ class Settings(BaseModel):
         "This call may be recorded.",
         "What callers are told before a call is recorded.",
         Group.RECORDING,
-        effect=_LIVE,
     )
 
     _origin: Origin = PrivateAttr(default_factory=Origin)
@@ -243,9 +242,9 @@ def data_dir() -> Path:
     return Path(os.environ.get(_DATA_DIR) or default_data_dir())
 
 
-def credentials() -> Credentials:
+def credentials(after_a_while: Callable[[], None] = lambda: None) -> Credentials:
     """Return the credentials of this data folder. Nothing is read yet."""
-    return Credentials(data_dir(), SECRETS)
+    return Credentials(data_dir(), SECRETS, after_a_while=after_a_while)
 
 
 def in_environment(variable: str) -> str:

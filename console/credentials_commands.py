@@ -12,7 +12,7 @@ import orjson
 
 from console import config
 from console.config import ConfigError
-from console.credentials.credentials import ENVIRONMENT, Credential
+from console.credentials.credentials import ENVIRONMENT, Credential, Credentials
 from console.env_import import EnvImport, Plan
 from console.env_import import clear as clear_file
 from console.settings_file import SettingsFile
@@ -37,7 +37,7 @@ def set_(name: str) -> None:
     The secret is asked for without showing it, or read from standard input where that is
     no terminal.
     """
-    kept = config.credentials()
+    kept = _credentials()
     kept.check_name(name)
     if sys.stdin.isatty():
         secret = click.prompt(name, hide_input=True, default="", show_default=False)
@@ -55,7 +55,7 @@ def list_(as_json: bool) -> None:
 
     Secrets themselves are never shown. The exit code is 1 when the keyring does not tell.
     """
-    held, trouble = config.credentials().held()
+    held, trouble = _credentials().held()
     if as_json:
         click.echo(orjson.dumps({"credentials": [_as_json(one) for one in held]}))
     else:
@@ -72,7 +72,7 @@ def list_(as_json: bool) -> None:
 @_NAME
 def remove(name: str) -> None:
     """Take the secret NAME out of the keyring."""
-    store = config.credentials().remove(name)
+    store = _credentials().remove(name)
     click.echo(f"{name} is no longer in {store}.")
     _warn_of_environment(name)
 
@@ -87,7 +87,7 @@ def import_(file: Path, yes: bool, clear: bool | None) -> None:
     Secrets go into the keyring and the rest into settings.toml. Then FILE can be deleted;
     variables that are not the console's stay in it.
     """
-    importer = EnvImport(config.credentials(), SettingsFile(config.data_dir()))
+    importer = EnvImport(_credentials(), SettingsFile(config.data_dir()))
     plan = importer.plan(file)
     if not plan.taken:
         raise ConfigError(f"{file} has nothing that the console uses.")
@@ -104,6 +104,12 @@ def import_(file: Path, yes: bool, clear: bool | None) -> None:
     for one in plan.taken:
         _warn_of_environment(one.setting.variable)
     _offer_to_clear(plan, clear)
+
+
+def _credentials() -> Credentials:
+    return config.credentials(
+        lambda: click.echo("Waiting for the keyring; it may ask for its password.", err=True)
+    )
 
 
 def _offer_to_clear(plan: Plan, wanted: bool | None) -> None:

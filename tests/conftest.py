@@ -24,6 +24,9 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
+# No test reads the secrets of whoever runs it; those of the keyring bring one of their own.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
 _LOOP_POOL = "asyncio_"
 """Threads of a loop's default executor, which are joined when the loop is closed."""
 

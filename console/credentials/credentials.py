@@ -54,14 +54,22 @@ class Credentials:
     """One item of the keyring per secret: service ``operator-console``, user name = its name.
 
     Everything blocks, on the keyring and on the disk: for ``wait_s`` at most, which is
-    enough for somebody to answer the keyring's prompt. Safe from any thread.
+    enough for somebody to answer the keyring's prompt. ``after_a_while`` is called when that
+    takes more than a moment. Safe from any thread.
     """
 
-    def __init__(self, data_dir: Path, names: Sequence[str], wait_s: float = PROMPT_S) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        names: Sequence[str],
+        wait_s: float = PROMPT_S,
+        after_a_while: Callable[[], None] = lambda: None,
+    ) -> None:
         self.names = tuple(names)
         """The names of the secrets that there are, as environment variables."""
         self._ledger = Ledger(data_dir)
         self._wait_s = wait_s
+        self._after_a_while = after_a_while
         self._patience = Patience()
 
     def store(self) -> str:
@@ -140,7 +148,7 @@ class Credentials:
     def _ask(self, call: Callable[[KeyringBackend], T], wait_s: float | None = None) -> T:
         seconds = self._wait_s if wait_s is None else wait_s
         try:
-            return self._patience.wait_for(lambda: _told(call), seconds)
+            return self._patience.wait_for(lambda: _told(call), seconds, self._after_a_while)
         except TimeoutError:
             raise trouble.silent(seconds) from None
 

@@ -38,7 +38,7 @@ def missing(
         Trouble.MISSING,
         why,
         "Start one, such as GNOME Keyring or KWallet, within the session that the console runs "
-        f"in. {ENVIRONMENT_WAY}",
+        f"in, and then the console. {ENVIRONMENT_WAY}",
     )
 
 
@@ -56,7 +56,7 @@ def locked(store: str) -> CredentialsError:
     return CredentialsError(
         Trouble.LOCKED,
         f"The keyring is locked: {store} was not opened.",
-        f"Unlock it with its password and try again. {ENVIRONMENT_WAY}",
+        f"Unlock it with its password, and start the console again. {ENVIRONMENT_WAY}",
     )
 
 
@@ -64,8 +64,8 @@ def silent(seconds: float) -> CredentialsError:
     return CredentialsError(
         Trouble.SILENT,
         f"The keyring is locked or hangs: it gave no answer within {seconds:g} s.",
-        "Unlock it, or answer the prompt in which it asks for its password, and try again. "
-        f"{ENVIRONMENT_WAY}",
+        "Unlock it, or answer the prompt in which it asks for its password, and start the console "
+        f"again. {ENVIRONMENT_WAY}",
     )
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from console.cli import main
 from tests.fakes.secret_service import SecretService, missing, secret_service
 
 ROOT = Path(__file__).parents[2]
@@ -59,5 +61,18 @@ def program() -> Program:
             timeout=_LASTS_S,
             check=False,
         )
+
+    return run
+
+
+@pytest.fixture
+def in_process() -> Program:
+    """Give the same for what asks no keyring: without a process, as many take their time."""
+
+    def run(*args: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        result = CliRunner().invoke(main, args, input=typed, env=more, prog_name="operator-console")
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return subprocess.CompletedProcess(args, result.exit_code, result.stdout, result.stderr)
 
     return run

@@ -118,10 +118,10 @@ def test_without_a_keyring_nothing_is_taken_at_all(
     ],
 )
 def test_what_cannot_be_taken_is_one_sentence_and_changes_nothing(
-    program: Program, env: Path, data_dir: Path, content: bytes, sentence: str
+    in_process: Program, env: Path, data_dir: Path, content: bytes, sentence: str
 ) -> None:
     env.write_bytes(content)
-    done = program("credentials", "import", str(env))
+    done = in_process("credentials", "import", str(env))
     assert (done.returncode, done.stdout) == (1, "")
     assert sentence in done.stderr
     assert done.stderr.count("\n") == 1

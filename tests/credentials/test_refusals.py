@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pty
 import subprocess
 import sys
 import threading
@@ -157,22 +156,23 @@ def test_a_keyring_that_is_named_but_not_there_is_one_sentence(program: Program)
 @pytest.mark.parametrize("name", ["TWILIO_AUTH_TOKE", "TWILIO_ACCOUNT_SID", "twilio_auth_token"])
 @pytest.mark.parametrize("command", ["set", "remove"])
 def test_a_name_that_is_no_secrets_gets_the_list_of_those(
-    program: Program, command: str, name: str
+    in_process: Program, command: str, name: str
 ) -> None:
-    done = program("credentials", command, name, typed=SECRET)
+    done = in_process("credentials", command, name, typed=SECRET)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         f"{name} is no secret that the console uses. They are: {', '.join(config.SECRETS)}.\n"
     )
 
 
-def test_a_secret_is_never_an_argument(program: Program) -> None:
-    done = program("credentials", "set", NAME, SECRET)
+def test_a_secret_is_never_an_argument(in_process: Program) -> None:
+    done = in_process("credentials", "set", NAME, SECRET)
     assert done.returncode == 2
-    assert SECRET not in program("credentials", "set", "--help").stdout
+    assert SECRET not in in_process("credentials", "set", "--help").stdout
 
 
 def test_a_secret_that_is_typed_is_not_shown(data_dir: Path) -> None:
+    pty = pytest.importorskip("pty", reason="there are no terminals like that here")
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "console", "credentials", "set", NAME],
@@ -248,6 +248,21 @@ def test_a_hung_keyring_holds_one_thread_whoever_asks(
     assert threading.active_count() == threads + 1
     in_memory.gate.set()
     assert credentials.read([NAME]).trouble is None
+
+
+def test_who_waits_for_a_prompt_is_told_so_once(data_dir: Path, in_memory: InMemory) -> None:
+    told: list[str] = []
+
+    def unlock() -> None:
+        told.append("waiting")
+        in_memory.gate.set()
+
+    credentials = Credentials(data_dir, config.SECRETS, 30, unlock)
+    credentials.set(NAME, SECRET)
+    assert told == []
+    in_memory.gate.clear()
+    assert credentials.read([NAME]).values == {NAME: SECRET}
+    assert told == ["waiting"]
 
 
 def test_a_damaged_ledger_costs_the_ages_only(

@@ -38,23 +38,23 @@ def test_every_setting_is_shown_with_its_source_and_no_secret(
     assert HUSH not in text + done.stdout
 
 
-def test_a_setting_is_set_and_reset(program: Program) -> None:
-    done = program("settings", "set", "CONSOLE_PORT", "1234")
+def test_a_setting_is_set_and_reset(in_process: Program) -> None:
+    done = in_process("settings", "set", "CONSOLE_PORT", "1234")
     assert done.stdout == "CONSOLE_PORT is 1234 from a console's next start on.\n"
-    done = program("settings", "set", "dials_at_once", "3", CONSOLE_DIALS_AT_ONCE="4")
+    done = in_process("settings", "set", "dials_at_once", "3", CONSOLE_DIALS_AT_ONCE="4")
     assert done.stdout == "CONSOLE_DIALS_AT_ONCE is 3 at once.\n"
     assert "set in the environment too, and that wins" in done.stderr
-    done = program("settings", "reset", "CONSOLE_PORT")
+    done = in_process("settings", "reset", "CONSOLE_PORT")
     assert done.stdout == "CONSOLE_PORT is at its default from a console's next start on.\n"
-    done = program("settings", "reset", "CONSOLE_PORT")
+    done = in_process("settings", "reset", "CONSOLE_PORT")
     assert done.stdout == "CONSOLE_PORT was not in settings.toml.\n"
 
 
 @pytest.mark.parametrize(
     "command", [("set", "NGROK_AUTHTOKEN", HUSH), ("reset", "NGROK_AUTHTOKEN")]
 )
-def test_a_secret_is_sent_to_the_keyring(program: Program, command: tuple[str, ...]) -> None:
-    done = program("settings", *command)
+def test_a_secret_is_sent_to_the_keyring(in_process: Program, command: tuple[str, ...]) -> None:
+    done = in_process("settings", *command)
     assert (done.returncode, done.stdout) == (1, "")
     assert "operator-console credentials set NGROK_AUTHTOKEN" in done.stderr
     assert HUSH not in done.stderr
@@ -66,7 +66,7 @@ def test_settings_are_shown_without_a_keyring_too(program: Program) -> None:
     assert done.stderr.startswith("This system has no keyring that the console can reach.")
 
 
-def test_the_table_for_people_names_every_setting(program: Program) -> None:
-    rows = program("settings", "--markdown").stdout.splitlines()[2:]
+def test_the_table_for_people_names_every_setting(in_process: Program) -> None:
+    rows = in_process("settings", "--markdown").stdout.splitlines()[2:]
     assert [row.split("`")[1] for row in rows] == [one.variable for one in DECLARED]
     assert all(row.count(" | ") == 2 for row in rows)
