@@ -114,6 +114,12 @@ def step_row(step: Json) -> str:
     return f"{'Self-test':<11}{_OUTCOMES[step['outcome']]:<13}{_with_remedy(step, 'sentence')}"
 
 
+def trouble_row(trouble: Json) -> str:
+    """Return what a carrier noted in its debugger in one line."""
+    when = f" ({trouble['at']})" if trouble["at"] else ""
+    return f"{'Carrier’s':<11}{trouble['code']:<13}{plain(trouble['sentence'])}{when}"
+
+
 def _lamp_cause(lamp: Json) -> str:
     return _with_remedy(lamp, "cause")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sys
 from collections.abc import AsyncIterator
@@ -15,6 +16,7 @@ from console.asking import ask, json_option, print_json
 from console.control_client import ControlClient, ControlError, Json
 
 _REACHED: Final = ("completed", "transferred")
+_CARRIER_S: Final = 5.0
 
 
 @click.command()
@@ -153,12 +155,13 @@ def ring(scenario: str | None, as_json: bool) -> None:
 def doctor(self_test: bool, as_json: bool) -> None:
     """Show the health of each part.
 
-    The exit code is 1 when a part does not work, or the self-test failed.
+    Beside it stands what the carrier itself noted lately. The exit code is 1 when a part does
+    not work, or the self-test failed.
     """
 
     async def work(console: ControlClient) -> Json:
         tested = {"self_test": await console.self_test()} if self_test else {}
-        return await console.health() | tested
+        return await console.health() | tested | {"troubles": await _troubles(console)}
 
     answer = ask(work)
     tested = answer.get("self_test")
@@ -169,9 +172,20 @@ def doctor(self_test: bool, as_json: bool) -> None:
             click.echo(in_words.lamp_row(lamp))
         for step in tested["steps"] if tested else ():
             click.echo(in_words.step_row(step))
+        for trouble in answer["troubles"]:
+            click.echo(in_words.trouble_row(trouble))
     unwell = any(lamp["state"] == "error" for lamp in answer["lamps"])
     if unwell or (tested and not tested["passed"]):
         sys.exit(1)
+
+
+async def _troubles(console: ControlClient) -> list[Json]:
+    """Return what the carrier noted lately; nothing where it can't be asked in time."""
+    with contextlib.suppress(ControlError, TimeoutError):
+        async with asyncio.timeout(_CARRIER_S):
+            troubles: list[Json] = (await console.account())["troubles"]
+            return troubles
+    return []
 
 
 COMMANDS: Final = (calls, dial, hang_up, listen, ring, doctor, *remote_on_call.COMMANDS)

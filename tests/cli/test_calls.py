@@ -126,7 +126,7 @@ def test_an_unknown_practice_caller_is_a_sentence(run: Run) -> None:
 def test_the_doctor_shows_each_part(run: Run) -> None:
     result = run("doctor")
     assert result.exit_code == 0
-    assert [line.split()[0] for line in result.stdout.splitlines()] == [
+    assert [line.split()[0] for line in result.stdout.splitlines()][:10] == [
         "Carrier",
         "Number",
         "Webhook",

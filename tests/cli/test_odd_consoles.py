@@ -182,3 +182,37 @@ async def test_a_part_that_does_not_work_is_told_by_the_exit_code(serve: Start, 
     assert (
         result.stdout == "Carrier    Not working  Wrong token. Set it. (last seen well 1 min ago)\n"
     )
+
+
+async def test_what_the_carrier_noted_stands_beside_the_lamps(serve: Start, ask: Ask) -> None:
+    async def health(_request: web.Request) -> web.Response:
+        return web.json_response({"lamps": []})
+
+    async def account(_request: web.Request) -> web.Response:
+        noted = {"code": "11200", "sentence": "No answer\x1b came.", "at": "2026-01-01T00:00:00Z"}
+        return web.json_response({"troubles": [noted]})
+
+    await serve({"/api/health": health, "/api/account": account})
+    result = await ask("doctor")
+    assert result.exit_code == 0
+    assert result.stdout == "Carrier’s  11200        No answer  came. (2026-01-01T00:00:00Z)\n"
+
+
+async def test_a_self_test_that_failed_is_told_by_the_exit_code(serve: Start, ask: Ask) -> None:
+    step = {
+        "name": "webhook",
+        "outcome": "failed",
+        "sentence": "Nobody is there.",
+        "remedy": "Look.",
+    }
+
+    async def health(_request: web.Request) -> web.Response:
+        return web.json_response({"lamps": []})
+
+    async def tested(_request: web.Request) -> web.Response:
+        return web.json_response({"passed": False, "steps": [step]})
+
+    await serve({"/api/health": health, "/api/self-test": tested})
+    result = await ask("doctor", "--self-test")
+    assert result.exit_code == 1
+    assert result.stdout == "Self-test  Failed       Nobody is there. Look.\n"

@@ -56,3 +56,38 @@ def test_a_tunnel_that_cannot_open_is_a_sentence(
         told = process.stderr.read()
     assert told.startswith("ngrok does not know the token NGROK_AUTHTOKEN.")
     assert SECRET not in told
+
+
+def test_an_agent_that_cannot_be_fetched_is_a_sentence(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    gone = {
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+        "https_proxy": "http://127.0.0.1:9",
+    }
+    options = environment | gone
+    with running(
+        "tunnel", "--port", "8700", "--install", data_dir=tmp_path, extra=options
+    ) as process:
+        assert process.wait(50) == 1
+        assert process.stderr
+        assert process.stderr.read() == (
+            "ngrok could not be fetched. Get it from https://ngrok.com/download\n"
+        )
+
+
+def test_without_an_account_or_an_address_there_is_nothing_to_open(tmp_path: Path) -> None:
+    with running("tunnel", "--port", "8700", data_dir=tmp_path) as process:
+        assert process.wait(30) == 1
+        assert process.stderr
+        assert "Set NGROK_AUTHTOKEN" in process.stderr.read()
+
+
+def test_an_address_of_ones_own_is_told_as_it_is(tmp_path: Path) -> None:
+    own = {"CONSOLE_PUBLIC_URL": "https://phone.example.com/"}
+    with running("tunnel", "--port", "8700", data_dir=tmp_path, extra=own) as process:
+        assert process.wait(30) == 0
+        assert process.stdout
+        assert process.stdout.read() == "https://phone.example.com\n"
