@@ -24,6 +24,7 @@ from console.operator_audio import OperatorAudio
 from console.switchboard.operator_sound import OperatorSound
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
+from console.ui.keymap import KeyFile
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
 
@@ -101,17 +102,18 @@ def run_desk(settings: Settings, *, practice: bool) -> int:
     runner.start()
     try:
         with qasync.QEventLoop(app) as loop:
-            loop.run_until_complete(_until_closed(runner, practice=practice))
+            loop.run_until_complete(_until_closed(runner, settings, practice=practice))
     finally:
         runner.stop()
     return 0
 
 
-async def _until_closed(runner: EngineThread, *, practice: bool) -> None:
+async def _until_closed(runner: EngineThread, settings: Settings, *, practice: bool) -> None:
     closed = asyncio.Event()
     heed_signals(closed)
     hop = EngineHop(runner.engine.switchboard, runner.loop)
-    window = DeskWindow(hop, practice=practice, theme=Theme.SYSTEM)
+    keys = KeyFile(settings.data_dir / "keys.json")
+    window = DeskWindow(hop, practice=practice, theme=Theme.SYSTEM, keys=keys)
     window.closing.connect(closed.set)
     window.show()
     freeze_garbage()

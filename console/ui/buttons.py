@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QColor, QFocusEvent, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from console.ui import icons
-from console.ui.actions import keys_of
+from console.ui.registry import keys_of
 from console.ui.theme import Tokens, tokens
 
 _GAP: Final = 8
@@ -31,7 +31,6 @@ class Kind(Enum):
     QUIET = "quiet"
     PRIMARY = "primary"
     DANGER = "danger"
-    RUNG = "rung"
 
 
 class DeskButton(QPushButton):
@@ -55,6 +54,7 @@ class DeskButton(QPushButton):
         self._keys = ""
         self._menu: QMenu | None = None
         self._ring = False
+        self._pad = _PAD
         self.setAutoDefault(True)  # Enter presses the button that has the focus, as Space does
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -78,6 +78,11 @@ class DeskButton(QPushButton):
         action.changed.connect(follow)
         self.clicked.connect(press)
         follow()
+
+    def make_slim(self) -> None:
+        """Take less room at the sides, for many in a row."""
+        self._pad = _GAP
+        self.updateGeometry()
 
     def drop(self, menu: QMenu) -> None:
         """Open a menu below when pressed."""
@@ -105,7 +110,7 @@ class DeskButton(QPushButton):
         metrics = self.fontMetrics()
         parts = [metrics.horizontalAdvance(t) for t in (self.text(), self._keys) if t]
         parts += [icons.side(metrics)] * (bool(self._icon) + self._drops())
-        width = sum(parts) + _GAP * (len(parts) - 1) + 2 * (_PAD if self.text() else _GAP)
+        width = sum(parts) + _GAP * (len(parts) - 1) + 2 * self._edge()
         return QSize(width, max(_MIN_HEIGHT, metrics.height() + 14))
 
     def minimumSizeHint(self) -> QSize:
@@ -124,9 +129,9 @@ class DeskButton(QPushButton):
     def _colours(self, look: Tokens) -> tuple[QColor, QColor]:
         """Return the fill and the ink for the state the button is in."""
         clear = QColor(Qt.GlobalColor.transparent)
-        rest = clear if self._kind in (Kind.QUIET, Kind.RUNG) else look.raised
+        rest = clear if self._kind is Kind.QUIET else look.raised
         if not self.isEnabled():
-            return rest, look.dim
+            return clear, look.faint
         touched = self.isDown() or self.underMouse()
         match self._kind:
             case Kind.PRIMARY:
@@ -134,10 +139,7 @@ class DeskButton(QPushButton):
             case Kind.DANGER:
                 lit = touched or self.isChecked()
                 return (look.alarm, look.base) if lit else (rest, look.text)
-            case Kind.RUNG:
-                lit = self.isChecked()
-                return (look.pressed if lit else rest), (look.text if lit or touched else look.dim)
-        return (look.pressed if touched else rest), look.text
+        return (look.pressed if touched or self.isChecked() else rest), look.text
 
     def _draw_content(self, painter: QPainter, ink: QColor, look: Tokens) -> None:
         metrics = self.fontMetrics()
@@ -164,4 +166,4 @@ class DeskButton(QPushButton):
         return look.dim if ink == look.text else ink
 
     def _edge(self) -> int:
-        return _PAD if self.text() else _GAP
+        return self._pad if self.text() else _GAP

@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from console.switchboard.call import Call, Direction, Doing, Engagement, Flag, Reason, State
+from console.switchboard.call import Call, Direction, Doing, Engagement, Flag, State
 from console.ui import icons
+from console.ui.alerts import alert_of
 from console.ui.call_model import CallModel, Row
 from console.ui.columns import GAP, METERS, PADDING, Column
 from console.ui.theme import Tokens, tokens
@@ -43,9 +44,12 @@ class CallDelegate(QStyledItemDelegate):
             icon = "inbound" if row.call.direction is Direction.INBOUND else "outbound"
             icons.draw(painter, icon, ink, cell.left(), top, side)
             cell.setLeft(cell.left() + side + GAP)
-        elif column is Column.STATE and is_heard(row.call):
+        elif column is Column.STATE and (engaged := _engaged(row.call, look)):
             after = cell.left() + option.fontMetrics.horizontalAdvance(text) + GAP
-            icons.draw(painter, "ear", look.text, after, top, side)
+            icons.draw(painter, *engaged, after, top, side)
+        elif column is Column.DOING and row.call.silenced and not row.call.ended:
+            icons.draw(painter, "silenced", ink, cell.left(), top, side)
+            cell.setLeft(cell.left() + side + GAP)
         self._draw_text(painter, option, cell, text, row, column)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -71,15 +75,6 @@ class CallDelegate(QStyledItemDelegate):
         painter.drawText(cell, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def alert_of(call: Call) -> tuple[str, bool] | None:
-    """Return the icon for what is wrong with a call and whether it is urgent."""
-    if call.ended:
-        return ("error", False) if call.reason in (Reason.FAILED, Reason.LOST) else None
-    if Flag.WANTS_HUMAN in call.flags:
-        return "flag", True
-    return ("warning", False) if call.flags or call.error else None
-
-
 def _draw_alert(painter: QPainter, option: QStyleOptionViewItem, call: Call, look: Tokens) -> None:
     cell = option.rect
     if option.state & QStyle.StateFlag.State_Selected:
@@ -88,16 +83,20 @@ def _draw_alert(painter: QPainter, option: QStyleOptionViewItem, call: Call, loo
         painter.fillRect(cell.left(), cell.top(), _MARK, cell.height(), mark)
     alert = alert_of(call)
     if alert:
-        icon, urgent = alert
-        colour = look.alarm if urgent else look.dim if call.ended else look.warn
+        colour = look.alarm if alert.urgent else look.dim if call.ended else look.warn
         side = icons.side(option.fontMetrics)
         left = cell.left() + _MARK + (cell.width() - _MARK - side) // 2
-        icons.draw(painter, icon, colour, left, cell.center().y() - side // 2 + 1, side)
+        icons.draw(painter, alert.icon, colour, left, cell.center().y() - side // 2 + 1, side)
 
 
-def is_heard(call: Call) -> bool:
-    """Say whether the operator hears the call."""
-    return call.engagement is not Engagement.OFF and not call.ended
+def _engaged(call: Call, look: Tokens) -> tuple[str, QColor] | None:
+    """Return the icon and the ink for how far the operator is in the call."""
+    if call.ended or call.engagement is Engagement.OFF:
+        return None
+    return {
+        Engagement.LISTEN: ("ear", look.text),
+        Engagement.WHISPER: ("whisper", look.text),
+    }.get(call.engagement, ("you", look.you))
 
 
 def _ink(row: Row, column: Column, look: Tokens) -> QColor:
@@ -116,6 +115,8 @@ def _ink(row: Row, column: Column, look: Tokens) -> QColor:
 def _doing_ink(call: Call, look: Tokens) -> QColor:
     if Flag.WANTS_HUMAN in call.flags:
         return look.alarm
+    if call.silenced:
+        return look.you
     if call.flags or call.doing is Doing.NO_MEDIA:
         return look.warn
     return {Doing.CALLER_SPEAKING: look.caller, Doing.AGENT_SPEAKING: look.agent}.get(

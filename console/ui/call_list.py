@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QCursor, QFocusEvent, QMouseEvent, QPainter, QResizeEvent
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -23,6 +25,19 @@ from console.ui.meters import Meters
 from console.ui.scroll_bar import SlimScrollBar
 from console.ui.theme import tokens
 
+_KEYED_MS: Final = 5_000
+"""How long after a key the rows stay where they are: the next key counts on their order."""
+_ROW_KEYS: Final = frozenset(
+    (
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    )
+)
+
 
 class CallList(QTableView):
     """Shows a `CallModel`; ``selected`` carries the id of the call selected, or None.
@@ -37,6 +52,7 @@ class CallList(QTableView):
     def __init__(self, model: CallModel, meters: Meters, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._calls = model
+        self._keyed = QElapsedTimer()
         # Before Qt's own, which would pass the selection on to the neighbour.
         model.rowsAboutToBeRemoved.connect(self._let_go)
         self.setModel(model)
@@ -77,6 +93,7 @@ class CallList(QTableView):
     def step(self, by: int) -> None:
         """Select the row so many further down; past the end it is the last."""
         rows = self._calls.rowCount()
+        self._keyed.start()
         if rows:
             at = self.currentIndex().row() + by if self.currentIndex().isValid() else 0
             self.selectRow(min(max(at, 0), rows - 1))
@@ -89,6 +106,11 @@ class CallList(QTableView):
         if first <= self.currentIndex().row() <= last:
             self.selectionModel().clear()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ROW_KEYS:
+            self._keyed.start()
+        super().keyPressEvent(event)
+
     def keyboardSearch(self, _search: str) -> None:
         """Letters are commands here; Qt would take them for the beginning of a row."""
 
@@ -100,17 +122,15 @@ class CallList(QTableView):
     # -- keeping still ------------------------------------------------------------------
 
     def pinned_rows(self) -> int:
-        """Return how many of the first rows must not move: those down to the pointer's.
+        """Return how many of the first rows must not move: all while a hand is on the list.
 
-        In a list that is scrolled it is all of them, as one that leaves shifts the others.
+        That is while the pointer is over it, and for some seconds after a key went through
+        its rows.
         """
         at = self.viewport().mapFromGlobal(QCursor.pos())
-        if not (self.underMouse() and self.viewport().rect().contains(at)):
-            return 0
-        row = self.rowAt(at.y())
-        if row < 0:
-            return 0
-        return self._calls.rowCount() if self.verticalScrollBar().value() > 0 else row + 1
+        pointed = self.underMouse() and self.viewport().rect().contains(at)
+        keyed = self.hasFocus() and self._keyed.isValid() and not self._keyed.hasExpired(_KEYED_MS)
+        return self._calls.rowCount() if pointed or keyed else 0
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -66,6 +66,8 @@ class CallModel(QAbstractTableModel):
         self._rows: dict[CallId, Row] = {}
         self._order: list[CallId] = []
         self._waiting: dict[CallId, Call] = {}
+        self._sought: list[str] = []
+        self._sought_anew = False
         self._timer = QTimer(self, singleShot=True, interval=_COALESCE_MS)
         self._timer.timeout.connect(self.settle)
 
@@ -88,7 +90,8 @@ class CallModel(QAbstractTableModel):
         self.settled.emit()
 
     def row_of(self, call_id: CallId) -> int | None:
-        return self._order.index(call_id) if call_id in self._rows else None
+        """Return where a call's row is, if it is in sight."""
+        return self._order.index(call_id) if call_id in self._order else None
 
     def row(self, at: int) -> Row:
         return self._rows[self._order[at]]
@@ -99,15 +102,31 @@ class CallModel(QAbstractTableModel):
         return self._waiting.get(call_id) or (row.call if row else None)
 
     def calls(self) -> list[Call]:
-        """Return the calls, from the first row to the last."""
+        """Return the calls in sight, from the first row to the last."""
         return [self._rows[call_id].call for call_id in self._order]
+
+    def all_calls(self) -> list[Call]:
+        """Return the newest snapshot of every call, in sight or not, settled or not."""
+        return list(({c: row.call for c, row in self._rows.items()} | self._waiting).values())
+
+    def seek(self, text: str) -> None:
+        """Show only the calls that have every word of a text somewhere; all for none."""
+        self._sought = text.casefold().split()
+        self._sought_anew = True
+        self.settle()
+
+    def tell_all(self) -> None:
+        """Have every cell written anew."""
+        if self._order:
+            last = self.index(len(self._order) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def text(self, row: Row, column: Column) -> str:
         """Return what a cell says."""
         call = row.call
         match column:
             case Column.STATE:
-                return words.standing(call)
+                return words.place(call)
             case Column.DIRECTION:
                 return words.direction(call)
             case Column.PARTY:
@@ -166,16 +185,22 @@ class CallModel(QAbstractTableModel):
     def _rearrange(self) -> None:
         """Remove, reorder and insert rows, each announced to the views as what it is."""
         now = self._now()
-        stays = [
-            row.call
-            for row in self._rows.values()
-            if row.ended_at is None or (now - row.ended_at).total_seconds() < STAYS_S
-        ]
-        wanted = [call.id for call in sorted(stays, key=attention)]
-        new = arrange(self._order, wanted, self.pinned_rows())
+        pinned = 0 if self._sought_anew else self.pinned_rows()
+        self._sought_anew = False
+        head = set(self._order[:pinned])
+        for row in list(self._rows.values()):
+            call = row.call
+            gone = row.ended_at is not None and (now - row.ended_at).total_seconds() >= STAYS_S
+            if gone and call.id not in head:
+                if (at := self.row_of(call.id)) is not None:
+                    self._take_out(at)
+                del self._rows[call.id]
+        found = [row.call for row in self._rows.values() if self._is_sought(row)]
+        wanted = [call.id for call in sorted(found, key=attention)]
+        new = arrange(self._order, wanted, pinned)
         for at in reversed(range(len(self._order))):
             if self._order[at] not in new:
-                self._remove(at)
+                self._take_out(at)
         self._reorder([call_id for call_id in new if call_id in self._order])
         for at, call_id in enumerate(new):
             if at == len(self._order) or self._order[at] != call_id:
@@ -183,9 +208,17 @@ class CallModel(QAbstractTableModel):
                 self._order.insert(at, call_id)
                 self.endInsertRows()
 
-    def _remove(self, at: int) -> None:
+    def _is_sought(self, row: Row) -> bool:
+        if not self._sought:
+            return True
+        call = row.call
+        cells = (self.text(row, column) for column in Column)
+        text = " ".join((*cells, call.party, *map(words.flag, call.flags))).casefold()
+        return all(word in text for word in self._sought)
+
+    def _take_out(self, at: int) -> None:
         self.beginRemoveRows(QModelIndex(), at, at)
-        del self._rows[self._order.pop(at)]
+        del self._order[at]
         self.endRemoveRows()
 
     def _reorder(self, new: list[CallId]) -> None:

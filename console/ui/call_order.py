@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from console.switchboard.call import Call, CallId, Direction, Flag, State
+from console.switchboard.call import Call, CallId, Direction, Engagement, Flag, State
 
-_WANTS_HUMAN, _WARNING, _RINGS, _QUIET = range(4)
+_WANTS_HUMAN, _WARNING, _RINGS, _YOU, _QUIET = range(5)
 
 
 def attention(call: Call) -> tuple[int, datetime, str]:
-    """Return what calls are sorted by: who needs somebody first, then the oldest.
+    """Return what calls are sorted by: who needs somebody first, then whom
+    the operator speaks to, then the oldest.
 
     A call that ended keeps its place among the quiet ones: nothing can be done for it.
     """
@@ -23,6 +24,8 @@ def attention(call: Call) -> tuple[int, datetime, str]:
             rank = _WARNING
         elif call.state is State.RINGING and call.direction is Direction.INBOUND:
             rank = _RINGS
+        elif call.engagement in (Engagement.JOIN, Engagement.TAKE_OVER):
+            rank = _YOU
     return rank, call.created_at, call.id
 
 

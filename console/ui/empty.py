@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.lines import Line
 from console.ui import figures
-from console.ui.actions import Actions
 from console.ui.buttons import DeskButton, Kind
 from console.ui.labels import Icon, label, wrapped
+from console.ui.registry import Registry
 
 
 class Empty(QWidget):
@@ -53,22 +53,22 @@ class Empty(QWidget):
         column.addStretch(6)
 
 
-def idle_practice(actions: Actions) -> Empty:
+def idle_practice(registry: Registry) -> Empty:
     """Return what the practice line says while there is no call."""
     return Empty(
         "practice",
         _tr("No calls yet"),
         _tr("Have a practice caller phone in, and watch the agent answer."),
-        [actions["practice-call"], actions["dial"]],
+        [registry["practice-call"], registry["dial"]],
     )
 
 
-def idle_line(actions: Actions, line: Line | None) -> Empty:
+def idle_line(registry: Registry, line: Line | None) -> Empty:
     """Return what a real line says while there is no call, or that there is none."""
     if line is None:
         return Empty("phone", _tr("No number is set up"), _tr("Nothing rings here yet."))
     rings = _tr("{number} rings here.").format(number=figures.number(line.number))
-    return Empty("ready", _tr("Ready"), rings, [actions["dial"]])
+    return Empty("ready", _tr("Ready"), rings, [registry["dial"]])
 
 
 def _tr(text: str) -> str:

@@ -9,15 +9,21 @@ import phonenumbers
 from PySide6.QtCore import QCoreApplication
 
 from console.switchboard.call import Call
+from console.ui.mask import MASK
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Figures", text)
 
 
-@lru_cache(maxsize=1024)
 def number(text: str) -> str:
-    """Return an E.164 number as people write it; anything else as it is."""
+    """Return an E.164 number as people write it, anything else as it is, masked if so wished."""
+    return MASK.number(as_written(text)) if text not in ("", "anonymous") else as_written(text)
+
+
+@lru_cache(maxsize=1024)
+def as_written(text: str) -> str:
+    """Return an E.164 number as people write it, anything else as it is, never masked."""
     if text in ("", "anonymous"):
         return _tr("Number withheld")
     try:

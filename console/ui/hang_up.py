@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.switchboard.call import Call, CallId, Engagement, State
 
@@ -16,23 +15,32 @@ _TALKING: Final = frozenset({State.LIVE, State.HELD})
 
 
 class HangUp(QObject):
-    """Works the hang-up action of the call that is shown. Qt's thread.
+    """Hangs up the call that is shown. Qt's thread.
 
     While an agent talks with the other end and the operator does not, the first press
     only asks; the second within three seconds hangs up. Another call always asks anew.
+    ``changed`` comes when the question does, and when it goes.
     """
 
-    def __init__(
-        self, action: QAction, hang_up: Callable[[CallId], None], parent: QObject | None = None
-    ) -> None:
+    changed = Signal()
+
+    def __init__(self, hang_up: Callable[[CallId], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._action = action
         self._hang_up = hang_up
         self._call: Call | None = None
-        action.setCheckable(True)
         self._timer = QTimer(self, singleShot=True, interval=CONFIRM_MS)
-        self._timer.timeout.connect(self._follow)
-        self._follow()
+        self._timer.timeout.connect(self.changed)
+
+    def asking(self) -> bool:
+        """Say whether the next press hangs up an agent's call."""
+        return self._timer.isActive()
+
+    def can(self) -> bool:
+        return self._call is not None and not self._call.ended
+
+    def says(self) -> str:
+        """Return what a press does now."""
+        return self.tr("Hang up? Press again") if self.asking() else self.tr("Hang up")
 
     def show_call(self, call: Call | None) -> None:
         """Work for this call, or for none."""
@@ -40,7 +48,7 @@ class HangUp(QObject):
         self._call = call
         if another or call is None or call.ended:
             self._timer.stop()
-        self._follow()
+        self.changed.emit()
 
     def press(self) -> None:
         """Hang up, or ask first."""
@@ -52,14 +60,7 @@ class HangUp(QObject):
         else:
             self._timer.stop()
             self._hang_up(call.id)
-        self._follow()
-
-    def _follow(self) -> None:
-        """Make the action say what a press does now; its check mark is the question."""
-        asking = self._timer.isActive()
-        self._action.setText(self.tr("Hang up? Press again") if asking else self.tr("Hang up"))
-        self._action.setChecked(asking)
-        self._action.setEnabled(self._call is not None and not self._call.ended)
+        self.changed.emit()
 
 
 def needs_confirming(call: Call) -> bool:

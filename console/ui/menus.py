@@ -9,7 +9,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.switchboard.interface import PracticeScenario
-from console.ui.actions import Actions
+from console.ui.registry import Registry
 from console.ui.theme import Theme
 
 
@@ -31,7 +31,7 @@ def practice_menu(
 
 
 def desk_menu(
-    actions: Actions, theme: Theme, choose: Callable[[Theme], None], parent: QWidget
+    registry: Registry, theme: Theme, choose: Callable[[Theme], None], parent: QWidget
 ) -> QMenu:
     """Return the menu at the end of the top bar."""
     menu = QMenu(parent)
@@ -48,6 +48,8 @@ def desk_menu(
         action.triggered.connect(lambda _checked=False, chosen=which: choose(chosen))
     menu.addActions(group.actions())
     menu.addSeparator()
-    menu.addAction(actions["keys"])
-    menu.addAction(actions["quit"])
+    for name in ("palette", "filter", "mask", "keys"):
+        menu.addAction(registry[name])
+    menu.addSeparator()
+    menu.addAction(registry["quit"])
     return menu

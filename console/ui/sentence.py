@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.switchboard.call import Call, Direction, Engagement
 from console.ui import figures, words
+from console.ui.alerts import flags_of
 
 
 def _tr(text: str) -> str:
@@ -24,13 +25,20 @@ def row_sentence(call: Call, doing: str, now: datetime) -> str:
         party=words.party(call),
         line=call.line,
     )
-    parts = [_tr("Warning.")] if call.flags or call.error else []
+    parts = [_tr("Warning.")] if flags_of(call) or call.error else []
     parts.append(head)
+    parts += [_sentence(word) for word in map(words.flag, flags_of(call)) if word not in doing]
+    if call.silenced and not call.ended and words.silenced() not in doing:
+        parts.append(_sentence(words.silenced()))
     if doing:
-        parts.append(f"{doing[0].upper()}{doing[1:]}.")
+        parts.append(_sentence(doing))
     if call.engagement is not Engagement.OFF and not call.ended:
         parts.append(f"{words.engagement(call.engagement)}.")
     return " ".join(parts)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _spoken(seconds: int) -> str:

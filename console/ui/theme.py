@@ -25,7 +25,11 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True)
 class Tokens:
-    """The named colours of one theme. Grey until abnormal; never the only sign of anything."""
+    """The named colours of one theme. Grey until abnormal; never the only sign of anything.
+
+    ``you`` is for what lets somebody hear the operator, ``faint`` for words that can't be
+    pressed now.
+    """
 
     window: QColor
     panel: QColor
@@ -36,12 +40,14 @@ class Tokens:
     edge: QColor
     text: QColor
     dim: QColor
+    faint: QColor
     selection: QColor
     focus: QColor
     caller: QColor
     agent: QColor
     rail: QColor
     good: QColor
+    you: QColor
     warn: QColor
     alarm: QColor
     practice: QColor
@@ -61,12 +67,14 @@ DARK: Final = _tokens(
     edge="#565d69",
     text="#d7dade",
     dim="#9ea5af",
+    faint="#6b727d",
     selection="#2d3845",
     focus="#8fb8de",
     caller="#6fa8dc",
     agent="#9fb8a0",
     rail="#3d434c",
     good="#8fae91",
+    you="#e8b95b",
     warn="#e0a030",
     alarm="#f27f72",
     practice="#b3a4e0",
@@ -82,12 +90,14 @@ LIGHT: Final = _tokens(
     edge="#aab1bb",
     text="#20252b",
     dim="#59616c",
+    faint="#8d949e",
     selection="#dde9f5",
     focus="#2567a8",
     caller="#2567a8",
     agent="#3f7145",
     rail="#d9dee4",
     good="#3f7145",
+    you="#9a6200",
     warn="#8f5a00",
     alarm="#b8321f",
     practice="#5f4bab",

@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from console.ui.buttons import DeskButton, Kind
-from console.ui.labels import Icon, label
+from console.ui.hold_button import HoldButton
+from console.ui.mic_status import MicStatus
+from console.ui.microphone import Microphone
 from console.ui.theme import tokens
 
 _BAND: Final = 6
@@ -17,11 +19,13 @@ _STRIPE: Final = 12
 
 
 class TopBar(QWidget):
-    """Dial, practice call, the permanent words on who hears whom, and the menu."""
+    """Dial, practice call, the permanent words on who hears the operator, stop, and the menu."""
 
     def __init__(
         self,
         dial: QAction,
+        stop: QAction,
+        microphone: Microphone,
         practice_calls: QMenu | None,
         menu: QMenu,
         parent: QWidget | None = None,
@@ -42,10 +46,12 @@ class TopBar(QWidget):
             ring.drop(practice_calls)
             row.addWidget(ring)
         row.addStretch(1)
-        row.addWidget(Icon("mic-off"))
-        # The words of the two modes there are: neither opens the microphone.
-        row.addWidget(label(self.tr("NOBODY HEARS YOU"), bold=True))
-        row.addSpacing(8)
+        self.mic = MicStatus(microphone)
+        row.addWidget(self.mic)
+        row.addSpacing(4)
+        self.stop = HoldButton(stop, "stop")
+        row.addWidget(self.stop)
+        row.addSpacing(4)
         if practice_calls is not None:
             row.addWidget(PracticeLamp())
         row.addWidget(more)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from console.switchboard.events import TranscriptLine
 from console.ui import figures, words
+from console.ui.mask import MASK
 from console.ui.scroll_bar import SlimScrollBar
 from console.ui.transcript_delegate import TranscriptDelegate
 
@@ -63,7 +64,7 @@ class TranscriptModel(QAbstractListModel):
 
 def as_text(line: TranscriptLine) -> str:
     """Return a line as it is read out and copied."""
-    return f"{figures.position(line.at_ms)} {words.speaker(line.speaker)}: {line.text}"
+    return f"{figures.position(line.at_ms)} {words.speaker(line.speaker)}: {MASK.words(line.text)}"
 
 
 class Transcript(QListView):

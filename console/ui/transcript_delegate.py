@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from console.switchboard.events import Speaker, TranscriptLine
 from console.ui import figures, words
+from console.ui.mask import MASK
 from console.ui.theme import Tokens, tokens
 
 _PAD: Final = 10
@@ -49,7 +50,8 @@ class TranscriptDelegate(QStyledItemDelegate):
         speaker = row.adjusted(_time_width(metrics) + _GAP, 0, 0, 0)
         painter.drawText(speaker, left, words.speaker(line.speaker))
         painter.setPen(look.dim if line.speaker in (Speaker.NOTE, Speaker.MARK) else look.text)
-        painter.drawText(_text_area(option.rect, line, metrics), _WRAP, line.text)
+        words_shown = MASK.words(line.text)
+        painter.drawText(_text_area(option.rect, line, metrics), _WRAP, words_shown)
 
 
 def _line(index: Index) -> TranscriptLine:

@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from console.switchboard.call import Call, Engagement
+from console.switchboard.call import Call
 from console.switchboard.events import CallChanged, Event, LampChanged, TranscriptLine
-from console.ui import words
-from console.ui.actions import Actions
+from console.switchboard.operator_sound import OperatorSound
+from console.ui import telling
+from console.ui.announcer import Announcer
 from console.ui.banner import Banner
-from console.ui.commands import Commands
+from console.ui.call_commands import agent_commands, call_commands, ladder_commands
+from console.ui.call_model import CallModel
+from console.ui.command import Command
+from console.ui.composer import Composer
+from console.ui.desk_commands import desk_commands, list_commands
+from console.ui.detail import Detail
 from console.ui.dial_panel import DialPanel
 from console.ui.empty import Empty, idle_line, idle_practice
 from console.ui.errands import Errands
 from console.ui.foot import Foot
 from console.ui.hang_up import HangUp
+from console.ui.heard_frame import WIDTH, HeardFrame
 from console.ui.hop import EngineHop
 from console.ui.key_list import KeyList
+from console.ui.keymap import KeyStore
+from console.ui.keypad import Keypad
+from console.ui.ladder import Hearing
 from console.ui.leave_sheet import LeaveSheet
+from console.ui.mask import MASK
 from console.ui.menus import desk_menu, practice_menu
+from console.ui.meters import Meters
+from console.ui.microphone import Microphone
+from console.ui.palette import Palette
+from console.ui.panes import go_to_pane
+from console.ui.registry import Registry
+from console.ui.selected import Selected
+from console.ui.sender import Sender
+from console.ui.stop_all import StopAll
+from console.ui.talk_key import TalkKey
 from console.ui.theme import Theme, ThemeKeeper
 from console.ui.top_bar import PracticeBand, TopBar
+from console.ui.transfer_panel import TransferPanel
 from console.ui.workspace import Workspace
-
-LADDER: Final = (Engagement.OFF, Engagement.LISTEN)
-"""The rungs there are, from the bottom; their place is their key."""
 
 _SIZE: Final = QSize(1280, 800)
 _LEAST: Final = QSize(900, 560)
@@ -44,9 +62,10 @@ def _utc_now() -> datetime:
 class DeskWindow(QMainWindow):
     """Everything an operator sees of the switchboard behind ``hop``. Qt's thread.
 
-    ``closing`` is emitted once, when the user wants to quit and no call stands against it
-    any more; the window stays until the composition closes it. ``theme_chosen`` carries
-    a `Theme` to remember.
+    ``sound`` is the operator's own microphone and speaker, None where there is none;
+    ``keys`` keeps the keys that the user chooses. ``closing`` is emitted once, when the
+    user wants to quit and no call stands against it any more; the window stays until the
+    composition closes it. ``theme_chosen`` carries a `Theme` to remember.
     """
 
     closing = Signal()
@@ -59,83 +78,162 @@ class DeskWindow(QMainWindow):
         practice: bool,
         theme: Theme,
         now: Callable[[], datetime] = _utc_now,
+        sound: OperatorSound | None = None,
+        keys: KeyStore | None = None,
     ) -> None:
         super().__init__()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._hop = hop
         self._practice = practice
+        self._keys = keys
         self._leaving = False
+        self._alerts = 0
+        self._heard_by = Hearing.NOBODY
         self._theme = ThemeKeeper(app, theme, self)
         self._errands = Errands(self)
-        self._commands = Commands(hop, self._errands)
-        self._actions = Actions(self)
-        self._add_actions()
-        self._hang_up = HangUp(self._actions["hang-up"], self._commands.hang_up, self)
-        self.workspace = Workspace(hop.switchboard, self._actions, self._idle(), now)
-        self._actions.install(self, self.workspace)
+        self._sender = Sender(hop, self._errands)
+        self._announcer = Announcer(self)
+        self.model = CallModel(now, self)
+        self.microphone = Microphone(sound, self)
+        self.composer = Composer(self._sender)
+        self.selected = Selected(self._sender, self.model.all_calls, self.composer.agreed, self)
+        self._hang_up = HangUp(self._hang_up_call, self)
+        self._stop_all = StopAll(self._sender, self.model.all_calls, self)
+        self.registry = Registry(self._commands(), keys.load() if keys else {}, self)
+        self.workspace = self._make_workspace(now)
         self._banner = Banner()
-        self._foot = Foot(now)
+        self._foot = Foot(now, self.registry["top-alert"])
         self._top = self._top_bar()
+        self._frame = HeardFrame()
         self._lay_out()
         self._dial = DialPanel(hop, self._errands, practice, self)
+        self._keypad = Keypad(self._sender, self)
+        self._transfer = TransferPanel(hop, self._errands, self)
+        self._palette = Palette(self.registry, self)
+        self._key_list: KeyList | None = None
+        self.talk_key = TalkKey(
+            self.registry["talk"], lambda: self.microphone.hold_to_talk(False), self
+        )
         self._wire()
+        self.registry.install(self, self.workspace, self.workspace.calls)
         self.workspace.focus_list()
         hop.begin()
 
     # -- what can be done ---------------------------------------------------------------
 
-    def _add_actions(self) -> None:
-        add = self._actions.add
-        add("dial", self.tr("Dial…"), "Ctrl+D", self._open_dial)
-        add("practice-call", self.tr("Try a practice call"), "", self._commands.ring)
-        for key, mode in enumerate(LADDER):
-            engage, word = partial(self._engage, mode), words.engagement(mode)
-            add(mode.value, word, str(key), engage, local=True, checkable=True)
-        add("hang-up", self.tr("Hang up"), "Ctrl+H", lambda: self._hang_up.press())
-        down, up = self.tr("Next call (or ↓)"), self.tr("Previous call (or ↑)")
-        add("next", down, "J", lambda: self.workspace.calls.step(1), local=True)
-        add("previous", up, "K", lambda: self.workspace.calls.step(-1), local=True)
-        add("keys", self.tr("Keys"), "F1", lambda: KeyList(self._actions, self).show_over(self))
-        add("quit", self.tr("Quit"), "Ctrl+Q", self.close)
+    def _commands(self) -> Iterator[Command]:
+        yield from ladder_commands(self.selected, self.microphone)
+        yield from call_commands(
+            self.selected, self._hang_up, self._open_keypad, self._open_transfer
+        )
+        yield from agent_commands(self.selected, self.composer)
+        yield from list_commands(lambda: self.workspace, lambda: self._alerts)
+        yield from desk_commands(
+            dial=self._open_dial,
+            ring=self._sender.ring if self._practice else None,
+            palette=lambda: self._palette.open(),
+            keys=self._open_keys,
+            mask=self._toggle_mask,
+            next_pane=self._next_pane,
+            leave=self.close,
+            stop_all=self._stop_all,
+        )
+
+    def _hang_up_call(self, call_id: str) -> None:
+        self._sender.send(self._hop.switchboard.hang_up(call_id))
 
     def _open_dial(self) -> None:
         button = self._top.dial
         self._dial.open(button.mapTo(self, QPoint(0, button.height() + 6)))
 
-    def _engage(self, mode: Engagement) -> None:
-        call = self.workspace.detail.call
-        if call and not call.ended:
-            self._commands.engage(call.id, mode)
-        self._show(call)
+    def _open_keypad(self) -> None:
+        if call := self.selected.call:
+            at = self.workspace.detail.tools.above("keypad", self._keypad.sizeHint())
+            self._keypad.open_for(call, at)
 
-    def _show(self, call: Call | None) -> None:
-        """Have the actions say what holds for the call in the detail."""
-        self._hang_up.show_call(call)
-        for mode in LADDER:
-            action = self._actions[mode.value]
-            action.setEnabled(call is not None and not call.ended)
-            action.setChecked(call is not None and call.engagement is mode)
+    def _open_transfer(self) -> None:
+        if call := self.selected.call:
+            at = self.workspace.detail.tools.above("transfer", self._transfer.sizeHint())
+            self._transfer.open_for(call, at)
+
+    def _open_keys(self) -> None:
+        if self._key_list is None:
+            self._key_list = KeyList(self.registry, self._keep_keys, self)
+        self._key_list.open()
+
+    def _toggle_mask(self) -> None:
+        MASK.on = not MASK.on
+        self.model.tell_all()
+        self.workspace.detail.show_masked()
+
+    def _next_pane(self, by: int) -> None:
+        panes = [self.workspace.calls, self.workspace.detail, self._top, self._foot]
+        go_to_pane(panes, self.focusWidget(), by)
+
+    def _keep_keys(self) -> None:
+        if self._keys:
+            chosen = self.registry.keymap.chosen
+            self._errands.send(asyncio.to_thread(self._keys.save, chosen))
 
     # -- what happens -------------------------------------------------------------------
 
     def _hear(self, event: Event) -> None:
         match event:
             case CallChanged():
-                self.workspace.call_changed(event.new)
+                self._call_changed(event)
             case TranscriptLine():
                 self.workspace.line_said(event)
             case LampChanged():
                 self._foot.lamps.put(event.lamp)
                 self._dial.refresh()
+                self._transfer.refresh()
+
+    def _call_changed(self, event: CallChanged) -> None:
+        old, new = event.old, event.new
+        self.workspace.call_changed(new)
+        if old is None or (old.engagement, old.state) != (new.engagement, new.state):
+            self.microphone.follow(self.model.all_calls())
+        self._keypad.follow(new)
+        self._transfer.follow(new)
+        if said := telling.of_call(event):
+            self._announcer.say(said[0], urgent=said[1])
+
+    def _show(self, call: Call) -> None:
+        """Have the commands be about the call in the detail."""
+        self._hang_up.show_call(call)
+        self.selected.show_call(call)
+
+    def _count(self, calls: int, alerts: int) -> None:
+        self._alerts = alerts
+        self._foot.count(calls, alerts)
+        self.registry.refresh()
+
+    def _fail(self, sentence: str) -> None:
+        self._banner.say(sentence)
+        self._announcer.say(sentence, urgent=True)
+
+    def _hearing_changed(self) -> None:
+        hearing = self.microphone.hearing
+        self._frame.light(hearing.audible)
+        if hearing is not self._heard_by:
+            self._heard_by = hearing
+            self._announcer.say(telling.of_hearing(hearing), urgent=True)
+        self.registry.refresh()
 
     def _wire(self) -> None:
         self._hop.heard.connect(self._hear)
-        self._errands.failed.connect(self._banner.say)
+        self._errands.failed.connect(self._fail)
         self._dial.dialled.connect(self.workspace.select_soon)
         self.workspace.shown.connect(self._show)
-        self.workspace.counted.connect(self._foot.count)
-        self._show(None)
+        self.workspace.counted.connect(self._count)
+        self.selected.whispers.connect(self.composer.type_now)
+        self.composer.left.connect(self.workspace.focus_list)
+        self.composer.handed_back.connect(lambda: self.registry.run("listen"))
+        self.composer.field.textChanged.connect(self.registry.refresh)
+        self.microphone.changed.connect(self._hearing_changed)
+        for part in (self.selected, self._hang_up, self._stop_all):
+            part.changed.connect(self.registry.refresh)
 
     # -- closing ------------------------------------------------------------------------
 
@@ -150,12 +248,13 @@ class DeskWindow(QMainWindow):
             self._leave()
         elif self.findChild(LeaveSheet) is None:
             sheet = LeaveSheet(len(live), self)
-            sheet.accepted.connect(lambda: self._commands.hang_up_all(live, self._leave))
+            sheet.accepted.connect(lambda: self._sender.hang_up_all(live, self._leave))
             sheet.open()
 
     def _leave(self) -> None:
         if not self._leaving:
             self._leaving = True
+            self.microphone.close()
             self.closing.emit()
 
     # -- the look -----------------------------------------------------------------------
@@ -174,18 +273,25 @@ class DeskWindow(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self.workspace.clock.wake()
 
+    def _make_workspace(self, now: Callable[[], datetime]) -> Workspace:
+        meters = Meters()
+        detail = Detail(meters, now, self.registry, self.selected, self.microphone, self.composer)
+        return Workspace(self._hop.switchboard, self.model, meters, detail, self._idle())
+
     def _top_bar(self) -> TopBar:
         scenarios = self._hop.switchboard.practice_scenarios()
-        calls = practice_menu(scenarios, self._commands.ring, self) if self._practice else None
-        menu = desk_menu(self._actions, self._theme.theme, self.choose_theme, self)
-        return TopBar(self._actions["dial"], calls, menu)
+        calls = practice_menu(scenarios, self._sender.ring, self) if self._practice else None
+        menu = desk_menu(self.registry, self._theme.theme, self.choose_theme, self)
+        dial, stop = self.registry["dial"], self.registry["stop-all"]
+        return TopBar(dial, stop, self.microphone, calls, menu)
 
     def _idle(self) -> Empty:
         line = next(iter(self._hop.switchboard.lines()), None)
-        return idle_practice(self._actions) if self._practice else idle_line(self._actions, line)
+        return idle_practice(self.registry) if self._practice else idle_line(self.registry, line)
 
     def _lay_out(self) -> None:
         middle = QWidget()
+        middle.setAutoFillBackground(True)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -195,7 +301,10 @@ class DeskWindow(QMainWindow):
         column.addWidget(self.workspace, 1)
         column.addWidget(self._banner)
         column.addWidget(self._foot)
-        self.setCentralWidget(middle)
+        around = QVBoxLayout(self._frame)
+        around.setContentsMargins(WIDTH, WIDTH, WIDTH, WIDTH)
+        around.addWidget(middle)
+        self.setCentralWidget(self._frame)
         practice = self.tr("Operator console – practice")
         self.setWindowTitle(practice if self._practice else self.tr("Operator console"))
         self.setMinimumSize(_LEAST)

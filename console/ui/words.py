@@ -16,6 +16,9 @@ from console.switchboard.call import (
 )
 from console.switchboard.events import LampState, Speaker
 from console.ui import figures
+from console.ui.alerts import flags_of
+from console.ui.ladder import Hearing
+from console.ui.mask import MASK
 
 
 def _tr(text: str) -> str:
@@ -94,6 +97,16 @@ def engagement(of: Engagement) -> str:
     }[of]
 
 
+def hearing(of: Hearing) -> str:
+    """Return the permanent words on who hears the operator."""
+    return {
+        Hearing.NOBODY: _tr("NOBODY HEARS YOU"),
+        Hearing.AGENT_READS: _tr("AGENT READS YOU"),
+        Hearing.EVERYONE: _tr("EVERYONE HEARS YOU"),
+        Hearing.CALLER: _tr("CALLER HEARS YOU"),
+    }[of]
+
+
 def speaker(of: Speaker) -> str:
     return {
         Speaker.CALLER: _tr("Caller"),
@@ -144,22 +157,33 @@ def agent(call: Call) -> str:
 
 
 def party(call: Call) -> str:
-    return call.caller_name or figures.number(call.party)
+    return MASK.words(call.caller_name) or figures.number(call.party)
+
+
+def silenced() -> str:
+    return _tr("agent silenced")
 
 
 def activity(call: Call) -> str:
     """Return what goes on in a call now, or the code it failed with; not for how long."""
     if call.ended:
         return _tr("error {code}").format(code=call.error.code) if call.error else ""
-    for urgent in (Flag.WANTS_HUMAN, Flag.AGENT_TROUBLE, Flag.LONG_SILENCE):
-        if urgent in call.flags:
-            return flag(urgent)
+    if call.silenced and Flag.WANTS_HUMAN not in call.flags:
+        return silenced()
+    for raised in flags_of(call):
+        return flag(raised)
     return doing(call.doing) if call.doing else ""
 
 
 def standing(call: Call) -> str:
     """Return where a call stands in one word: its state, or why it ended."""
     return reason(call) if call.ended else state(call.state)
+
+
+def place(call: Call) -> str:
+    """Return where a call stands, in the list: there it is “you” who has it."""
+    taken = call.engagement is Engagement.TAKE_OVER and call.state is State.LIVE
+    return _tr("You") if taken else standing(call)
 
 
 def problem(call: Call) -> str:
@@ -172,4 +196,8 @@ def problem(call: Call) -> str:
         return _tr("Caller and agent do not hear each other. You can take the call over.")
     if Flag.LONG_SILENCE in call.flags:
         return _tr("Nobody has spoken for a long time.")
+    if Flag.AGENT_SLOW in call.flags:
+        return _tr("The agent takes long to answer.")
+    if Flag.DOUBLE_TALK in call.flags:
+        return _tr("Caller and agent speak at the same time.")
     return _tr("The call ended unexpectedly.")

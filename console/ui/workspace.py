@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from console.switchboard.call import Call, CallId
 from console.switchboard.events import TranscriptLine
 from console.switchboard.interface import SwitchboardInterface
-from console.ui.actions import Actions
+from console.ui.alerts import alert_of
 from console.ui.call_list import CallList
 from console.ui.call_model import CallModel, has_sound
+from console.ui.call_order import attention
 from console.ui.detail import Detail
+from console.ui.filter_bar import FilterBar
 from console.ui.meter_clock import MeterClock
 from console.ui.meters import Meters
 
@@ -28,26 +28,29 @@ class Workspace(QSplitter):
 
     ``shown`` carries the call in the detail whenever it is another one or has changed. A
     call that has ended stays there after its row has left, until another is selected:
-    somebody may still be reading. ``counted`` carries how many calls have not ended.
+    somebody may still be reading. ``counted`` carries how many calls have not ended, and
+    how many of them want an eye.
     """
 
     shown = Signal(object)
-    counted = Signal(int)
+    counted = Signal(int, int)
 
     def __init__(
         self,
         switchboard: SwitchboardInterface,
-        actions: Actions,
+        model: CallModel,
+        meters: Meters,
+        detail: Detail,
         empty: QWidget,
-        now: Callable[[], datetime],
     ) -> None:
         super().__init__()
         self._switchboard = switchboard
         self._wanted: CallId | None = None
-        self.meters = Meters()
-        self.model = CallModel(now, self)
-        self.calls = CallList(self.model, self.meters)
-        self.detail = Detail(self.meters, now, actions)
+        self.meters = meters
+        self.model = model
+        self.calls = CallList(model, meters)
+        self.detail = detail
+        self.filter = FilterBar()
         self._left = QStackedWidget()
         self._left.setBackgroundRole(QPalette.ColorRole.Base)
         self._left.setAutoFillBackground(True)
@@ -58,7 +61,7 @@ class Workspace(QSplitter):
             switchboard,
             self.meters,
             watched=lambda: self.isVisible() and not self.window().isMinimized(),
-            audible=lambda: any(map(has_sound, self.model.calls())),
+            audible=lambda: any(map(has_sound, self.model.all_calls())),
             paint=self._show_levels,
             parent=self,
         )
@@ -67,6 +70,8 @@ class Workspace(QSplitter):
         self.calls.selected.connect(self._select)
         self.model.rowsInserted.connect(self._row_came)
         self.model.settled.connect(self._settle)
+        self.filter.changed.connect(self.model.seek)
+        self.filter.left.connect(self.focus_list)
         self._settle()
 
     def call_changed(self, call: Call) -> None:
@@ -86,6 +91,30 @@ class Workspace(QSplitter):
         self._wanted = call.id
         self._select_waiting()
 
+    def select_alert(self) -> None:
+        """Select the call that wants an eye most, and have it seen whatever is sought."""
+        alerts = [call for call in self.model.all_calls() if not call.ended and alert_of(call)]
+        if alerts:
+            first = min(alerts, key=attention)
+            if self.model.row_of(first.id) is None:
+                self.filter.clear()
+            self.calls.select(first.id)
+            self.focus_list()
+
+    def select_nth(self, number: int) -> None:
+        """Select the call of a row, the first being 1."""
+        calls = self.model.calls()
+        if number <= len(calls):
+            self.calls.select(calls[number - 1].id)
+            self.focus_list()
+
+    def open_selected(self) -> None:
+        """Lead from the list into the call; where none is selected, select the first."""
+        if self.calls.current_call() is None:
+            self.select_nth(1)
+        else:
+            self.detail.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def focus_list(self) -> None:
         """Give the focus to the list, or to what stands in its place."""
         self._left.currentWidget().setFocus()
@@ -104,7 +133,7 @@ class Workspace(QSplitter):
 
     def _row_came(self, _parent: QModelIndex, first: int, _last: int) -> None:
         """Have the only call selected if it has just come and nothing else is."""
-        live = [call.id for call in self.model.calls() if not call.ended]
+        live = [call.id for call in self.model.all_calls() if not call.ended]
         if self.calls.current_call() is None and live == [self.model.row(first).call.id]:
             self._wanted = live[0]
 
@@ -116,7 +145,8 @@ class Workspace(QSplitter):
 
     def _settle(self) -> None:
         """Follow the rows: what there is to show, to count, to measure and to time."""
-        calls = self.model.calls()
+        calls = self.model.all_calls()
+        live = [call for call in calls if not call.ended]
         self._select_waiting()
         shown = self.detail.call
         self._left.setCurrentIndex(1 if calls else 0)
@@ -124,7 +154,8 @@ class Workspace(QSplitter):
             self.focus_list()  # nobody's focus is taken, and the keys work from now on
         self.detail.setVisible(bool(calls or shown))
         self.meters.keep([call.id for call in calls] + ([shown.id] if shown else []))
-        self.counted.emit(sum(not call.ended for call in calls))
+        self.filter.count(len(self.model.calls()), len(calls))
+        self.counted.emit(len(live), sum(alert_of(call) is not None for call in live))
         self.clock.wake()
         if calls and not self._seconds.isActive():
             self._seconds.start()
@@ -136,7 +167,13 @@ class Workspace(QSplitter):
         self.detail.show_levels()
 
     def _lay_out(self) -> None:
-        self.addWidget(self._left)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filter)
+        column.addWidget(self._left, 1)
+        self.addWidget(left)
         self.addWidget(self.detail)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
+from console.ui.mask import MASK
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
+from tests.ui.headset import Headset
 from tests.ui.stage import Stage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -58,11 +60,14 @@ class Clock:
 class Desk:
     """A shown window with the stage behind it."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, headset: Headset | None = None) -> None:
         self.stage = stage
         self.clock = Clock()
         self.hop = EngineHop(stage, stage.loop)
-        self.window = DeskWindow(self.hop, practice=True, theme=Theme.DARK, now=self.clock)
+        self.window = DeskWindow(
+            self.hop, practice=True, theme=Theme.DARK, now=self.clock, sound=headset
+        )
+        self.registry = self.window.registry
         self.workspace = self.window.workspace
         self.calls, self.detail = self.workspace.calls, self.workspace.detail
         self.window.show()
@@ -93,7 +98,14 @@ class Desk:
         control = Qt.KeyboardModifier.ControlModifier
         QTest.keyClick(target, key, control if ctrl else Qt.KeyboardModifier.NoModifier)
 
+    def run(self, *commands: str) -> None:
+        """Do commands of the registry; each must apply."""
+        for command in commands:
+            assert self.registry.run(command), f"{command} does not apply"
+
     async def close(self) -> None:
+        MASK.on = False
+        self.window.microphone.close()
         await self.hop.close()
         self.stage.close()
         shiboken6.delete(self.window)
@@ -121,9 +133,15 @@ def stage(practice: bool) -> Iterator[Stage]:
     made.close()
 
 
+@pytest.fixture
+def headset(request: pytest.FixtureRequest) -> Headset | None:
+    """The operator's sound, for the tests that ask for it with a parameter."""
+    return Headset() if getattr(request, "param", False) else None
+
+
 @pytest_asyncio.fixture
-async def desk(qapp: QApplication) -> AsyncIterator[Desk]:
-    made = Desk(Stage())
+async def desk(qapp: QApplication, headset: Headset | None) -> AsyncIterator[Desk]:
+    made = Desk(Stage(), headset)
     await until(made.window.isActiveWindow)
     await made.settle()
     yield made

@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import qasync
 from PySide6.QtGui import QFont
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import QApplication
 
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
+from console.ui.mask import MASK
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
 from tests.ui import scenes
+from tests.ui.headset import Headset
 from tests.ui.stage import Stage
 
 _HISTORY_FRAMES = 620
@@ -46,31 +49,88 @@ async def _no_more(_stage: Stage, _window: DeskWindow) -> None:
 
 
 async def _dial_refused(_stage: Stage, window: DeskWindow) -> None:
-    window._actions["dial"].trigger()
+    window.registry.run("dial")
     QTest.keyClicks(window._dial.field, "+2348031234567\r")
     await _settle()
 
 
 async def _dial_ready(_stage: Stage, window: DeskWindow) -> None:
-    window._actions["dial"].trigger()
+    window.registry.run("dial")
     QTest.keyClicks(window._dial.field, "+442079460788")
     window._banner.say("This call has ended, so it cannot be listened to.")
     await _settle()
 
 
-SCENES: dict[str, tuple[Callable[[Stage], None], Callable[..., object]]] = {
+Then = Callable[[Stage, DeskWindow], Coroutine[Any, Any, None]]
+
+
+def _runs(*commands: str, typed: str = "") -> Then:
+    """Do some commands, and type into whatever they open."""
+
+    async def then(_stage: Stage, window: DeskWindow) -> None:
+        for command in commands:
+            window.registry.run(command)
+            await _settle()
+        for letter in typed:
+            QTest.keyClicks(window.focusWidget(), letter)
+        await _settle()
+
+    return then
+
+
+async def _receipt(stage: Stage, window: DeskWindow) -> None:
+    await _runs("whisper", typed="Offer free express shipping.\r")(stage, window)
+    QTest.keyClicks(window.composer.field, "And thank them for waiting")
+
+
+async def _talking(stage: Stage, window: DeskWindow) -> None:
+    await _runs("join")(stage, window)
+    window.microphone.hold_to_talk(True)
+    await _settle()
+
+
+async def _ringing(stage: Stage, window: DeskWindow) -> None:
+    window.workspace.calls.select("g")
+    await _settle()
+
+
+async def _alert(stage: Stage, window: DeskWindow) -> None:
+    window.registry.run("top-alert")
+    await _settle()
+
+
+SCENES: dict[str, tuple[Callable[[Stage], None], Then]] = {
     "empty": (lambda stage: None, _no_more),
     "one-call": (scenes.one_call, _levels),
     "twelve-calls": (scenes.twelve_calls, _levels),
     "dial-refused": (scenes.one_call, _dial_refused),
     "dial-ready": (scenes.twelve_calls, _dial_ready),
+    "off": (scenes.one_call, _runs("off")),
+    "whisper": (scenes.one_call, _receipt),
+    "join": (scenes.one_call, _runs("join")),
+    "talking": (scenes.one_call, _talking),
+    "take-over": (scenes.one_call, _runs("take-over")),
+    "handed-back": (scenes.one_call, _runs("take-over", "listen")),
+    "hold": (scenes.one_call, _runs("hold")),
+    "note": (scenes.one_call, _runs("note", typed="Wants a call back on Friday")),
+    "keypad": (scenes.one_call, _runs("keypad", typed="1043#")),
+    "transfer": (scenes.one_call, _runs("transfer", typed="+442079460788")),
+    "palette": (scenes.twelve_calls, _runs("palette", typed="tr")),
+    "keys": (scenes.twelve_calls, _runs("keys")),
+    "twelve-filter": (scenes.twelve_calls, _runs("filter", typed="44")),
+    "twelve-silenced": (scenes.twelve_calls, _runs("stop-all")),
+    "twelve-masked": (scenes.twelve_calls, _runs("mask")),
+    "twelve-ringing": (scenes.twelve_calls, _ringing),
+    "twelve-alert": (scenes.twelve_calls, _alert),
+    "twelve-no-microphone": (scenes.twelve_calls, _runs("take-over")),
 }
 
 
 async def _picture(name: str, theme: Theme, options: argparse.Namespace) -> None:
     stage = Stage(practice=not options.live)
     hop = EngineHop(stage, stage.loop)
-    window = DeskWindow(hop, practice=not options.live, theme=theme)
+    sound = None if "no-microphone" in name else Headset()
+    window = DeskWindow(hop, practice=not options.live, theme=theme, sound=sound)
     window.resize(*options.size)
     window.show()
     prepare, then = SCENES[name]
@@ -87,6 +147,7 @@ async def _picture(name: str, theme: Theme, options: argparse.Namespace) -> None
     await hop.close()
     stage.close()
     window.deleteLater()
+    MASK.on = False
 
 
 async def _all(options: argparse.Namespace) -> None:

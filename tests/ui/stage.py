@@ -79,13 +79,14 @@ class Stage:
     """A switchboard whose every call, level and word is put there by the test.
 
     ``refusal`` makes every command fail with it; ``asked`` lists the commands that came.
-    While ``agent_ponders`` no request to an agent gets its receipt.
+    After `ponder` no request to an agent gets its receipt before `confirm`.
     """
 
     def __init__(self, *, practice: bool = True, lines: Sequence[Line] = (LINE,)) -> None:
         self.loop = asyncio.new_event_loop()
         self.refusal: CommandError | None = None
-        self.agent_ponders = False
+        self._receipts = asyncio.Event()
+        self._receipts.set()
         self.asked: list[tuple[Any, ...]] = []
         self.threads: set[str] = set()
         self.now_levels: dict[str, CallLevels] = {}
@@ -120,6 +121,14 @@ class Stage:
         line = TranscriptLine(call_id, speaker, text, at_ms, latency_ms)
         self._said[call_id] = (*self._said.get(call_id, ()), line)
         self._on_loop(self._bus.publish, line)
+
+    def ponder(self) -> None:
+        """Keep back the receipts of what agents are asked from now on."""
+        self._on_loop(self._receipts.clear)
+
+    def confirm(self) -> None:
+        """Give the receipts that were kept back."""
+        self._on_loop(self._receipts.set)
 
     def light(self, lamp: Lamp) -> None:
         self._lamps[lamp.name] = lamp
@@ -222,12 +231,12 @@ class Stage:
 
     async def instruct(self, call_id: str, text: str) -> Call:
         self._hear("instruct", call_id, text)
-        await self._receipt()
+        await self._receipts.wait()
         return self._calls[call_id]
 
     async def say(self, call_id: str, text: str) -> Call:
         self._hear("say", call_id, text)
-        await self._receipt()
+        await self._receipts.wait()
         return self._calls[call_id]
 
     async def interrupt(self, call_id: str) -> Call:
@@ -264,11 +273,6 @@ class Stage:
         self.threads.add(threading.current_thread().name)
         if self.refusal:
             raise self.refusal
-
-    async def _receipt(self) -> None:
-        """Confirm a request to the agent, once the test lets it."""
-        while self.agent_ponders:
-            await asyncio.sleep(0.005)
 
     def _alter(self, call_id: str, **changes: Any) -> Call:
         changed = replace(self._calls[call_id], **changes)

@@ -29,7 +29,7 @@ def name_of(widget: QWidget) -> str:
 async def test_everything_interactive_has_a_name(desk: Desk) -> None:
     scenes.twelve_calls(desk.stage)
     await desk.settle()
-    desk.window._actions["dial"].trigger()
+    desk.window.registry.run("dial")
     desk.window._banner.say("Something.")
     found = [w for w in desk.window.findChildren(QWidget) if isinstance(w, INTERACTIVE)]
     widgets = [widget for widget in found if widget.isVisible()]
@@ -43,14 +43,14 @@ async def test_the_tab_key_reaches_everything_and_comes_round(desk: Desk) -> Non
     await desk.settle()
     first = at = desk.window._top.dial
     reached: list[QWidget] = []
-    for _ in range(200):
+    for _ in range(2000):
         at = at.nextInFocusChain()
         if at is first:
             break
         if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible():
             reached.append(at)
     assert at is first
-    for wanted in (desk.calls, desk.detail.transcript, desk.detail._hang_up):
+    for wanted in (desk.calls, desk.detail.transcript, desk.detail.tools.hang_up):
         assert wanted in reached
 
 

@@ -91,7 +91,7 @@ async def test_escape_closes_keeps_the_number_and_gives_the_focus_back(desk: Des
 
 async def test_enter_on_cancel_cancels(desk: Desk) -> None:
     await opened(desk, "+442079460788")
-    desk.press(Qt.Key.Key_Return, on=desk.window._dial._cancel)
+    desk.press(Qt.Key.Key_Return, on=desk.window._dial.cancel)
     await desk.settle()
     assert not desk.window._dial.isVisible()
     assert not desk.stage.asked

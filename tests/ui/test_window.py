@@ -16,7 +16,6 @@ from console.switchboard.errors import CommandError, NoSuchCall
 from console.switchboard.events import Event, Lamp, LampState
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
-from console.ui.key_list import KeyList
 from console.ui.lamps import LampCard
 from console.ui.leave_sheet import LeaveSheet
 from console.ui.theme import Theme
@@ -113,17 +112,6 @@ async def test_every_lamp_says_its_word_its_cause_and_its_age(desk: Desk) -> Non
     card.close()
 
 
-@OFFSCREEN_POPUP
-async def test_the_keys_are_listed(desk: Desk) -> None:
-    desk.press(Qt.Key.Key_F1)
-    keys = desk.window.findChild(KeyList)
-    assert keys.isVisible()
-    listed = [text.text() for text in keys.findChildren(QLabel)]
-    for key in ("Ctrl+D", "0", "1", "Ctrl+H", "J", "K", "F1", "Ctrl+Q"):
-        assert key in listed
-    keys.close()
-
-
 async def test_nothing_takes_the_focus(desk: Desk) -> None:
     desk.window._top.dial.setFocus()
     desk.stage.put(call("a"))
@@ -150,8 +138,8 @@ async def test_the_real_line_says_that_it_is_ready_and_shows_nothing_of_practice
 async def test_a_fault_in_the_console_is_logged_and_told(
     desk: Desk, expected_log: ExpectLog
 ) -> None:
-    async def broken(call_id: CallId, mode: Engagement) -> None:
-        raise ValueError(call_id, mode)
+    async def broken(call_id: CallId, mode: Engagement, hand_back: str) -> None:
+        raise ValueError(call_id, mode, hand_back)
 
     expected_log("An errand failed")
     desk.stage.put(call("a"))

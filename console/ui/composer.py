@@ -1,0 +1,269 @@
+"""The line under the transcript: words for the agent, what was agreed, or a note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.switchboard.call import Ask, Call, CallId, Engagement
+from console.ui.buttons import DeskButton
+from console.ui.labels import DIM, Notice, label
+from console.ui.mask import MASK
+from console.ui.selected import agent_takes
+from console.ui.sender import Sender
+from console.ui.text_line import TextLine
+
+_LONGEST: Final = 60
+"""Characters of sent words that a receipt repeats."""
+
+
+class Purpose(Enum):
+    """What is typed for."""
+
+    WHISPER = "whisper"
+    HAND_BACK = "hand back"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of the words sent last: a sentence about them, an icon, an ink of the theme."""
+
+    sentence: str
+    icon: str = ""
+    ink: str = "dim"
+    words: str = ""
+
+    def __str__(self) -> str:
+        shown = self.words if len(self.words) <= _LONGEST else f"{self.words[: _LONGEST - 1]}…"
+        return self.sentence.format(words=MASK.words(shown)) if shown else self.sentence
+
+
+class Composer(QWidget):
+    """Comes up with the rung that types, or for a note; each call keeps its own drafts.
+
+    Words for the agent stay *queued* until it confirms them. ``left`` is emitted when the
+    operator is done typing and wants the keys back; ``handed_back`` when the words in the
+    line are what was agreed. Qt's thread.
+    """
+
+    left = Signal()
+    handed_back = Signal()
+
+    def __init__(self, sender: Sender, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sender = sender
+        self._call: Call | None = None
+        self._noting: CallId | None = None
+        self._drafts: dict[tuple[CallId, Purpose], str] = {}
+        self._receipts: dict[CallId, Receipt] = {}
+        self._shown: tuple[CallId, Purpose] | None = None
+        self._title = label(ink=DIM)
+        self.field = TextLine()
+        self.primary = DeskButton()
+        self.secondary = DeskButton(_tr("Say word for word"))
+        self.receipt = Notice()
+        self.field.sent.connect(self.send)
+        self.field.escaped.connect(self._escape)
+        self.field.textChanged.connect(self._keep_draft)
+        self.primary.clicked.connect(lambda: self.send(verbatim=False))
+        self.secondary.clicked.connect(lambda: self.send(verbatim=True))
+        self._lay_out()
+        self.hide()
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What the line is there for now, if it is."""
+        call = self._call
+        if call is None or call.ended:
+            return None
+        if self._noting == call.id:
+            return Purpose.NOTE
+        return {
+            Engagement.WHISPER: Purpose.WHISPER,
+            Engagement.TAKE_OVER: Purpose.HAND_BACK,
+        }.get(call.engagement)
+
+    def agreed(self) -> str:
+        """Return what was agreed while the operator had the call, as far as it was typed."""
+        if self._call is None:
+            return ""
+        return self._drafts.get((self._call.id, Purpose.HAND_BACK), "").strip()
+
+    def show_call(self, call: Call | None) -> None:
+        """Serve this call from now on, as it stands."""
+        before = self._call
+        self._call = call
+        if before and call and before.id == call.id:
+            if before.engagement is Engagement.TAKE_OVER is not call.engagement:
+                self._drafts.pop((call.id, Purpose.HAND_BACK), None)
+            if call.ended:
+                for purpose in Purpose:
+                    self._drafts.pop((call.id, purpose), None)
+        self._follow()
+
+    def note(self) -> None:
+        """Take a note on the call."""
+        if self._call and not self._call.ended:
+            self._noting = self._call.id
+            self._follow()
+            self.type_now()
+
+    def type_now(self) -> None:
+        """Give the line the focus, if it is there."""
+        if self.purpose and self.field.isEnabled():
+            self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def can_send(self, ask: Ask) -> bool:
+        """Say whether words can be given to the agent now."""
+        call, words = self._call, self.field.text().strip()
+        return bool(call and self.purpose is Purpose.WHISPER and words and agent_takes(call, ask))
+
+    def send(self, verbatim: bool = False) -> None:
+        """Do with the words what the line is there for."""
+        call, words = self._call, self.field.text().strip()
+        match self.purpose:
+            case Purpose.HAND_BACK:
+                self.handed_back.emit()
+            case Purpose.WHISPER if call and self.can_send(Ask.SAY if verbatim else Ask.INSTRUCT):
+                self._tell_agent(call.id, words, verbatim)
+            case Purpose.NOTE if call and words:
+                self.field.clear()
+                self._sender.send(self._sender.board.note(call.id, words))
+                self._end_note()
+
+    def _tell_agent(self, call_id: CallId, words: str, verbatim: bool) -> None:
+        board = self._sender.board
+        command = (board.say if verbatim else board.instruct)(call_id, words)
+        done = (
+            _tr("Said by the agent: “{words}”") if verbatim else _tr("Read by the agent: “{words}”")
+        )
+        self.field.clear()
+        self._receive(call_id, Receipt(_tr("Queued: “{words}”"), "slow", "dim", words))
+        self._sender.send(
+            command,
+            then=lambda: self._receive(call_id, Receipt(done, "ready", "good", words)),
+            refused=lambda sentence: self._refused(call_id, words, sentence),
+        )
+
+    def _refused(self, call_id: CallId, words: str, sentence: str) -> None:
+        """Say why, and give the words back where nothing was typed since."""
+        self._receive(call_id, Receipt(sentence, "error", "alarm"))
+        key = call_id, Purpose.WHISPER
+        if not self._drafts.get(key):
+            self._drafts[key] = words
+            if self._shown == key:
+                self.field.setText(words)
+
+    def _receive(self, call_id: CallId, receipt: Receipt) -> None:
+        self._receipts[call_id] = receipt
+        self._follow()
+
+    def _escape(self) -> None:
+        if self.purpose is Purpose.NOTE:
+            self._end_note()
+        else:
+            self.left.emit()
+
+    def _end_note(self) -> None:
+        self._noting = None
+        self._follow()
+        self.left.emit()
+
+    def _keep_draft(self, text: str) -> None:
+        if self._shown:
+            self._drafts[self._shown] = text
+
+    # -- what is seen -------------------------------------------------------------------
+
+    def _follow(self) -> None:
+        """Show what the line is for now, with the draft and the receipt that belong to it."""
+        call, purpose = self._call, self.purpose
+        shown = (call.id, purpose) if call and purpose else None
+        if shown != self._shown:
+            had_focus = self.field.hasFocus()
+            self._shown = None
+            self.field.setText(self._drafts.get(shown, "") if shown else "")
+            self._shown = shown
+            if had_focus and shown is None:
+                self.left.emit()
+        self.setVisible(purpose is not None)
+        if call is None or purpose is None:
+            return
+        ask = Ask.INSTRUCT if purpose is not Purpose.NOTE else None
+        able = ask is None or agent_takes(call, ask)
+        says = agent_takes(call, Ask.SAY)
+        self.field.setEnabled(able or (purpose is Purpose.WHISPER and says))
+        self._title.setText(_title(purpose))
+        self.field.setAccessibleName(_title(purpose))
+        self.field.setPlaceholderText(_hint(purpose))
+        self.primary.setText(_button(purpose))
+        self.primary.setEnabled(able or purpose is Purpose.HAND_BACK)
+        self.secondary.setVisible(purpose is Purpose.WHISPER)
+        self.secondary.setEnabled(says)
+        self._show_receipt(call, purpose, able, says)
+
+    def _show_receipt(self, call: Call, purpose: Purpose, able: bool, says: bool) -> None:
+        receipt = self._receipts.get(call.id) if purpose is Purpose.WHISPER else None
+        if purpose is Purpose.HAND_BACK and not able:
+            receipt = Receipt(_tr("This agent takes no text: it won't know what was agreed."))
+        elif purpose is Purpose.WHISPER and receipt is None:
+            receipt = _limits(able, says)
+        self.receipt.setVisible(receipt is not None)
+        if receipt:
+            self.receipt.say(str(receipt), receipt.icon, receipt.ink)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.secondary)
+        head.addWidget(self.primary)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        column.addLayout(head)
+        column.addWidget(self.receipt)
+
+
+def _title(purpose: Purpose) -> str:
+    return {
+        Purpose.WHISPER: _tr("Whisper to the agent"),
+        Purpose.HAND_BACK: _tr("What was agreed?"),
+        Purpose.NOTE: _tr("Note on this call"),
+    }[purpose]
+
+
+def _hint(purpose: Purpose) -> str:
+    return {
+        Purpose.WHISPER: _tr("Enter instructs, Ctrl+Enter says it word for word"),
+        Purpose.HAND_BACK: _tr("One line for the agent, if you like"),
+        Purpose.NOTE: _tr("Enter keeps it in the call's record"),
+    }[purpose]
+
+
+def _button(purpose: Purpose) -> str:
+    return {
+        Purpose.WHISPER: _tr("Instruct"),
+        Purpose.HAND_BACK: _tr("Hand back"),
+        Purpose.NOTE: _tr("Keep note"),
+    }[purpose]
+
+
+def _limits(instructs: bool, says: bool) -> Receipt | None:
+    if instructs and says:
+        return None
+    if instructs:
+        return Receipt(_tr("This agent takes instructions, but no words to say."))
+    if says:
+        return Receipt(_tr("This agent says what it is given, but takes no instructions."))
+    return Receipt(_tr("This call's agent reads nothing. Join or take over to be heard."))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Composer", text)

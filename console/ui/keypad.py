@@ -1,0 +1,122 @@
+"""The keypad: keys pressed towards the other party, one by one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.switchboard.call import Call
+from console.ui.buttons import DeskButton, Kind
+from console.ui.labels import DIM, ElidedLabel, label
+from console.ui.panel import Panel
+from console.ui.sender import Sender
+
+KEYS: Final = ("123", "456", "789", "*0#")
+_TYPED: Final = frozenset("0123456789*#")
+_SHOWN: Final = 24
+
+
+class Keypad(Panel):
+    """Sends each key as it is pressed, on screen or on the keyboard; Esc closes.
+
+    Keys that are pressed faster than they sound go out together, in their order. It is
+    about the call that it was opened for. Qt's thread.
+    """
+
+    def __init__(self, sender: Sender, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sender = sender
+        self._call: Call | None = None
+        self._waiting = ""
+        self._sending = False
+        self._sent = ElidedLabel(scale=1.4)
+        self._sent.setMinimumHeight(self._sent.sizeHint().height())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Keypad"))
+        self._lay_out()
+
+    @property
+    def sent(self) -> str:
+        """The keys that were pressed since it came up."""
+        return self._sent.text()
+
+    def open_for(self, call: Call, at: QPoint) -> None:
+        """Come up for a call."""
+        self._call = call
+        self._sent.setText("")
+        self.open_at(at, self)
+
+    def follow(self, call: Call) -> None:
+        """Go away with the call."""
+        if self._call and call.id == self._call.id and call.ended:
+            self.close_panel()
+
+    def press(self, key: str) -> None:
+        """Press a key: one of ``0-9 * #``."""
+        self._sent.setText((self.sent + key)[-_SHOWN:])
+        self._waiting += key
+        self._send()
+
+    def event(self, event: QEvent) -> bool:
+        # Its keys are commands elsewhere.
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if event.text() in _TYPED or event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        elif event.text() and event.text() in _TYPED:
+            if not event.isAutoRepeat():
+                self.press(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _send(self) -> None:
+        if self._sending or not self._waiting or self._call is None:
+            return
+        keys, self._waiting = self._waiting, ""
+        self._sending = True
+        command = self._sender.board.send_digits(self._call.id, keys)
+        self._sender.send(command, then=self._done, refused=self._refused)
+
+    def _done(self) -> None:
+        self._sending = False
+        self._send()
+
+    def _refused(self, sentence: str) -> None:
+        self._sending, self._waiting = False, ""
+        self._sent.setText(sentence)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        for row, keys in enumerate(KEYS):
+            for place, key in enumerate(keys):
+                button = DeskButton(key)
+                font = QFont(button.font())
+                font.setPointSizeF(font.pointSizeF() * 1.3)
+                button.setFont(font)
+                button.setFixedSize(72, 44)
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the keys itself
+                button.clicked.connect(lambda _checked=False, pressed=key: self.press(pressed))
+                grid.addWidget(button, row, place)
+        close = DeskButton(icon="close", kind=Kind.QUIET)
+        close.setAccessibleName(self.tr("Close the keypad"))
+        close.clicked.connect(self.close_panel)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Keypad"), bold=True), 1)
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 10, 14)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._sent)
+        column.addLayout(grid)
+        column.addWidget(label(self.tr("Type or press; Esc closes."), ink=DIM))

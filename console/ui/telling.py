@@ -1,0 +1,45 @@
+"""Which of the things that happen are said aloud."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from console.switchboard.call import Reason
+from console.switchboard.events import CallChanged
+from console.ui import words
+from console.ui.alerts import FLAGS
+from console.ui.ladder import Hearing, rings_here
+
+
+def of_call(event: CallChanged) -> tuple[str, bool] | None:
+    """Return what to say of a call's change and whether it is urgent, if anything."""
+    old, new = event.old, event.new
+    party = words.party(new)
+    raised = new.flags - (old.flags if old else frozenset())
+    if raised and not new.ended:
+        flag = next(flag for flag in FLAGS if flag in raised)
+        return _tr("{party}: {flag}.").format(party=party, flag=words.flag(flag)), True
+    if new.ended and not (old and old.ended):
+        if new.reason not in (Reason.FAILED, Reason.LOST):
+            return None
+        why = new.error.message if new.error else words.reason(new)
+        return _tr("{party}: {why}").format(party=party, why=why), True
+    if new.error and not (old and old.error == new.error):
+        return _tr("{party}: {why}").format(party=party, why=new.error.message), True
+    if rings_here(new) and not rings_here(old):
+        return _tr("{party} rings on {line}.").format(party=party, line=new.line), False
+    return None
+
+
+def of_hearing(hearing: Hearing) -> str:
+    """Return who hears the operator, as it is said."""
+    return {
+        Hearing.NOBODY: _tr("Nobody hears you."),
+        Hearing.AGENT_READS: _tr("The agent reads you."),
+        Hearing.EVERYONE: _tr("Everyone hears you."),
+        Hearing.CALLER: _tr("The caller hears you."),
+    }[hearing]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Telling", text)
