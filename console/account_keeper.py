@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from console.carriers.carrier import AccountSide
@@ -26,7 +26,8 @@ _MOST_COUNTRIES: Final = 250
 class AccountKeeper:
     """One account's number and permissions. Engine's loop.
 
-    ``lease`` is None without credentials. ``countries`` gives those that may be dialled.
+    ``lease`` is None without credentials. ``countries`` gives those that may be dialled,
+    ``known`` the carrier's ids of the calls that this console has or had.
     """
 
     def __init__(
@@ -35,12 +36,16 @@ class AccountKeeper:
         lease: WebhookLease | None,
         lamps: LampBoard,
         countries: Callable[[], Iterable[str]],
+        known: Callable[[], Collection[str]],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._account = account
         self._lease = lease
         self._lamps = lamps
         self._countries = countries
+        self._known = known
+        self._left_open: frozenset[str] = frozenset()
+        """The carrier's ids of calls of our number that an earlier run left open."""
         self._clock = clock
         self._allowed: dict[str, bool] = {}
         """What the carrier said of countries; those it said nothing of are not here."""
@@ -56,6 +61,7 @@ class AccountKeeper:
             return
         if recover:
             await self._lease.start()
+        self._left_open = await self._strange_calls()
         await self.look()
         self._started.set()
 
@@ -77,7 +83,9 @@ class AccountKeeper:
         """Look at the number and at the countries that may be dialled. Never raises."""
         if self._lease:
             view = await self._lease.look()
-            self._lamps.set("number", *view.number_health)
+            if self._left_open:
+                self._left_open &= await self._strange_calls()
+            self._lamps.set("number", *self._with_left_open(*view.number_health))
             self._lamps.set("webhook", *view.health)
         await self._look_at_countries()
 
@@ -88,6 +96,33 @@ class AccountKeeper:
         return (
             f"Twilio does not permit this account to call {country_name(country)}. Allow it in "
             "the Twilio console under Voice, Settings, Geo permissions."
+        )
+
+    async def _strange_calls(self) -> frozenset[str]:
+        """Return the calls of our number that are open at the carrier and not known here."""
+        number = self._lease.number if self._lease else None
+        if self._account is None or number is None:
+            return frozenset()
+        try:
+            found = await self._account.open_calls()
+        except TrunkError:
+            # That it can't be asked is the carrier's lamp to say.
+            return frozenset()
+        ours = {it.carrier_call_id for it in found if number in (it.from_, it.to)}
+        return frozenset(ours.difference(self._known()))
+
+    def _with_left_open(
+        self, state: LampState, cause: str, remedy: str
+    ) -> tuple[LampState, str, str]:
+        count = len(self._left_open)
+        if not count or state is LampState.ERROR:
+            return state, cause, remedy
+        calls = "A call" if count == 1 else f"{count} calls"
+        verb = "is" if count == 1 else "are"
+        return (
+            LampState.WARN,
+            f"{calls} of an earlier run {verb} still open at Twilio.",
+            "See and end them with: operator-console account",
         )
 
     async def _look_at_countries(self) -> None:

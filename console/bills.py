@@ -1,4 +1,4 @@
-"""Asks the carrier what calls out really cost, so that the cap in money goes by prices."""
+"""Asks the carrier what calls cost, for their rows and so that the cap in money goes by it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from console.carriers.carrier import AccountSide
-from console.switchboard.call import CallId, Direction
+from console.switchboard.call import Bill, CallId
 from console.switchboard.events import CallChanged, Event, EventBus
 from console.switchboard.ports import TrunkError
 
@@ -27,13 +27,13 @@ class _Open:
 class Bills:
     """Collects calls as they end, and asks for their prices every minute while `run` runs.
 
-    ``take`` gets each price, above zero, in the account's currency. Of more than a thousand
+    ``take`` gets each bill. Of more than a thousand
     open bills the oldest are dropped; their calls go on being reckoned by the minute. The
     engine's loop.
     """
 
     def __init__(
-        self, bus: EventBus, account: AccountSide, take: Callable[[CallId, float], None]
+        self, bus: EventBus, account: AccountSide, take: Callable[[CallId, Bill], None]
     ) -> None:
         self._account = account
         self._take = take
@@ -41,12 +41,10 @@ class Bills:
         self.dropped = 0
         bus.listen(self._heard)
 
-    async def run(self, wanted: Callable[[], bool]) -> None:
-        """Ask for ever, while anybody wants to know."""
+    async def run(self) -> None:
+        """Ask for ever."""
         while True:
             await asyncio.sleep(_EVERY_S)
-            if not wanted():
-                self._open.clear()
             for call_id in tuple(self._open):
                 await self._ask(call_id)
 
@@ -58,7 +56,7 @@ class Bills:
             # Whether the carrier can be reached is the carrier's lamp to say.
             found = None
         if found:
-            self._take(call_id, abs(float(found.price)))
+            self._take(call_id, found)
         if found or bill.tries + 1 >= _TRIES:
             self._open.pop(call_id, None)
         elif call_id in self._open:
@@ -70,7 +68,7 @@ class Bills:
         call = event.new
         if not (call.ended and call.answered_at and call.carrier_call_id):
             return
-        if call.direction is not Direction.OUTBOUND or (event.old and event.old.ended):
+        if event.old and event.old.ended:
             return
         if len(self._open) >= _MOST:
             self._open.pop(next(iter(self._open)))

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from console import control_file, settings_watch
 from console.account_keeper import AccountKeeper
+from console.aftermath import Aftermath
 from console.bills import Bills
 from console.carriers.carrier import Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
@@ -147,7 +148,9 @@ class Engine:
         self._closing.callback(self._bus.listen(self._crew.take))
         self._show_parts()
         lease = self._make_lease(carrier)
-        keeper = AccountKeeper(carrier.account_side, lease, self.lamps, self._countries)
+        keeper = AccountKeeper(
+            carrier.account_side, lease, self.lamps, self._countries, self.switchboard.carrier_ids
+        )
         self._keeper = keeper
         self.switchboard.barred = keeper.barred
         control, token = await self._listen_for_control(carrier, lease)
@@ -167,8 +170,8 @@ class Engine:
         self._run(self._keep_looking(carrier))
         self._run(self._follow_settings())
         if account := carrier.account_side:
-            bills = Bills(self._bus, account, board.spending.priced)
-            self._run(bills.run(self._caps_money))
+            self._run(Bills(self._bus, account, board.billed).run())
+            self._run(Aftermath(self._bus, account, lifecycle.registry).run())
         self._run(self._hear_of_agents())
         control_file.write(self._settings.data_dir, control, token)
         self._closing.callback(control_file.remove, self._settings.data_dir)
@@ -207,9 +210,6 @@ class Engine:
     def _use_lines(self, lines: tuple[Line, ...]) -> None:
         self._lines = lines
         self.switchboard.use_lines(lines)
-
-    def _caps_money(self) -> bool:
-        return any(line.guard_rails.cost_an_hour is not None for line in self._lines)
 
     def _make_lease(self, carrier: Carrier) -> WebhookLease | None:
         lines, mode = self._lines, self._settings.lease

@@ -87,6 +87,7 @@ KNOW_EVERYBODY = frozenset(
 
 HELPERS: dict[str, tuple[str, ...]] = {
     "console.account_keeper": ("console.carriers", "console.switchboard", "console.tunnel"),
+    "console.aftermath": ("console.carriers", "console.switchboard"),
     "console.lease_offline": ("console.carriers", "console.tunnel"),
     "console.remote_account": ("console.switchboard",),
     "console.call_sound": ("console.audio",),

@@ -10,6 +10,7 @@ from typing import Protocol
 from aiohttp import web
 from multidict import CIMultiDictProxy
 
+from console.switchboard.call import Bill
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
 from console.switchboard.numbers import NumberBook
@@ -147,15 +148,6 @@ class Trouble:
     at: datetime | None
     error: bool = True
     link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bill:
-    """What a call cost. ``price`` is as the carrier writes it, below zero for what we pay."""
-
-    seconds: int
-    price: str
-    currency: str
 
 
 class AccountSide(Protocol):

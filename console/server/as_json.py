@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from console.switchboard.call import Agent, Call
+from console.switchboard.call import Agent, Bill, Call
 from console.switchboard.events import CallChanged, Event, Lamp, LampChanged, TranscriptLine
 from console.switchboard.interface import CallLevels
 from console.switchboard.self_test import SelfTestResult
@@ -44,6 +44,7 @@ def call_json(call: Call, levels: CallLevels | None = None) -> Json:
         "silenced": call.silenced,
         "latency_ms": call.latency_ms,
         "error": _error(call.error.code, call.error.message) if call.error else None,
+        "bill": _bill(call.bill) if call.bill else None,
     }
 
 
@@ -123,6 +124,10 @@ def error_json(code: str, message: str) -> Json:
 
 def _agent(agent: Agent) -> Json:
     return {"kind": agent.kind, "state": agent.state, "can": sorted(agent.can)}
+
+
+def _bill(bill: Bill) -> Json:
+    return {"seconds": bill.seconds, "price": bill.price, "currency": bill.currency}
 
 
 def _error(code: str, message: str) -> Json:

@@ -115,7 +115,7 @@ class AccountRoutes:
 
     def _strange(self, calls: Sequence[OpenCall]) -> list[OpenCall]:
         """Leave out the calls that this console knows of."""
-        known = {it.carrier_call_id for it in (*self._board.calls(), *self._board.ended_calls())}
+        known = self._board.carrier_ids()
         return [it for it in calls if it.carrier_call_id not in known]
 
     def _number_json(self, number: OwnNumber) -> Json:

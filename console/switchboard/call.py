@@ -111,6 +111,18 @@ class CallError:
 
 
 @dataclass(frozen=True, slots=True)
+class Bill:
+    """What a call cost, and how long it was.
+
+    ``price`` is as the carrier writes it, below zero for what we pay.
+    """
+
+    seconds: int
+    price: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One call as it stands now.
 
@@ -142,6 +154,7 @@ class Call:
     flags: frozenset[Flag] = frozenset()
     latency_ms: int | None = None
     error: CallError | None = None
+    bill: Bill | None = None
 
     @property
     def party(self) -> str:

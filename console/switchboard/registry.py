@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from console.switchboard.call import Agent, Call, CallId, Direction, Reason, State
+from console.switchboard.call import Agent, Bill, Call, CallError, CallId, Direction, Reason, State
 from console.switchboard.events import CallChanged, EventBus, TranscriptLine
 from console.switchboard.transitions import may_follow
 
@@ -144,6 +144,23 @@ class CallRegistry:
             self._forget(self._ended.pop(next(iter(self._ended))))
         self._bus.publish(CallChanged(old, new, cause))
         return True
+
+    def note(
+        self,
+        call_id: CallId,
+        cause: str,
+        *,
+        error: CallError | None = None,
+        bill: Bill | None = None,
+    ) -> None:
+        """Add to an ended call what was only learnt after its end, while it is remembered."""
+        old = self._ended.get(call_id)
+        if old is None:
+            return
+        new = replace(old, error=error or old.error, bill=bill or old.bill)
+        self._ended[call_id] = new
+        if new != old:
+            self._bus.publish(CallChanged(old, new, cause))
 
     def say(self, line: TranscriptLine) -> None:
         """Add a line to a live call's transcript; the oldest go when there are over 1,000."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from console.switchboard.call import Call, CallError, CallId, Direction, Reason, State
+from console.switchboard.call import Bill, Call, CallError, CallId, Direction, Reason, State
 from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Event, EventBus, Lamp, Subscription, TranscriptLine
@@ -83,6 +83,11 @@ class Switchboard(OnCall):
     def ended_calls(self) -> tuple[Call, ...]:
         return self._life.registry.ended()
 
+    def carrier_ids(self) -> frozenset[str]:
+        """Return the carrier's ids of all calls that are remembered."""
+        every = (*self.calls(), *self.ended_calls())
+        return frozenset(it.carrier_call_id for it in every if it.carrier_call_id)
+
     def levels(self) -> Mapping[CallId, CallLevels]:
         return self._audio.levels()
 
@@ -100,6 +105,12 @@ class Switchboard(OnCall):
 
     def practice_scenarios(self) -> Sequence[PracticeScenario]:
         return self.practice.scenarios() if self.practice else ()
+
+    def billed(self, call_id: CallId, bill: Bill) -> None:
+        """Take what the carrier asks for a call that has ended."""
+        self._life.registry.note(call_id, "the carrier says what it cost", bill=bill)
+        # It is written as what is taken off our balance.
+        self.spending.priced(call_id, abs(float(bill.price)))
 
     # -- events -----------------------------------------------------------------------
 

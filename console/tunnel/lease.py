@@ -51,7 +51,7 @@ class WebhookLease:
         self._book = book
         self._store = store
         self._writer = LeaseWriter(book, store)
-        self._number = number
+        self.number = number
         self.public_url = public_url
         self._automatic = automatic
         self._writes = writes
@@ -141,7 +141,7 @@ class WebhookLease:
         return await self._writer.put_own_back() if self._locked else Restored()
 
     async def _look(self) -> LeaseView:
-        if self._number is None:
+        if self.number is None:
             return views.NO_NUMBER
         number, record = await self._find()
         now, url = number.settings, self.public_url()
@@ -165,19 +165,19 @@ class WebhookLease:
         return views.here(number, record.taken_at)
 
     async def _find(self) -> tuple[OwnNumber, LeaseRecord | None]:
-        if self._number is None:
+        if self.number is None:
             raise Refused("no-number", f"{views.NO_NUMBER.sentence} {views.NO_NUMBER.remedy}")
-        number = await self._book.find(self._number)
+        number = await self._book.find(self.number)
         if number is None:
             raise Refused(
                 "not-our-number",
-                f"{pretty(self._number)} is not a number of this Twilio account. Check "
+                f"{pretty(self.number)} is not a number of this Twilio account. Check "
                 "TWILIO_PHONE_NUMBER with: operator-console numbers",
             )
         if not number.voice:
             raise Refused(
                 "no-voice",
-                f"{pretty(self._number)} can't take voice calls: it was bought without them. "
+                f"{pretty(self.number)} can't take voice calls: it was bought without them. "
                 "Choose another number at Twilio.",
             )
         return number, await self._writer.record_of(number.id)
@@ -185,7 +185,7 @@ class WebhookLease:
     async def _recover(self) -> None:
         """Put back what was left behind, but for what is about to be taken again anyway."""
         left = await self._writer.records()
-        stays = [it for it in left if it.number == self._number and self.public_url()]
+        stays = [it for it in left if it.number == self.number and self.public_url()]
         taken = [it for it in stays if await self._agreed(it.number_id)]
         restored = await self._writer.put_back(it for it in left if it not in taken)
         damaged = await asyncio.to_thread(self._store.damaged)

@@ -112,6 +112,7 @@ async def test_a_call_is_told_with_all_its_keys(house: House) -> None:
         "silenced": False,
         "latency_ms": None,
         "error": None,
+        "bill": None,
     }
     assert times["ended_at"] is None
     for key in ("created_at", "answered_at"):

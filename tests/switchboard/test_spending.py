@@ -7,7 +7,8 @@ import asyncio
 import pytest
 
 from console.bills import Bills
-from console.carriers.carrier import AccountSide, Bill
+from console.carriers.carrier import AccountSide
+from console.switchboard.call import Bill
 from console.switchboard.errors import Refused
 from console.switchboard.lines import GuardRails, Line
 from tests.switchboard.board import DOWN, NUMBER, PARTY, Board, open_board, settle
@@ -88,8 +89,8 @@ async def test_the_carriers_price_counts_once_it_knows_one() -> None:
     async with open_board() as board:
         account = HandAccount()
         side: AccountSide = account  # type: ignore[assignment]  # the part that is asked
-        bills = Bills(board.bus, side, board.switchboard.spending.priced)
-        asking = asyncio.create_task(bills.run(lambda: True))
+        bills = Bills(board.bus, side, board.switchboard.billed)
+        asking = asyncio.create_task(bills.run())
         call = await board.dialled_and_live()
         await asyncio.sleep(200)
         assert account.asked == []
@@ -102,6 +103,7 @@ async def test_the_carriers_price_counts_once_it_knows_one() -> None:
         await asyncio.sleep(61)
         assert spent(board) == 0.052
         assert account.asked == [call.carrier_call_id] * 3
+        assert board.switchboard.call(call.id).bill == account.says
         await asyncio.sleep(600)
         assert len(account.asked) == 3
         asking.cancel()
@@ -113,18 +115,12 @@ async def test_a_price_that_never_comes_is_not_asked_for_for_ever() -> None:
     async with open_board() as board:
         account = HandAccount()
         side: AccountSide = account  # type: ignore[assignment]  # the part that is asked
-        bills = Bills(board.bus, side, board.switchboard.spending.priced)
-        wanted = True
-        asking = asyncio.create_task(bills.run(lambda: wanted))
+        bills = Bills(board.bus, side, board.switchboard.billed)
+        asking = asyncio.create_task(bills.run())
         call = await board.dialled_and_live()
         await board.switchboard.hang_up(call.id)
         await asyncio.sleep(3000)
         assert len(account.asked) == 15
         assert spent(board) == 0.1
-        call = await board.dialled_and_live()
-        await board.switchboard.hang_up(call.id)
-        wanted = False
-        await asyncio.sleep(300)
-        assert len(account.asked) == 15
         asking.cancel()
         await asyncio.wait({asking})

@@ -5,11 +5,12 @@ Sources: Twilio's "Account", "Balance" and "Dialing Permissions: Country" resour
 
 from __future__ import annotations
 
-from console.carriers.carrier import Account, Bill, CountryPermission, OpenCall, Trouble
+from console.carriers.carrier import Account, CountryPermission, OpenCall, Trouble
 from console.carriers.twilio.api import GONE, TwilioApi
 from console.carriers.twilio.calls import TwilioCalls
 from console.carriers.twilio.debugger import TwilioDebugger
 from console.carriers.twilio.numbers import TwilioNumbers
+from console.switchboard.call import Bill
 from console.switchboard.ports import TrunkError
 
 

@@ -11,8 +11,9 @@ from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from console.carriers.carrier import Bill, OpenCall
+from console.carriers.carrier import OpenCall
 from console.carriers.twilio.api import GONE, TwilioApi
+from console.switchboard.call import Bill
 from console.switchboard.ports import TrunkError
 
 _UNSURE: Final = frozenset({"timeout", "unreachable", "twilio", "20500", "20503"})

@@ -1,0 +1,166 @@
+"""What is looked at beside the calls: countries, calls left open, the number's lamps."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from console.account_keeper import AccountKeeper
+from console.carriers.carrier import AccountSide, CountryPermission, OpenCall
+from console.switchboard.errors import Refused
+from console.switchboard.events import LampState
+from console.switchboard.lamps import LampBoard
+from console.switchboard.numbers import OwnNumber, VoiceSettings
+from console.tunnel.lease import WebhookLease
+from console.tunnel.lease_file import LeaseStore
+from tests.switchboard.board import DOWN, NUMBER, PARTY, Board, open_board
+from tests.virtual_time import ManualClock
+
+
+class HandAccount:
+    """The parts of an account that are asked here, as the test says."""
+
+    account = "AC1"
+
+    def __init__(self) -> None:
+        self.closed: set[str] = set()
+        self.asked: list[str] = []
+        self.calls: list[OpenCall] = []
+        self.fails = False
+        self.on_find: Callable[[], None] = lambda: None
+
+    async def permission(self, country: str) -> CountryPermission | None:
+        self.asked.append(country)
+        if self.fails:
+            raise DOWN
+        return CountryPermission(country, country not in self.closed) if country != "XX" else None
+
+    async def open_calls(self) -> list[OpenCall]:
+        if self.fails:
+            raise DOWN
+        return self.calls
+
+    async def find(self, number: str) -> OwnNumber:
+        self.on_find()
+        return OwnNumber("PN1", number, "Main line", True, VoiceSettings())
+
+
+@dataclass
+class World:
+    """A keeper, the account that it asks, and the lamps that it sets."""
+
+    board: Board
+    account: HandAccount
+    lamps: LampBoard
+    keeper: AccountKeeper
+    clock: ManualClock
+
+    def lamp(self) -> tuple[LampState, str, str]:
+        lamp = self.lamps.get("number")
+        return lamp.state, lamp.cause, lamp.remedy
+
+
+@pytest_asyncio.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    clock, account = ManualClock(), HandAccount()
+    async with open_board(time=time.monotonic) as board:
+        side: AccountSide = account  # type: ignore[assignment]  # the parts that are asked
+        lease = WebhookLease(
+            book=account,  # type: ignore[arg-type]  # it is only looked at
+            store=LeaseStore(tmp_path),
+            number=NUMBER,
+            public_url=lambda: None,
+        )
+        lamps = LampBoard(("number", "webhook"), board.bus)
+        known = board.switchboard.carrier_ids
+        keeper = AccountKeeper(side, lease, lamps, lambda: ("US", "XX"), known, clock)
+        board.switchboard.barred = keeper.barred
+        yield World(board, account, lamps, keeper, clock)
+
+
+def open_call(sid: str, to: str = NUMBER) -> OpenCall:
+    return OpenCall(sid, "inbound", PARTY, to, "in-progress", None)
+
+
+async def test_a_country_that_the_carrier_bars_is_not_dialled(world: World) -> None:
+    assert world.board.switchboard.readiness(PARTY).ready
+    world.account.closed = {"US"}
+    await world.keeper.start(recover=False)
+    ready = world.board.switchboard.readiness(PARTY)
+    assert (ready.ready, ready.code) == (False, "country-barred")
+    assert "does not permit this account to call United States" in ready.sentence
+    assert "Geo permissions" in ready.sentence
+    with pytest.raises(Refused, match="Geo permissions"):
+        await world.board.switchboard.dial(PARTY)
+    assert world.board.trunk.attempts == []
+
+
+async def test_permissions_are_asked_for_again_after_a_while_and_never_by_readiness(
+    world: World,
+) -> None:
+    world.account.closed = {"US"}
+    await world.keeper.start(recover=False)
+    world.account.closed = set()
+    await world.keeper.look()
+    assert not world.board.switchboard.readiness(PARTY).ready
+    assert world.account.asked == ["US", "XX"]
+    world.clock.now += 601
+    await world.keeper.look()
+    assert world.account.asked == ["US", "XX"] * 2
+    assert world.board.switchboard.readiness(PARTY).ready
+
+
+async def test_a_carrier_that_cannot_be_asked_bars_nothing(world: World) -> None:
+    world.account.fails = True
+    await world.keeper.start(recover=False)
+    assert world.board.switchboard.readiness(PARTY).ready
+    world.account.fails, world.account.closed = False, {"US"}
+    await world.keeper.look()
+    assert not world.board.switchboard.readiness(PARTY).ready
+
+
+async def test_calls_that_an_earlier_run_left_open_are_said_until_they_end(world: World) -> None:
+    ours = world.board.call_goes_live("CA1")
+    world.account.calls = [
+        open_call("CA1"), open_call("CA2"), open_call("CA3"), open_call("CA4", "+14155550177"),
+    ]  # fmt: skip
+    await world.keeper.start(recover=False)
+    assert ours.carrier_call_id == "CA1"
+    assert world.lamp() == (
+        LampState.WARN,
+        "2 calls of an earlier run are still open at Twilio.",
+        "See and end them with: operator-console account",
+    )
+    # What begins later is none of an earlier run's.
+    world.account.calls = [open_call("CA3"), open_call("CA5")]
+    await world.keeper.look()
+    assert world.lamp()[1] == "A call of an earlier run is still open at Twilio."
+    world.account.calls = [open_call("CA5")]
+    await world.keeper.look()
+    assert world.lamp()[0] is LampState.OK
+
+
+async def test_without_credentials_the_lamps_say_so(world: World) -> None:
+    keeper = AccountKeeper(None, None, world.lamps, lambda: ("US",), frozenset)
+    await keeper.start(recover=True)
+    await keeper.look()
+    assert world.lamp()[:2] == (LampState.OFF, "There are no credentials to look with.")
+    assert keeper.barred("US") is None
+
+
+async def test_another_address_is_heeded_at_once(world: World) -> None:
+    running = asyncio.create_task(world.keeper.run())
+    await world.keeper.start(recover=False)
+    looked = asyncio.Event()
+    world.account.on_find = looked.set
+    world.keeper.url_changed()
+    async with asyncio.timeout(5):
+        await looked.wait()
+    running.cancel()
+    await asyncio.wait({running})
