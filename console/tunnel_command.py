@@ -14,7 +14,7 @@ from console.log import start_logging
 from console.node import heed_signals, run_on_engine_loop
 from console.switchboard.events import LampState
 from console.tunnel.fixed import FixedUrl
-from console.tunnel.ngrok import InstallError, install_ngrok
+from console.tunnel.ngrok_install import InstallError, install_ngrok
 from console.tunnel.ngrok_process import find_ngrok
 from console.tunnel.tunnel import Tunnel
 from console.way_in import choose_tunnel

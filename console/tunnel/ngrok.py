@@ -11,13 +11,12 @@ from urllib.parse import urlsplit
 
 from console.switchboard.events import LampState
 from console.tunnel.ngrok_order import Order
-from console.tunnel.ngrok_process import DriverProcess, find_ngrok, usual_place
+from console.tunnel.ngrok_process import DriverProcess, find_ngrok
 from console.tunnel.ngrok_trouble import (
     EXITED,
     NO_SESSION,
     NOT_INSTALLED,
     SILENT,
-    UNREACHABLE,
     trouble,
 )
 from console.tunnel.wake import WakeWatch
@@ -97,6 +96,7 @@ class Ngrok:
             stood = self.url is not None and asyncio.get_running_loop().time() - began > _STOOD_S
             self.url = None
             self._show_trouble(name)
+            self._settled.set()
             tries = 0 if stood else tries
             await asyncio.sleep(_pause(name, tries))
             tries += 1
@@ -161,6 +161,7 @@ class Ngrok:
             return
         self.url = url
         self._show(LampState.OK, f"Calls come in at {url}, through ngrok.", "")
+        self._settled.set()
 
     def _show_trouble(self, name: str) -> None:
         found = trouble(name)
@@ -170,31 +171,7 @@ class Ngrok:
 
     def _show(self, state: LampState, cause: str, remedy: str) -> None:
         self.health = (state, cause, remedy)
-        self._settled.set()
         self._changed()
-
-
-class InstallError(Exception):
-    """ngrok's agent could not be fetched; the text is a sentence."""
-
-
-async def install_ngrok(folder: Path, limit_s: float = 120.0) -> None:
-    """Fetch ngrok's agent from ngrok's server to where it is looked for.
-
-    Raises:
-        InstallError: it did not work, or not within the limit.
-    """
-    driver = DriverProcess(frozenset())
-    try:
-        async with asyncio.timeout(limit_s):
-            await driver.start(Order(usual_place(), str(folder)))
-            told = await driver.hear()
-    except TimeoutError:
-        told = {"is": "failed", "trouble": UNREACHABLE}
-    finally:
-        await driver.end()
-    if told is None or told["is"] != "installed":
-        raise InstallError("ngrok could not be fetched. Get it from https://ngrok.com/download")
 
 
 def _pause(name: str, tries: int) -> float:

@@ -20,7 +20,6 @@ import io
 import json
 import os
 import queue
-import socket
 import subprocess
 import sys
 import threading
@@ -34,10 +33,10 @@ from pyngrok.log import NgrokLog
 
 from console.tunnel import ngrok_trouble
 from console.tunnel.ngrok_order import Order
+from console.tunnel.ngrok_settings import CONFIG_FILE, write_settings
 
 NAME: Final = "operator-console"
 """What our endpoint is called within its agent."""
-CONFIG_FILE: Final = "ngrok.yml"
 _LOOK_S: Final = 2.0
 _API_S: Final = 2.0
 _OPEN_S: Final = 10.0
@@ -47,6 +46,8 @@ _GONE_S: Final = 0.2
 """An agent that was killed stops answering a moment before its end is known."""
 _MISSES: Final = 3
 """Looks that may go without an answer: a computer may be busy."""
+_ERRORS: Final = ("ERROR", "CRITICAL")
+_STARTING: Final = "starting web service"
 _LOST: Final = "session closed, starting reconnect loop"
 _ESTABLISHED: Final = "client session established"
 
@@ -126,12 +127,11 @@ class Driver:
         # Whatever pyngrok finds in its environment it would write on the agent's command line.
         config.auth_token = None
         try:
-            _write_settings(self._settings, self._order.token)
+            write_settings(self._settings, self._order.token)
             agent = ngrok.get_ngrok_process(config)
             where = {"url": self._order.url} if self._order.url else {}
             opened = ngrok.connect(upstream, name=NAME, pyngrok_config=config, **where)
         finally:
-            # The agent has read it by now or never will: the token lies on disk no longer.
             self._settings.unlink(missing_ok=True)
         self._url = opened.public_url or ""
         self._pid = agent.proc.pid
@@ -178,11 +178,19 @@ class Driver:
     def _hear(self, line: NgrokLog) -> None:
         """Heed a line of the agent's log. pyngrok's thread."""
         self._agent = self._agent or self._found()
-        if line.msg and _ESTABLISHED in line.msg:
+        if line.msg and _STARTING in line.msg:
+            # The agent has read its settings by now: the token lies on disk no longer.
+            self._settings.unlink(missing_ok=True)
+        elif line.msg and _ESTABLISHED in line.msg:
             self._lost = None
         elif line.msg and _LOST in line.msg:
             self._lost = ngrok_trouble.NO_SESSION
-        elif self._lost is not None and line.err:
+        elif line.err and not self._url:
+            # While it opens, somebody may wait for it: what is wrong is told at once.
+            if line.lvl in _ERRORS and (told := ngrok_trouble.told_in(line.err)):
+                _tell("lost", trouble=told)
+            return
+        elif line.err and self._lost is not None:
             told = ngrok_trouble.told_in(line.err)
             self._lost = told if told and told.isdigit() else self._lost
         else:
@@ -196,32 +204,6 @@ class Driver:
             rest = self._agent.proc.stdout
             told = ngrok_trouble.told_in(rest.read()) if rest else None
         return told or ngrok_trouble.EXITED
-
-
-def _write_settings(file: Path, token: str | None) -> None:
-    """Write the agent's settings where nobody else may read them."""
-    lines = [
-        "version: 3",
-        "agent:",
-        f"  web_addr: 127.0.0.1:{_free_port()}",
-        "  console_ui: false",
-        "  update_check: false",
-        # Its inspection page would keep what callers' webhooks hold.
-        "  inspect_db_size: -1",
-    ]
-    if token:
-        # A string of JSON's is one of YAML's.
-        lines.append(f"  authtoken: {json.dumps(token)}")
-    file.unlink(missing_ok=True)
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as settings:
-        settings.write("\n".join(lines) + "\n")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port: int = taken.getsockname()[1]
-        return port
 
 
 def _tell(what: str, **more: Any) -> None:

@@ -57,7 +57,7 @@ _REFUSED: Final = Trouble(
 
 _TROUBLES: Final[Mapping[str, Trouble]] = {
     **dict.fromkeys(("105", "106", "107", "300"), _BAD_TOKEN),
-    **dict.fromkeys(("4018", "304"), _NO_TOKEN),
+    **dict.fromkeys(("4018",), _NO_TOKEN),
     **dict.fromkeys(("102", "103", "337", "338"), _SUSPENDED),
     **dict.fromkeys(("120", "121"), _OLD_AGENT),
     **dict.fromkeys(("307", "309", "318", "319", "320", "322"), _NOT_OURS),

@@ -109,6 +109,10 @@ class Agent:
         self.tls = await _serve(self._edge(), "127.0.0.1", tls_port, self._certificate())
         self._tell(told | {"api": f"http://{host}:{api}", "edge": self.plain})
         log("info", "starting web service", obj="web", addr=f"{host}:{api}", allow_hosts="[]")
+        while self.behaviour.get("offline") and not self.ended.is_set():
+            said = "dial tcp: lookup connect.ngrok-agent.com: no such host"
+            log("eror", "failed to reconnect session", obj="tunnels.session", err=said)
+            await asyncio.sleep(0.5)
         try:
             self._connect(agent.get("authtoken", ""))
         except Refused as exc:

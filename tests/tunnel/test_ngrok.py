@@ -16,8 +16,8 @@ from aiohttp import web
 
 from console.switchboard.events import LampState
 from console.tunnel.ngrok import Ngrok
-from console.tunnel.ngrok_driver import CONFIG_FILE
 from console.tunnel.ngrok_order import Order
+from console.tunnel.ngrok_settings import CONFIG_FILE
 from console.tunnel.wake import WakeWatch
 from tests.conftest import ExpectLog
 from tests.fakes.node_process import ROOT
@@ -286,6 +286,17 @@ async def test_where_ngrok_is_not_installed_that_is_said(
 def test_an_address_that_cannot_be_is_a_sentence(folder: Path, url: str) -> None:
     with pytest.raises(ValueError, match="NGROK_URL must be like"):
         Ngrok(token=TOKEN, url=url, folder=folder)
+
+
+async def test_without_a_network_that_is_told_while_it_is_tried(
+    agent: FakeNgrok, upstream: int, folder: Path, expected_log: ExpectLog
+) -> None:
+    expected_log("can't be reached")
+    agent.behave(offline=True)
+    async with tunnel_to(upstream, folder) as tunnel:
+        await agent.ran(1)
+        await tunnel.shows(LampState.ERROR, "can't be reached from here", seconds=LOSS_S)
+        assert os.listdir(folder) == []
 
 
 # -- left -------------------------------------------------------------------------------
