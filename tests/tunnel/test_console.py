@@ -186,6 +186,27 @@ def _parent(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
+async def test_a_number_that_leads_here_follows_to_another_address(lost_world: World) -> None:
+    desk = lost_world.desk
+    status, _ = await desk.post("/api/lease/take")
+    assert status == 200
+
+    async def voice_url() -> str:
+        (number,) = (await desk.get("/api/numbers"))["numbers"]
+        return str(number["settings"]["voice_url"])
+
+    assert await voice_url() == f"{lost_world.public_url}/twilio/voice"
+    await lost_world.agent.tell("drop")
+    await lost_world.lamp("tunnel", "error")
+    await lost_world.agent.tell("restore?url=https://moved.ngrok-free.app")
+
+    async def has_moved() -> bool:
+        return await voice_url() == "https://moved.ngrok-free.app/twilio/voice"
+
+    await eventually(has_moved, "the number's new address")
+    assert (await lost_world.lamp("webhook", "ok"))["remedy"] == ""
+
+
 async def test_a_token_that_is_refused_is_on_the_lamp(agent: FakeNgrok, tmp_path: Path) -> None:
     agent.behave(refuses="107")
     settings = {"NGROK_AUTHTOKEN": TOKEN, "PATH": f"{agent.bin}:/usr/bin:/bin"}
