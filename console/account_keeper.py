@@ -9,18 +9,22 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from console.carriers.carrier import AccountSide
+from console.carriers.carrier import AccountSide, Trouble
 from console.switchboard.events import LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.ports import TrunkError
 from console.switchboard.readiness import country_name
 from console.tunnel.lease import WebhookLease
+from console.tunnel.lease_plan import host_of
+from console.tunnel.lease_view import LeaseView
 
 _LOOK_EVERY_S: Final = 60.0
 _PERMISSIONS_FOR_S: Final = 600.0
 _MOST_COUNTRIES: Final = 250
+_NOTED_FOR: Final = timedelta(minutes=10)
 
 
 class AccountKeeper:
@@ -38,6 +42,7 @@ class AccountKeeper:
         countries: Callable[[], Iterable[str]],
         known: Callable[[], Collection[str]],
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._account = account
         self._lease = lease
@@ -47,11 +52,16 @@ class AccountKeeper:
         self._left_open: frozenset[str] = frozenset()
         """The carrier's ids of calls of our number that an earlier run left open."""
         self._clock = clock
+        self._now = now
+        self._began = now()
         self._allowed: dict[str, bool] = {}
         """What the carrier said of countries; those it said nothing of are not here."""
         self._asked: dict[str, float] = {}
         self._started = asyncio.Event()
+        self._noted: Trouble | None = None
         self._look_now = asyncio.Event()
+        if lease:
+            lease.told = self._show
 
     async def start(self, *, recover: bool) -> None:
         """Look for the first time; with ``recover`` put right what an earlier run left."""
@@ -82,11 +92,10 @@ class AccountKeeper:
     async def look(self) -> None:
         """Look at the number and at the countries that may be dialled. Never raises."""
         if self._lease:
-            view = await self._lease.look()
             if self._left_open:
                 self._left_open &= await self._strange_calls()
-            self._lamps.set("number", *self._with_left_open(*view.number_health))
-            self._lamps.set("webhook", *view.health)
+            self._noted = await self._newest_noted()
+            await self._lease.look()
         await self._look_at_countries()
 
     def barred(self, country: str) -> str | None:
@@ -97,6 +106,10 @@ class AccountKeeper:
             f"Twilio does not permit this account to call {country_name(country)}. Allow it in "
             "the Twilio console under Voice, Settings, Geo permissions."
         )
+
+    def _show(self, view: LeaseView) -> None:
+        self._lamps.set("number", *self._with_left_open(*view.number_health))
+        self._lamps.set("webhook", *self._with_noted(*view.health))
 
     async def _strange_calls(self) -> frozenset[str]:
         """Return the calls of our number that are open at the carrier and not known here."""
@@ -124,6 +137,27 @@ class AccountKeeper:
             f"{calls} of an earlier run {verb} still open at Twilio.",
             "See and end them with: operator-console account",
         )
+
+    def _with_noted(self, state: LampState, cause: str, remedy: str) -> tuple[LampState, str, str]:
+        """Put beside a webhook that seems well what the carrier met at it lately."""
+        if state is not LampState.OK or (noted := self._noted) is None:
+            return state, cause, remedy
+        at = f"{noted.at:%H:%M} UTC" if noted.at else "a while ago"
+        return LampState.WARN, f"Twilio noted at {at}: {noted.sentence}", f"See {noted.link}"
+
+    async def _newest_noted(self) -> Trouble | None:
+        """Return the newest error that the carrier met at our address since we are here."""
+        url = self._lease.public_url() if self._lease else None
+        if self._account is None or url is None:
+            return None
+        try:
+            found = await self._account.recent_troubles()
+        except TrunkError:
+            # Keys may be kept from the debugger; that is no fault of the webhook.
+            return None
+        since = max(self._began, self._now() - _NOTED_FOR)
+        ours = (it for it in found if it.error and host_of(it.about) == host_of(url))
+        return next((it for it in ours if it.at and it.at >= since), None)
 
     async def _look_at_countries(self) -> None:
         if self._account is None:

@@ -141,13 +141,17 @@ class OpenCall:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that a carrier noted in its debugger, as a sentence that says what to do."""
+    """Something that a carrier noted in its debugger, as a sentence that says what to do.
+
+    ``about`` is the address of ours that it asked, if it is about one.
+    """
 
     code: str
     sentence: str
     at: datetime | None
     error: bool = True
     link: str = ""
+    about: str = ""
 
 
 class AccountSide(Protocol):

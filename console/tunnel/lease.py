@@ -46,6 +46,8 @@ class WebhookLease:
         writes: bool = True,
     ) -> None:
         self.view: LeaseView = views.NOT_LOOKED
+        self.told: Callable[[LeaseView], None] = lambda _view: None
+        """Is told how the number stands whenever that was looked at."""
         self.left: tuple[str, ...] = ()
         """What was put back, or could not be, of what earlier runs left behind."""
         self._book = book
@@ -67,14 +69,14 @@ class WebhookLease:
     async def look(self) -> LeaseView:
         """See how the number stands; take it or lead it to our newest address where agreed."""
         try:
-            self.view = await self._turns.do(self._look())
+            view = await self._turns.do(self._look())
         except TrunkError as exc:
-            self.view = views.unreadable(exc.message)
+            view = views.unreadable(exc.message)
         except CommandError as exc:
-            self.view = views.unusable(exc.message)
+            view = views.unusable(exc.message)
         except LeaseDamaged as exc:
-            self.view = views.unusable(str(exc))
-        return self.view
+            view = views.unusable(str(exc))
+        return self._show(view)
 
     async def take(self, *, take_over: bool = False) -> LeaseView:
         """Lead the number here now, and from now on whenever a console starts.
@@ -82,8 +84,7 @@ class WebhookLease:
         Raises:
             CommandError: it can't be; another console has it and ``take_over`` is False.
         """
-        self.view = await self._turns.do(self._take(take_over))
-        return self.view
+        return self._show(await self._turns.do(self._take(take_over)))
 
     async def restore(self) -> Restored:
         """Put back every number that we hold, and take none again by itself.
@@ -111,6 +112,11 @@ class WebhookLease:
                 await asyncio.to_thread(self._store.unlock)
 
     # -- inside -----------------------------------------------------------------------
+
+    def _show(self, view: LeaseView) -> LeaseView:
+        self.view = view
+        self.told(view)
+        return view
 
     async def _start(self) -> None:
         self._locked = await asyncio.to_thread(self._store.lock)
@@ -157,7 +163,7 @@ class WebhookLease:
         if url is None or (other and other not in own_urls) or not await self._agreed(number.id):
             return views.elsewhere(number, url, own_urls)
         if not self._locked:
-            return views.TAKEN_HERE
+            return views.taken_here(number)
         try:
             number, record = await self._writer.lead(number, record, url)
         except (TrunkError, CommandError) as exc:
@@ -203,7 +209,7 @@ class WebhookLease:
                 "Numbers are not written here: this is the practice line, or CONSOLE_LEASE is off.",
             )
         if not self._locked:
-            raise NotNow("locked", f"{views.TAKEN_HERE.sentence} {views.TAKEN_HERE.remedy}")
+            raise NotNow("locked", views.TAKEN_HERE)
 
 
 def _changed(number: OwnNumber, record: LeaseRecord) -> bool:

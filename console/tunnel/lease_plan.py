@@ -15,6 +15,8 @@ from console.switchboard.numbers import OwnNumber, VoiceSettings
 
 VOICE_PATH: Final = "/twilio/voice"
 STATUS_PATH: Final = "/twilio/status/inbound"
+NOBODY: Final = "nobody"
+"""Who answers a number that leads nowhere."""
 _ANSWERING: Final = (
     "voice_url", "voice_method", "voice_application_sid", "trunk_sid", "voice_receive_mode",
 )  # fmt: skip
@@ -174,7 +176,7 @@ def answered_by(settings: VoiceSettings) -> str:
         return f"the SIP trunk {settings.trunk_sid}"
     if settings.voice_application_sid:
         return f"the application {settings.voice_application_sid}"
-    return host_of(settings.voice_url) if settings.voice_url else "nobody"
+    return host_of(settings.voice_url) if settings.voice_url else NOBODY
 
 
 def _another_console(number: OwnNumber, url: str) -> str:

@@ -14,6 +14,7 @@ from console.switchboard.events import LampState
 from console.switchboard.numbers import OwnNumber
 from console.tunnel.lease_file import LeaseRecord
 from console.tunnel.lease_plan import (
+    NOBODY,
     Caution,
     Difference,
     Kind,
@@ -59,8 +60,8 @@ class LeaseView:
     @property
     def health(self) -> tuple[LampState, str, str]:
         """What the webhook's lamp shows: state, cause and remedy."""
-        if self.number is None and self.state is LampState.ERROR:
-            return LampState.OFF, "There is no number to look after; see there.", ""
+        if self.number is None:
+            return LampState.OFF, "There is no number to look after now; see there.", ""
         return self.state, self.sentence, self.remedy
 
     @property
@@ -78,24 +79,26 @@ NO_NUMBER: Final = LeaseView(
     "There is no number whose calls could come here.",
     "Set TWILIO_PHONE_NUMBER to a number of the account.",
 )
-TAKEN_HERE: Final = LeaseView(
-    Standing.UNKNOWN,
-    LampState.WARN,
-    "Another console with the same data folder looks after the number.",
-    "Close one of the two, or give this one a folder of its own with CONSOLE_DATA_DIR.",
+_SAME_FOLDER: Final = "Another console with the same data folder looks after the number."
+_CLOSE_ONE: Final = (
+    "Close one of the two, or give this one a folder of its own with CONSOLE_DATA_DIR."
 )
+TAKEN_HERE: Final = f"{_SAME_FOLDER} {_CLOSE_ONE}"
 
 
 def unreadable(why: str) -> LeaseView:
     """Say that the number can't be looked at."""
-    return LeaseView(
-        Standing.UNKNOWN, LampState.WARN, f"The number's webhook could not be read: {why}"
-    )
+    return LeaseView(Standing.UNKNOWN, LampState.WARN, f"The number could not be looked at: {why}")
 
 
 def unusable(why: str) -> LeaseView:
     """Say why there is no number whose calls could come here."""
     return LeaseView(Standing.UNKNOWN, LampState.ERROR, why)
+
+
+def taken_here(number: OwnNumber) -> LeaseView:
+    """Say that another process looks after the number."""
+    return LeaseView(Standing.ELSEWHERE, LampState.WARN, _SAME_FOLDER, _CLOSE_ONE, number)
 
 
 def failed(number: OwnNumber, why: str) -> LeaseView:
@@ -125,9 +128,10 @@ def elsewhere(number: OwnNumber, url: str | None, own_urls: Collection[str]) -> 
     """Say who answers the number now, and what taking it would change."""
     found = cautions(number, own_urls)
     other = next((it.sentence for it in found if it.kind is Kind.CONSOLE), None)
-    sentence = other or (
-        f"{pretty(number.number)} is answered by {answered_by(number.settings)}, not here."
-    )
+    who, what = answered_by(number.settings), pretty(number.number)
+    sentence = other or f"{what} is answered by {who}, not here."
+    if who == NOBODY:
+        sentence = f"Nobody answers {what}: it leads nowhere."
     remedy = "There is no public address to lead it to." if url is None else TAKE
     if other and url:
         remedy = "To have its calls come here: operator-console lease take --take-over"

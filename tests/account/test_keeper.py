@@ -6,21 +6,26 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from console.account_keeper import AccountKeeper
-from console.carriers.carrier import AccountSide, CountryPermission, OpenCall
+from console.carriers.carrier import AccountSide, CountryPermission, OpenCall, Trouble
 from console.switchboard.errors import Refused
 from console.switchboard.events import LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.numbers import OwnNumber, VoiceSettings
 from console.tunnel.lease import WebhookLease
 from console.tunnel.lease_file import LeaseStore
+from console.tunnel.lease_plan import wanted
 from tests.switchboard.board import DOWN, NUMBER, PARTY, Board, open_board
 from tests.virtual_time import ManualClock
+
+HERE = "https://here.example"
+NOW = datetime(2026, 11, 21, 12, 30, tzinfo=UTC)
 
 
 class HandAccount:
@@ -32,6 +37,8 @@ class HandAccount:
         self.closed: set[str] = set()
         self.asked: list[str] = []
         self.calls: list[OpenCall] = []
+        self.noted: list[Trouble] = []
+        self.settings = VoiceSettings()
         self.fails = False
         self.on_find: Callable[[], None] = lambda: None
 
@@ -46,9 +53,14 @@ class HandAccount:
             raise DOWN
         return self.calls
 
+    async def recent_troubles(self) -> list[Trouble]:
+        if self.fails:
+            raise DOWN
+        return self.noted
+
     async def find(self, number: str) -> OwnNumber:
         self.on_find()
-        return OwnNumber("PN1", number, "Main line", True, VoiceSettings())
+        return OwnNumber("PN1", number, "Main line", True, self.settings)
 
 
 @dataclass
@@ -75,13 +87,14 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             book=account,  # type: ignore[arg-type]  # it is only looked at
             store=LeaseStore(tmp_path),
             number=NUMBER,
-            public_url=lambda: None,
+            public_url=lambda: HERE,
         )
         lamps = LampBoard(("number", "webhook"), board.bus)
         known = board.switchboard.carrier_ids
-        keeper = AccountKeeper(side, lease, lamps, lambda: ("US", "XX"), known, clock)
+        keeper = AccountKeeper(side, lease, lamps, lambda: ("US", "XX"), known, clock, lambda: NOW)
         board.switchboard.barred = keeper.barred
         yield World(board, account, lamps, keeper, clock)
+        await lease.close()
 
 
 def open_call(sid: str, to: str = NUMBER) -> OpenCall:
@@ -164,3 +177,32 @@ async def test_another_address_is_heeded_at_once(world: World) -> None:
         await looked.wait()
     running.cancel()
     await asyncio.wait({running})
+
+
+def noted(minutes: int, about: str = f"{HERE}/twilio/voice", error: bool = True) -> Trouble:
+    at, link = NOW + timedelta(minutes=minutes), "https://www.twilio.com/docs/errors/11200"
+    return Trouble("11200", "Twilio got no good answer.", at, error, link, about)
+
+
+async def test_what_the_carrier_met_at_our_address_lately_is_said_beside_it(world: World) -> None:
+    world.account.settings = wanted(VoiceSettings(), HERE)
+    await world.keeper.start(recover=False)
+    assert world.lamps.get("webhook").state is LampState.OK
+    for others in (
+        noted(1, "https://elsewhere.example/twilio/voice"),
+        noted(1, error=False),
+        noted(-1),
+    ):
+        world.account.noted = [others]
+        await world.keeper.look()
+        assert world.lamps.get("webhook").state is LampState.OK
+    world.account.noted = [noted(1), noted(0, "wss://here.example/twilio/media/x")]
+    await world.keeper.look()
+    lamp = world.lamps.get("webhook")
+    assert (lamp.state, lamp.cause) == (
+        LampState.WARN, "Twilio noted at 12:31 UTC: Twilio got no good answer.",
+    )  # fmt: skip
+    assert lamp.remedy == "See https://www.twilio.com/docs/errors/11200"
+    world.account.fails = True
+    await world.keeper.look()
+    assert world.lamps.get("webhook").state is LampState.OK

@@ -115,7 +115,7 @@ async def test_from_the_first_look_to_a_number_put_back(world: World) -> None:
     assert "answered here" in (await world.run("numbers")).stdout
     doctor = orjson.loads((await world.run("doctor", "--json")).stdout)
     lamps = {lamp["name"]: lamp["state"] for lamp in doctor["lamps"]}
-    assert (lamps["number"], lamps["carrier"]) == ("ok", "warn")
+    assert (lamps["number"], lamps["webhook"], lamps["carrier"]) == ("ok", "ok", "warn")
 
     restored = await world.run("lease", "restore")
     assert restored.stdout == "+1 415-555-0100 is as it was, answered by ivr.example.\n"

@@ -314,7 +314,8 @@ async def test_a_number_without_voice_is_said(world: World) -> None:
 async def test_a_wrong_token_is_said(world: World) -> None:
     lease = world.lease(token="wrong", automatic=True)
     await lease.start()
-    assert lease.view.state is LampState.WARN
+    assert lease.view.number_health[0] is LampState.WARN
+    assert lease.view.health[0] is LampState.OFF
     assert "does not accept the account SID and auth token" in lease.view.sentence
 
 

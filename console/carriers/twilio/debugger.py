@@ -37,8 +37,7 @@ class TwilioDebugger:
                 return ()
             raise
         return _newest_first(
-            _trouble(it.error_code, it.message_text, it.message_date, it.log == "0", it.more_info)
-            for it in found
+            _trouble(it, it.message_text, it.message_date, error=it.log == "0") for it in found
         )
 
     async def lately(self) -> tuple[Trouble, ...]:
@@ -46,20 +45,25 @@ class TwilioDebugger:
         alerts = self._api.client.monitor.v1.alerts
         found = await self._api.read(lambda: alerts.list_async(limit=_NEWEST))
         return _newest_first(
-            _trouble(
-                it.error_code, it.alert_text, it.date_generated, it.log_level == "error",
-                it.more_info,
-            )
+            _trouble(it, it.alert_text, it.date_generated, error=it.log_level == "error")
             for it in found
-        )  # fmt: skip
+        )
 
 
-def _trouble(code: Any, text: Any, at: datetime | None, error: bool, link: Any) -> Trouble | None:
-    number = int(code) if str(code).isdecimal() else 0
-    if str(code) == _OUR_OWN_END:
+def _trouble(it: Any, text: Any, at: datetime | None, *, error: bool) -> Trouble | None:
+    code = str(it.error_code)
+    if code == _OUR_OWN_END:
         return None
+    number = int(code) if code.isdecimal() else 0
     said = parse_qs(str(text or "")).get("Msg", [str(text or "")])[0]
-    return Trouble(str(code), sentence_for(number, said), at, error, str(link or link_for(number)))
+    return Trouble(
+        code=code,
+        sentence=sentence_for(number, said),
+        at=at,
+        error=error,
+        link=str(it.more_info or link_for(number)),
+        about=str(it.request_url or ""),
+    )
 
 
 def _newest_first(found: Iterable[Trouble | None]) -> tuple[Trouble, ...]:
