@@ -17,6 +17,7 @@ from typing import Any, Final
 from console import control_file, settings_watch
 from console.account_keeper import AccountKeeper
 from console.aftermath import Aftermath
+from console.agents.dialogue.dialogues import Dialogues
 from console.bills import Bills
 from console.carriers.carrier import Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
@@ -144,7 +145,8 @@ class Engine:
         )
         self.switchboard.practice = self._practice
         board = self.switchboard
-        self.sessions.connect(lifecycle, Exits(board.hang_up, board.agent_lost), self._line_of)
+        exits = Exits(board.hang_up, board.agent_lost, board.say_to_caller, board.say_goodbye)
+        self.sessions.connect(lifecycle, exits, self._line_of)
         self._closing.callback(self._bus.listen(self._crew.take))
         self._show_parts()
         lease = self._make_lease(carrier)
@@ -246,8 +248,10 @@ class Engine:
             aim=self._practice.aim if self._practice else directly,
             told=self._way_in.tested,
         )
+        dialogues = Dialogues(self._bus)
+        self._closing.push_async_callback(dialogues.close)
         routes = [
-            *carrier.routes(lifecycle, self._line_for, self.tally),
+            *carrier.routes(lifecycle, self._line_for, self.tally, dialogues),
             door.route(),
             echo.route(),
         ]

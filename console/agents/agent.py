@@ -7,7 +7,7 @@ An agent hears the caller as frames of μ-law (``console.audio.g711``: 8 kHz, 16
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from console.switchboard.call import Ask, Call, Doing, Flag
 from console.switchboard.events import Speaker
@@ -92,6 +92,14 @@ class AgentLeg(Protocol):
 
     async def stop(self) -> None:
         """Leave the call and give back everything. Never raises."""
+
+
+@runtime_checkable
+class KnowsCuts(Protocol):
+    """An agent leg that wants to know where it was cut short, so as not to assume more."""
+
+    def cut_short(self, heard_ms: int) -> None:
+        """Take how many ms of its last answer the caller heard. Returns at once."""
 
 
 class AgentError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from console.audio.g711 import SILENCE
+from console.audio.g711 import SAMPLE_RATE, SILENCE
 from console.audio.levels import rms_dbfs
 from console.audio.turns import Turn, TurnDetector
 
@@ -13,6 +13,8 @@ _TALKED_OVER_S: Final = 0.1
 """A caller who made a sound so lately is still speaking: to talk over somebody is no answer."""
 _AGENT_PAUSE_S: Final = 0.4
 """A gap in the agent's speech shorter than this is still speech."""
+_ANSWER_GAP_S: Final = 2.0
+"""What the agent says after so long a silence is another answer."""
 
 
 class Activity:
@@ -27,6 +29,7 @@ class Activity:
         self._caller_last_sound: float | None = None
         self._agent_last_sound: float | None = None
         self._both_since: float | None = None
+        self._answer_bytes = 0
 
     @property
     def caller_speaking(self) -> bool:
@@ -36,6 +39,11 @@ class Activity:
     def awaiting_answer(self) -> bool:
         """Whether the caller has said something that nobody has answered yet."""
         return self._caller_last_sound is not None
+
+    @property
+    def answer_ms(self) -> float:
+        """ms of the agent's present answer that went out, from its first sound on."""
+        return self._answer_bytes * 1000 / SAMPLE_RATE
 
     def agent_speaking(self, now: float) -> bool:
         last = self._agent_last_sound
@@ -66,10 +74,20 @@ class Activity:
     def agent(self, frame: bytes, now: float) -> int | None:
         """Take a frame that goes to the phone now; return the latency in ms if it answers."""
         if frame == SILENCE or rms_dbfs(frame) < _AUDIBLE_DBFS:
+            if self._answer_bytes:
+                self._answer_bytes += len(frame)
             return None
-        asked, speaking = self._caller_last_sound, self.agent_speaking(now)
+        last, asked, speaking = (
+            self._agent_last_sound,
+            self._caller_last_sound,
+            self.agent_speaking(now),
+        )
         self._agent_last_sound = now
-        if asked is not None and now - asked < _TALKED_OVER_S:
+        answers = asked is not None and now - asked >= _TALKED_OVER_S
+        if last is None or now - last > _ANSWER_GAP_S or (answers and not speaking):
+            self._answer_bytes = 0
+        self._answer_bytes += len(frame)
+        if asked is not None and not answers:
             return None
         self._caller_last_sound = None
         return None if asked is None or speaking else round((now - asked) * 1000)
@@ -77,3 +95,4 @@ class Activity:
     def agent_cut(self) -> None:
         """Note that what the agent had queued is gone."""
         self._agent_last_sound = None
+        self._answer_bytes = 0

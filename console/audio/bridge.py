@@ -45,6 +45,8 @@ class Bridge:
         self.silenced = False
         """Whether the agent is kept from being heard, whatever the table says."""
         self.held = False
+        self.on_cut: Callable[[int], None] | None = None
+        """Told when the agent is cut short: how many ms of its answer the caller heard."""
         self._phone = phone
         self._observer = observer
         self._clock = clock
@@ -105,6 +107,12 @@ class Bridge:
         """Take the echo of a mark from the carrier."""
         self._to_phone.marked(name)
 
+    def move(self, phone: Phone) -> None:
+        """Go on over another socket of the same call."""
+        self._phone = phone
+        self._to_phone.move(phone)
+        self.last_frame_at = self._clock()
+
     # -- the agent's port -------------------------------------------------------------
 
     async def connect_agent(self, hear: Hear, *, transparent: bool = False) -> None:
@@ -135,6 +143,9 @@ class Bridge:
 
     async def cut_agent(self) -> None:
         """Drop what the agent has said and the caller has not heard yet, carrier's buffer too."""
+        waits = self.buffered_ms > 0 or self.activity.agent_speaking(self._clock())
+        if self.on_cut and waits and (sent_ms := self.activity.answer_ms):
+            self.on_cut(max(0, round(sent_ms - self._to_phone.ahead_ms)))
         await self._to_phone.cut()
         self.activity.agent_cut()
         self._listening.agent_cut()

@@ -94,6 +94,12 @@ class Outlet:
         self._marks.clear()
         await self._phone.clear()
 
+    def move(self, phone: Phone) -> None:
+        """Go on with another phone; what the old one held is gone."""
+        self._phone = phone
+        self._played_by = 0.0
+        self._marks.clear()
+
     def marked(self, name: str) -> None:
         """Take the echo of a mark: all that was sent before it has been played."""
         if (sent_before := self._marks.pop(name, None)) is not None:

@@ -45,6 +45,15 @@ class ToPhone:
         return self._outlet.buffered_ms + self._mixer.agent_ms
 
     @property
+    def ahead_ms(self) -> float:
+        """ms that the carrier holds and has not played."""
+        return self._outlet.ahead_ms
+
+    def move(self, phone: Phone) -> None:
+        """Go on with another phone; what the old one held is gone."""
+        self._outlet.move(phone)
+
+    @property
     def dropped(self) -> int:
         """Frames that never reached the carrier."""
         return self._outlet.dropped + self._mixer.dropped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from aiohttp import web
 from multidict import CIMultiDictProxy
 
 from console.switchboard.call import Bill
+from console.switchboard.dialogue import Dialogues
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
 from console.switchboard.numbers import NumberBook
@@ -26,9 +27,10 @@ LineFor = Callable[[str], Line]
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The media socket's first word: which call it is."""
+    """The media socket's first word: which call it is, and what our TwiML gave it along."""
 
     carrier_call_id: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,13 @@ class Carrier(Trunk, Protocol):
     async def check_account(self) -> AccountStatus:
         """Ask whether the account works. Never raises: what went wrong is the sentence."""
 
-    def routes(self, lifecycle: Lifecycle, line_for: LineFor, tally: Tally) -> list[web.RouteDef]:
+    def routes(
+        self,
+        lifecycle: Lifecycle,
+        line_for: LineFor,
+        tally: Tally,
+        dialogues: Dialogues | None = None,
+    ) -> list[web.RouteDef]:
         """Return the webhook routes; each checks the carrier's signature itself."""
 
     def probe(self, public_url: str) -> Probe | None:

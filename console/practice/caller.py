@@ -27,6 +27,7 @@ class CallerTick:
 
     frame: bytes
     digits: str = ""
+    words: str = ""
     hang_up: bool = False
 
 
@@ -85,8 +86,9 @@ class PracticeCaller:
         if step.interrupts_after_ms is None:
             yield from _wait(step.after_ms - min(self._ears.since_speech_ms, self._own_silence_ms))
         speech = step.speech()
+        last = len(speech) - FRAME_BYTES
         for at in range(0, len(speech), FRAME_BYTES):
-            yield CallerTick(speech[at : at + FRAME_BYTES])
+            yield CallerTick(speech[at : at + FRAME_BYTES], words=step.text if at == last else "")
         for digit in step.digits:
             yield CallerTick(SILENCE, digits=digit)
             yield from _wait(_KEY_MS - FRAME_MS)

@@ -18,7 +18,7 @@ from console.server.control_audio import AudioSocket
 from console.server.control_calls import OnCallRoutes
 from console.server.control_events import EventSocket
 from console.server.metrics import metrics_text
-from console.server.requests import call_id_of, json_answer, read_body, text_of
+from console.server.requests import call_id_of, dial_options, json_answer, read_body, text_of
 from console.server.sessions import Sessions
 from console.server.sockets import OpenSockets
 from console.switchboard.call import Call
@@ -91,7 +91,10 @@ class _Control:
     async def dial(self, request: web.Request) -> web.Response:
         body = await read_body(request)
         call = await self._board.dial(
-            text_of(body, "to") or "", text_of(body, "from"), text_of(body, "agent")
+            text_of(body, "to") or "",
+            text_of(body, "from"),
+            text_of(body, "agent"),
+            dial_options(body),
         )
         return self._one(call, 201)
 

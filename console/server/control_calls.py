@@ -45,6 +45,15 @@ async def _silence(board: Switchboard, call_id: CallId, body: Body) -> Call:
     return await board.silence(call_id, flag_of(body, "on", True))
 
 
+async def _digits(board: Switchboard, call_id: CallId, body: Body) -> Call:
+    digits, out_of_band = text_of(body, "digits") or "", flag_of(body, "out_of_band", False)
+    return await board.send_digits(call_id, digits, out_of_band=out_of_band)
+
+
+async def _consult(board: Switchboard, call_id: CallId, body: Body) -> Call:
+    return await board.consult(call_id, text_of(body, "to") or "", text_of(body, "agent") or "none")
+
+
 COMMANDS: Final[Mapping[str, Command]] = {
     "hang-up": _plain("hang_up"),
     "answer": _plain("answer"),
@@ -55,7 +64,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "mark-moment": _plain("mark_moment"),
     "engage": _engage,
     "silence": _silence,
-    "digits": _with_text("send_digits", "digits"),
+    "digits": _digits,
+    "say-to-caller": _with_text("say_to_caller"),
+    "consult": _consult,
+    "connect": _plain("connect"),
     "transfer": _with_text("transfer", "to"),
     "instruct": _with_text("instruct"),
     "say": _with_text("say"),

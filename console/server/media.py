@@ -103,7 +103,9 @@ class _Line:
             raise
         finally:
             # Told before the goodbye, which a carrier that is gone does not answer.
-            lifecycle.media_ended(self._id, stopped=self._stopped, error=self._error)
+            session = sessions.get(self._id)
+            if session is None or session.hung_up(self._phone):
+                lifecycle.media_ended(self._id, stopped=self._stopped, error=self._error)
             await self._socket.close(
                 code=WSCloseCode.POLICY_VIOLATION if self._error else WSCloseCode.OK
             )
@@ -116,7 +118,9 @@ class _Line:
             started = None
             self._error = CallError("no-start", "The carrier connected its audio and sent none.")
         session = sessions.get(self._id)
-        if started and session and lifecycle.media_began(self._id, started.carrier_call_id):
+        if started and started.parameters.get("call_id", self._id) != self._id:
+            self._error = CallError("wrong-call", "Another call's audio came; it was refused.")
+        elif started and session and lifecycle.media_began(self._id, started.carrier_call_id):
             bridge = await session.begin(self._phone, self._close)
             await self._read(session, bridge)
             self._count(bridge)
@@ -142,6 +146,7 @@ class _Line:
     async def _read(self, session: Session, bridge: Bridge) -> None:
         frames = bad = 0
         decode, hear, text = self._codec.decode, bridge.from_phone, WSMsgType.TEXT
+        phone = self._phone
         async for message in self._socket:
             try:
                 if message.type is not text:
@@ -153,6 +158,8 @@ class _Line:
             if type(word) is bytes:
                 frames += 1
                 await hear(word)
+                if phone.owes:
+                    await phone.catch_up()
             elif self._obey(word, session, bridge):
                 break
         else:

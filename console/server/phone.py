@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from typing import Final
 
 from aiohttp import web
@@ -11,10 +12,15 @@ from console.carriers.carrier import MediaCodec
 
 _STUCK_BYTES: Final = 32 * 1024
 """Half of what asyncio buffers before a write has to wait: about 100 frames, two seconds."""
+_MOST_OWED: Final = 20
 
 
 class SocketPhone:
-    """Implements `console.audio.ports.Phone` over one socket."""
+    """Implements `console.audio.ports.Phone` over one socket.
+
+    Audio for a socket that is stuck is lost; control words are not: they are kept and go
+    first once it flows again (`catch_up`).
+    """
 
     def __init__(
         self,
@@ -22,18 +28,35 @@ class SocketPhone:
         transport: asyncio.Transport | None,
         codec: MediaCodec,
     ) -> None:
+        self.owes = False
+        """Whether control words wait for the socket to flow again."""
         self._socket = socket
         self._transport = transport
         self._codec = codec
+        self._owed: deque[str] = deque(maxlen=_MOST_OWED)
 
     async def play(self, frame: bytes) -> bool:
-        return await self._send(self._codec.audio(frame))
+        if self.owes:
+            await self.catch_up()
+        return not self.owes and await self._send(self._codec.audio(frame))
 
     async def mark(self, name: str) -> None:
-        await self._send(self._codec.mark(name))
+        await self._control(self._codec.mark(name))
 
     async def clear(self) -> None:
-        await self._send(self._codec.clear())
+        # It makes the carrier echo every mark: those that still wait need not go.
+        self._owed.clear()
+        await self._control(self._codec.clear())
+
+    async def catch_up(self) -> None:
+        """Send the control words that wait, as far as the socket takes them now."""
+        while self._owed and await self._send(self._owed[0]):
+            self._owed.popleft()
+        self.owes = bool(self._owed)
+
+    async def _control(self, text: str) -> None:
+        self._owed.append(text)
+        await self.catch_up()
 
     async def _send(self, text: str) -> bool:
         transport = self._transport

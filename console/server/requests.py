@@ -8,6 +8,7 @@ import orjson
 from aiohttp import web
 
 from console.switchboard.call import CallId
+from console.switchboard.dial_options import AS_USUAL, DialOptions, OnMachine
 from console.switchboard.errors import Refused
 
 
@@ -39,6 +40,29 @@ def flag_of(body: dict[str, Any], name: str, default: bool) -> bool:
     if not isinstance(value, bool):
         raise Refused("bad-json", f"“{name}” must be true or false.")
     return value
+
+
+def number_of(body: dict[str, Any], name: str, default: int | None) -> int | None:
+    """Return a whole number of a body. Raises `Refused`."""
+    value = body.get(name, default)
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise Refused("bad-json", f"“{name}” must be a whole number.")
+    return value
+
+
+def dial_options(body: dict[str, Any]) -> DialOptions:
+    """Return a dial's wishes: as usual where it names none. Raises `Refused`."""
+    on_machine = text_of(body, "on_machine") or AS_USUAL.on_machine
+    if on_machine not in list(OnMachine):
+        raise Refused("bad-json", f"“on_machine” is one of: {', '.join(OnMachine)}.")
+    ring_s = number_of(body, "ring_s", None)
+    return DialOptions(
+        ring_s=AS_USUAL.ring_s if ring_s is None else ring_s,
+        max_minutes=number_of(body, "max_minutes", None),
+        on_machine=OnMachine(on_machine),
+        digits=text_of(body, "digits") or "",
+        record=flag_of(body, "record", False),
+    )
 
 
 def call_id_of(request: web.Request) -> CallId:

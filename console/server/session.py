@@ -11,26 +11,31 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
-from console.agents.agent import AgentError, AgentLeg
+from console.agents.agent import AgentError, AgentLeg, KnowsCuts
 from console.audio.bridge import Bridge
 from console.audio.g711 import FRAME_BYTES
 from console.audio.ports import Phone, Sink
 from console.audio.sounds import hold_music
+from console.server.caller_silence import SilenceWatch
 from console.server.patience import Patience
 from console.server.telling import Telling
 from console.switchboard.call import AgentState, Ask, Call, CallError, CallId, Engagement
 from console.switchboard.errors import NotNow
 from console.switchboard.events import Speaker
 from console.switchboard.lifecycle import Lifecycle
-from console.switchboard.lines import AgentLoss
+from console.switchboard.lines import Line
 
 _LOG = logging.getLogger(__name__)
 _START_S: Final = 15.0
 _STOP_S: Final = 5.0
 _ASK_S: Final = 10.0
 _NO_MEDIA_S: Final = 10.0
+_VERDICT_S: Final = 40.0
+"""A carrier that was asked whether a machine answered has said so by then."""
+_ON_THE_WAY_S: Final = 0.1
 _NO_AUDIO: Final = NotNow("not-live", "The call has no audio now.")
 
 Close = Callable[[CallError | None], Coroutine[Any, Any, None]]
@@ -44,6 +49,10 @@ class Exits:
     hang_up: Callable[[CallId], Awaitable[object]]
     agent_lost: Callable[[CallId], Awaitable[bool]]
     """Leads a call without an agent elsewhere; False where there is nowhere."""
+    say: Callable[[CallId, str], Awaitable[object]]
+    """Says a sentence to the caller."""
+    say_goodbye: Callable[[CallId, str], Awaitable[object]]
+    """Says a last sentence to the caller and hangs up."""
 
 
 class Session:
@@ -53,10 +62,12 @@ class Session:
         self,
         call_id: CallId,
         leg: AgentLeg,
-        loss: AgentLoss,
+        line: Line,
         lifecycle: Lifecycle,
         exits: Exits,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        wait: bool = False,
     ) -> None:
         self.bridge: Bridge | None = None
         self.over = asyncio.Event()
@@ -65,16 +76,25 @@ class Session:
         # The agent's line, as far as it is about words.
         self.doing, self.said = telling.doing, telling.said
         self.flag, self.can = telling.flag, telling.can
-        self._patience = Patience(loss.meanwhile, telling, lifecycle.spawn, clock)
+        self._patience = Patience(line.agent_loss.meanwhile, telling, lifecycle.spawn, clock)
         self.one_moment = self._patience.ask
+        self._caller_silence = SilenceWatch(
+            line.caller_silence,
+            partial(exits.say, call_id),
+            partial(exits.say_goodbye, call_id),
+            lifecycle.spawn,
+        )
         self._id = call_id
         self._leg = leg
         self._life = lifecycle
         self._exits = exits
         self._clock = clock
         self._ready = False
+        self._waits_until = float("inf") if wait else 0.0
+        """When an agent that waits to hear who answered begins all the same; 0 when not."""
         self._gone: CallError | None = None
         self._close: Close | None = None
+        self._phone: Phone | None = None
         self._sinks: list[Sink] = []
 
     # -- life -------------------------------------------------------------------------
@@ -93,17 +113,34 @@ class Session:
         await self._join()
 
     async def begin(self, phone: Phone, close: Close) -> Bridge:
-        """Open the bridge to the phone; ``close`` ends its socket."""
-        self._close = close
+        """Open the bridge to the phone, or lead the one that is there to another socket.
+
+        ``close`` ends the socket.
+        """
+        self._close, self._phone = close, phone
+        if self.bridge:
+            self.bridge.move(phone)
+            return self.bridge
         self.bridge = bridge = Bridge(phone, self.telling, self._clock)
+        if isinstance(self._leg, KnowsCuts):
+            bridge.on_cut = self._leg.cut_short
         self.telling.begin(bridge)
         self._patience.begin(bridge, agent_ready=self._ready)
+        if self._waits_until:
+            self._waits_until = self._clock() + _VERDICT_S
         for sink in self._sinks:
             bridge.add_sink(sink)
         await self._join()
         if self._gone:
             await self._lead_out(self._gone)
         return bridge
+
+    def hung_up(self, phone: Phone) -> bool:
+        """Take the end of a phone's socket; False when the call goes on over a later one."""
+        if self._phone not in (None, phone):
+            return False
+        self._close = None
+        return True
 
     async def release(self) -> None:
         """Let agent, bridge and socket go. Never raises, never takes more than some seconds."""
@@ -123,6 +160,12 @@ class Session:
             _LOG.warning("Call %s: its agent or socket took too long to go", self._id)
         except Exception:  # whatever it is, the socket is still to be closed
             _LOG.exception("Call %s: its agent failed as it left", self._id)
+
+    async def let_begin(self) -> None:
+        """Let an agent that waits to hear who answered onto the call."""
+        if self._waits_until:
+            self._waits_until = 0.0
+            await self._join()
 
     # -- the operator -----------------------------------------------------------------
 
@@ -160,6 +203,11 @@ class Session:
             await self._live().play(sound)
         except RuntimeError as exc:
             raise NotNow("too-many-sounds", str(exc)) from exc
+
+    async def played(self) -> None:
+        """Wait until what was sent so far has been heard, a second at most."""
+        if self.bridge:
+            await asyncio.sleep(min(1.0, self.bridge.buffered_ms / 1000 + _ON_THE_WAY_S))
 
     def from_operator(self, ulaw: bytes, spoken_at: float | None = None) -> None:
         """Take the operator's microphone, whole frames; heard in join and take-over only."""
@@ -210,6 +258,9 @@ class Session:
             return
         self.telling.follow()
         self._patience.tick()
+        self._caller_silence.tick(self.bridge, self._clock())
+        if self._waits_until and self._clock() > self._waits_until:
+            self._life.spawn(self.let_begin())
         if self._clock() - self.bridge.last_frame_at > _NO_MEDIA_S and self._close:
             close, self._close = self._close, None
             error = CallError("no-media", "The carrier sent no audio for 10 seconds.")
@@ -238,7 +289,7 @@ class Session:
         return ""
 
     async def _join(self) -> None:
-        if self._ready and (bridge := self.bridge):
+        if self._ready and not self._waits_until and (bridge := self.bridge):
             await self._leg.join(self)
             transparent = self._leg.abilities.transparent
             await bridge.connect_agent(self._leg.hear, transparent=transparent)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from console.agents.agent import AgentLeg
+from console.audio import voice
 from console.audio.keypad import KEYS, tones
 from console.audio.levels import read_levels
 from console.audio.ports import Sink
@@ -36,27 +37,31 @@ class Sessions:
         self._agents = agents
         self._clock = clock
         self._sessions: dict[CallId, Session] = {}
-        self._begin: Callable[[Call], Session] | None = None
+        self._begin: Callable[[Call, bool], Session] | None = None
 
     def connect(self, lifecycle: Lifecycle, exits: Exits, line_of: Callable[[Call], Line]) -> None:
         """Name whom sessions report to, how they lead calls out, and whose line a call is on."""
 
-        def begin(call: Call) -> Session:
+        def begin(call: Call, wait: bool) -> Session:
             line = line_of(call)
             leg = self._agents[call.agent.kind if call.agent else line.agent](line)
-            return Session(call.id, leg, line.agent_loss, lifecycle, exits, self._clock)
+            return Session(call.id, leg, line, lifecycle, exits, self._clock, wait=wait)
 
         self._begin = begin
 
     def get(self, call_id: CallId) -> Session | None:
         return self._sessions.get(call_id)
 
-    async def prepare(self, call: Call) -> None:
+    async def prepare(self, call: Call, *, wait: bool = False) -> None:
         if self._begin is None:
             raise RuntimeError("A session needs somebody to report to.")
-        session = self._begin(call)
+        session = self._begin(call, wait)
         self._sessions[call.id] = session
         await session.prepare()
+
+    async def begin(self, call_id: CallId) -> None:
+        if session := self._sessions.get(call_id):
+            await session.let_begin()
 
     async def release(self, call_id: CallId) -> None:
         if session := self._sessions.pop(call_id, None):
@@ -79,9 +84,20 @@ class Sessions:
     async def ask(self, call_id: CallId, ask: Ask, text: str = "") -> None:
         await self._session(call_id).ask(ask, text)
 
-    def note(self, call_id: CallId, speaker: Speaker, text: str) -> None:
-        if session := self._sessions.get(call_id):
+    async def speak(self, call_id: CallId, text: str) -> None:
+        session = self._session(call_id)
+        try:
+            sound = await voice.speak(text)
+        except voice.VoiceError as exc:
+            raise NotNow("no-voice", str(exc)) from exc
+        await session.play(sound)
+        await session.played()
+
+    def note(self, call_id: CallId, speaker: Speaker, text: str) -> bool:
+        session = self._sessions.get(call_id)
+        if session:
             session.said(speaker, text)
+        return session is not None
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         bridges = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 CallId = str
 """Ours, not the carrier's: 16 hexadecimal characters, unique for ever."""
@@ -103,6 +104,22 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
+class CallerFacts:
+    """What the network says of a caller beside the number; empty where it says nothing.
+
+    ``verdict`` is how far the caller's network vouches for the number (STIR/SHAKEN): ``A``
+    (fully), ``B``, ``C``, or ``failed``. ``forwarded_from`` is the number that was called.
+    """
+
+    place: str = ""
+    verdict: str = ""
+    forwarded_from: str = ""
+
+
+NO_FACTS: Final = CallerFacts()
+
+
+@dataclass(frozen=True, slots=True)
 class CallError:
     """What went wrong on a call: the vendor's or our code, and a sentence to act on."""
 
@@ -130,7 +147,9 @@ class Call:
     otherwise (``anonymous``, ``sip:…``). Times are aware and in UTC. ``latency_ms`` is the
     last turn's latency as the caller hears it: end of the caller's speech to the first
     sample of the agent's answer sent. ``silenced`` says that the operator stopped the agent
-    from being heard.
+    from being heard. ``consultation`` is the call on which somebody is asked whether they
+    take this one, and the other way round. ``recording_url`` is where the carrier keeps what
+    it recorded.
     """
 
     id: CallId
@@ -143,6 +162,7 @@ class Call:
     state: State = State.PREPARING
     carrier_call_id: str | None = None
     caller_name: str = ""
+    caller: CallerFacts = NO_FACTS
     doing: Doing | None = None
     reason: Reason | None = None
     answered_at: datetime | None = None
@@ -155,6 +175,8 @@ class Call:
     latency_ms: int | None = None
     error: CallError | None = None
     bill: Bill | None = None
+    consultation: CallId | None = None
+    recording_url: str = ""
 
     @property
     def party(self) -> str:

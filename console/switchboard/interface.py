@@ -111,8 +111,24 @@ class SwitchboardInterface(Protocol):
     async def transfer(self, call_id: CallId, to: str) -> Call:
         """Lead the other party to another number, and leave the call: it ends as transferred."""
 
-    async def send_digits(self, call_id: CallId, digits: str) -> Call:
-        """Press keys, ``0-9 * # A-D``, towards the other party; ``w`` waits half a second."""
+    async def consult(self, call_id: CallId, to: str, agent: str = "none") -> Call:
+        """Hold a call and ring somebody who may take it; return the call to them.
+
+        The operator speaks with them on that call, or an agent of the kind named does.
+        """
+
+    async def connect(self, call_id: CallId) -> Call:
+        """Connect the two calls of a consultation, and leave both: they end as transferred."""
+
+    async def send_digits(self, call_id: CallId, digits: str, *, out_of_band: bool = False) -> Call:
+        """Press keys, ``0-9 * # A-D``, towards the other party; ``w`` waits half a second.
+
+        Out of band the carrier presses them, which any menu understands; the agent hears
+        and says nothing meanwhile.
+        """
+
+    async def say_to_caller(self, call_id: CallId, text: str) -> Call:
+        """Say a sentence to the other party in the console's own voice, agent or not."""
 
     async def instruct(self, call_id: CallId, text: str) -> Call:
         """Tell the agent something that the caller does not hear; returns with its receipt."""

@@ -14,12 +14,23 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any, Final
 
-from console.switchboard.call import Call, CallError, CallId, Direction, Reason, State
-from console.switchboard.events import EventBus
+from console.switchboard.call import (
+    NO_FACTS,
+    Call,
+    CallerFacts,
+    CallError,
+    CallId,
+    Direction,
+    Reason,
+    State,
+)
+from console.switchboard.elsewhere import Elsewhere
+from console.switchboard.events import EventBus, Speaker
 from console.switchboard.lines import Line
+from console.switchboard.machines import Machines
 from console.switchboard.ports import Audio, Report, Trunk, TrunkError
 from console.switchboard.registry import CallRegistry
-from console.switchboard.tokens import MediaTokens
+from console.switchboard.tokens import TOKEN_LIFE_S, MediaTokens
 from console.switchboard.watch import Watch
 
 _LOG = logging.getLogger(__name__)
@@ -51,7 +62,12 @@ class Lifecycle:
         self._hanging_up: set[CallId] = set()
         self._asking: set[CallId] = set()
         self._answered: set[CallId] = set()
+        self._moving: dict[CallId, str] = {}
+        """Calls whose audio is away for a while, with the token that it is to come back with."""
+        self._leaving: set[CallId] = set()
         self._watch = Watch(bus, clock)
+        self.elsewhere = Elsewhere(self, self._watch)
+        self.machines = Machines(self.note, audio.begin, self._no_person)
 
     def start(self) -> None:
         """Begin to take calls."""
@@ -81,7 +97,14 @@ class Lifecycle:
     # -- what the carrier's webhooks tell ---------------------------------------------
 
     def incoming(
-        self, *, carrier_call_id: str, from_: str, to: str, line: Line, caller_name: str = ""
+        self,
+        *,
+        carrier_call_id: str,
+        from_: str,
+        to: str,
+        line: Line,
+        caller_name: str = "",
+        caller: CallerFacts = NO_FACTS,
     ) -> Call | None:
         """Take a call that came in, or find it again; None when no calls are taken."""
         known = self.registry.find(self._trunk.name, carrier_call_id)
@@ -93,14 +116,16 @@ class Lifecycle:
             from_=from_,
             to=to,
             line=line.name,
-            agent=line.agent,
+            agent=line.agent if line.has_agent else None,
             cause="a call came in",
         )
         self.registry.bind(call.id, carrier_call_id)
-        if caller_name and (named := self.registry.get(call.id)):
-            self.registry.put(replace(named, caller_name=caller_name), "name known")
+        if named := self.registry.get(call.id):
+            known = replace(named, caller_name=caller_name, caller=caller)
+            self.registry.put(known, "caller known")
         self.registry.move(call.id, State.RINGING, "the carrier asks what to do")
-        self.prepare(call.id)
+        if line.has_agent:
+            self.prepare(call.id)
         return self.registry.get(call.id)
 
     def media_token(self, call_id: CallId) -> str | None:
@@ -151,7 +176,10 @@ class Lifecycle:
         """Make a call live; False when the socket is another call's than its token."""
         if not self.registry.bind(call_id, carrier_call_id):
             return False
-        self.registry.move(call_id, State.LIVE, "its audio began")
+        self._moving.pop(call_id, None)
+        call = self.registry.get(call_id)
+        if call and call.state is not State.HELD:
+            self.registry.move(call_id, State.LIVE, "its audio began")
         return True
 
     def media_ended(
@@ -159,7 +187,7 @@ class Lifecycle:
     ) -> None:
         """Take the end of a call's audio; ``stopped`` when the carrier announced it."""
         call = self.registry.get(call_id)
-        if call is None or call.ended:
+        if call is None or call.ended or call_id in self._moving:
             return
         if error:
             self.fault(call_id, error)
@@ -168,6 +196,29 @@ class Lifecycle:
         elif call_id not in self._asking:
             self._asking.add(call_id)
             self.spawn(self._find_out(call_id))
+
+    # -- what we have the carrier do meanwhile ----------------------------------------
+
+    def moving(self, call_id: CallId) -> str | None:
+        """Expect a call's audio to end and come again; return the token that it is to bring.
+
+        None while it is away already.
+        """
+        if call_id in self._moving:
+            return None
+        self._moving[call_id] = token = self._tokens.renew(call_id)
+        self._tokens.start_clock(call_id)
+        self.spawn(self._expect_back(call_id, token))
+        return token
+
+    def stays(self, call_id: CallId) -> None:
+        """Take `moving` or `leaving` back: the carrier did not do it."""
+        self._moving.pop(call_id, None)
+        self._leaving.discard(call_id)
+
+    def leaving(self, call_id: CallId) -> None:
+        """Note that the carrier is asked to lead a call elsewhere: it ends as transferred."""
+        self._leaving.add(call_id)
 
     # -- ends -------------------------------------------------------------------------
 
@@ -188,21 +239,30 @@ class Lifecycle:
             return
         if call_id in self._hanging_up and call.answered_at is None:
             reason = Reason.CANCELED
+        elif call_id in self._leaving and reason is Reason.COMPLETED:
+            reason = Reason.TRANSFERRED
         if error:
             self.fault(call_id, error)
         self.registry.end(call_id, reason, cause)
-        self._hanging_up.discard(call_id)
-        self._asking.discard(call_id)
-        self._answered.discard(call_id)
+        self._moving.pop(call_id, None)
+        self.machines.forget(call_id)
+        for noted in (self._hanging_up, self._asking, self._answered, self._leaving):
+            noted.discard(call_id)
         self._tokens.revoke(call_id)
         if preparing := self._preparing.pop(call_id, None):
             preparing.cancel()
         self.spawn(self._audio.release(call_id))
 
+    def note(self, call_id: CallId, speaker: Speaker, text: str) -> None:
+        """Put a line into a call's record, on the clock of its audio if it has some."""
+        if not self._audio.note(call_id, speaker, text):
+            self.elsewhere.said(call_id, speaker, text)
+
     def prepare(self, call_id: CallId) -> None:
         """Begin to get a call's agent ready, beside everything else."""
         if call := self.registry.get(call_id):
-            task = self.spawn(self._audio.prepare(call))
+            wait = self.machines.holds_back(call_id)
+            task = self.spawn(self._audio.prepare(call, wait=wait))
             self._preparing[call_id] = task
             task.add_done_callback(lambda _: self._preparing.pop(call_id, None))
 
@@ -214,13 +274,24 @@ class Lifecycle:
                 return
             waited = at
             with contextlib.suppress(TrunkError):  # it may have an answer the next time
-                report = await self._look_up(call_id)
+                report = await self.look_up(call_id)
                 if report is None:
                     break
                 self.report(call_id, report)
         await self._give_up(call_id, Reason.LOST)
 
-    async def _look_up(self, call_id: CallId) -> Report | None:
+    def _no_person(self, call_id: CallId) -> None:
+        self.hanging_up(call_id)
+        self.spawn(self._give_up(call_id, Reason.COMPLETED, cause="no person answered"))
+
+    async def _expect_back(self, call_id: CallId, token: str) -> None:
+        """Find out about a call whose audio was away and does not come back."""
+        await self._watch.ended_within(call_id, TOKEN_LIFE_S)
+        if self._moving.get(call_id) == token:
+            del self._moving[call_id]
+            self.media_ended(call_id, stopped=False)
+
+    async def look_up(self, call_id: CallId) -> Report | None:
         """Ask the carrier about a call; None where it knows of none. Raises `TrunkError`."""
         call = self.registry.get(call_id)
         if call is None or call.carrier_call_id is None:
@@ -237,20 +308,24 @@ class Lifecycle:
     async def _overdue(self, call_id: CallId) -> None:
         """Deal with a call that has been on its way for too long."""
         call = self.registry.get(call_id)
-        if call is None or call.ended:
+        if call is None or call.ended or call_id in self.elsewhere:
             return
         if call.state is not State.CONNECTING:
             with contextlib.suppress(TrunkError):
-                if report := await self._look_up(call_id):
+                if report := await self.look_up(call_id):
                     self.report(call_id, report)
                     return
         error = CallError("no-media", "The carrier never opened the call's audio connection.")
         await self._give_up(call_id, Reason.LOST, error)
 
     async def _give_up(
-        self, call_id: CallId, reason: Reason, error: CallError | None = None
+        self,
+        call_id: CallId,
+        reason: Reason,
+        error: CallError | None = None,
+        cause: str = "nothing more was heard of it",
     ) -> None:
-        """End a call that nothing is heard of, at the carrier too as far as it listens."""
+        """End a call for a reason of our own, at the carrier too as far as it listens."""
         call = self.registry.get(call_id)
         if call is None or call.ended:
             return
@@ -261,7 +336,7 @@ class Lifecycle:
                 _LOG.warning("Call %s: %s", call_id, exc.message)
             except Exception:  # whatever it is, the call must not hang for it
                 _LOG.exception("Call %s: it could not be ended at the carrier", call_id)
-        self.end(call_id, reason, "nothing more was heard of it", error or call.error)
+        self.end(call_id, reason, cause, error or call.error)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 
 class Answer(StrEnum):
@@ -61,6 +62,9 @@ class AgentLoss:
     meanwhile: str = "One moment, please."
 
 
+NO_LOSS: Final = AgentLoss()
+
+
 @dataclass(frozen=True, slots=True)
 class CallerSilence:
     """What a caller who says nothing gets: after ``question_s`` a question, then a goodbye.
@@ -95,6 +99,11 @@ class Line:
     dialogue: str = ""
     agent_url: str = ""
     agent_command: str = ""
-    agent_loss: AgentLoss = AgentLoss()
+    agent_loss: AgentLoss = NO_LOSS
     caller_silence: CallerSilence = CallerSilence()
     recording: bool = False
+
+    @property
+    def has_agent(self) -> bool:
+        """Whether an agent takes the calls that come in."""
+        return self.answer in (Answer.AGENT, Answer.ASK)

@@ -97,12 +97,13 @@ class OnCall:
     async def lead_to(self, call_id: CallId, number: str, sentence: str = "") -> Call:
         """Lead the other party to a number in E.164, without us. Raises `NotNow`."""
         call = self._with_audio(call_id)
-        ours = call.to if call.direction is Direction.INBOUND else call.from_
         if call.carrier_call_id is None:
             raise NotNow("not-live", _NO_AUDIO)
         try:
-            await self._trunk.transfer(call.carrier_call_id, number, ours, sentence)
+            self._life.leaving(call_id)
+            await self._trunk.transfer(call, number, call.ours, sentence)
         except TrunkError as exc:
+            self._life.stays(call_id)
             raise NotNow(exc.code, exc.message) from exc
         self._life.end(call_id, Reason.TRANSFERRED, "transferred")
         return self.call(call_id)
@@ -116,7 +117,7 @@ class OnCall:
             raise NotNow("not-live", "The call is held. Resume it first." if held else _NO_AUDIO)
         await self._audio.engage(call_id, mode)
         if call.engagement is not mode and (mode in _SPEAKS or call.engagement in _SPEAKS):
-            self._audio.note(call_id, Speaker.NOTE, _SPEAKS.get(mode, _LEFT))
+            self._life.note(call_id, Speaker.NOTE, _SPEAKS.get(mode, _LEFT))
         engaged = self._life.registry.put(
             replace(self.call(call_id), engagement=mode), f"operator: {mode}"
         )
@@ -129,7 +130,7 @@ class OnCall:
         if call.state is State.LIVE:
             await self._audio.hold(call_id, True)
             self._life.registry.move(call_id, State.HELD, "held by the operator")
-            self._audio.note(call_id, Speaker.NOTE, "On hold")
+            self._life.note(call_id, Speaker.NOTE, "On hold")
         return self.call(call_id)
 
     async def resume(self, call_id: CallId) -> Call:
@@ -137,7 +138,7 @@ class OnCall:
         if call.state is State.HELD:
             await self._audio.hold(call_id, False)
             self._life.registry.move(call_id, State.LIVE, "resumed by the operator")
-            self._audio.note(call_id, Speaker.NOTE, "Off hold")
+            self._life.note(call_id, Speaker.NOTE, "Off hold")
         return self.call(call_id)
 
     async def silence(self, call_id: CallId, on: bool = True) -> Call:
@@ -145,24 +146,24 @@ class OnCall:
         if call.silenced is not on:
             await self._audio.silence(call_id, on)
             words = "The operator silenced the agent" if on else "The agent may speak again"
-            self._audio.note(call_id, Speaker.NOTE, words)
+            self._life.note(call_id, Speaker.NOTE, words)
         return self._life.registry.put(replace(self.call(call_id), silenced=on), "silenced")
 
     async def send_digits(self, call_id: CallId, digits: str) -> Call:
         self._with_audio(call_id)
         await self._audio.send_digits(call_id, digits)
-        self._audio.note(call_id, Speaker.NOTE, f"Sent {digits}")
+        self._life.note(call_id, Speaker.NOTE, f"Sent {digits}")
         return self.call(call_id)
 
     # -- its agent --------------------------------------------------------------------
 
     async def instruct(self, call_id: CallId, text: str) -> Call:
-        await self._ask(call_id, Ask.INSTRUCT, said := _some(text))
-        self._audio.note(call_id, Speaker.NOTE, f"To the agent: {said}")
+        await self._ask(call_id, Ask.INSTRUCT, said := some_text(text))
+        self._life.note(call_id, Speaker.NOTE, f"To the agent: {said}")
         return self.call(call_id)
 
     async def say(self, call_id: CallId, text: str) -> Call:
-        await self._ask(call_id, Ask.SAY, _some(text))
+        await self._ask(call_id, Ask.SAY, some_text(text))
         return self.call(call_id)
 
     async def interrupt(self, call_id: CallId) -> Call:
@@ -173,12 +174,12 @@ class OnCall:
 
     async def mark_moment(self, call_id: CallId) -> Call:
         self._not_ended(call_id)
-        self._audio.note(call_id, Speaker.MARK, "Marked")
+        self._life.note(call_id, Speaker.MARK, "Marked")
         return self.call(call_id)
 
     async def note(self, call_id: CallId, text: str) -> Call:
         self._not_ended(call_id)
-        self._audio.note(call_id, Speaker.NOTE, _some(text))
+        self._life.note(call_id, Speaker.NOTE, some_text(text))
         return self.call(call_id)
 
     # -- inside -----------------------------------------------------------------------
@@ -215,10 +216,10 @@ class OnCall:
         # The step down is done, whether or not the agent confirms that it was told.
         with contextlib.suppress(NotNow):
             await self._audio.ask(call.id, Ask.INSTRUCT, told)
-            self._audio.note(call.id, Speaker.NOTE, f"To the agent: {told}")
+            self._life.note(call.id, Speaker.NOTE, f"To the agent: {told}")
 
 
-def _some(text: str) -> str:
+def some_text(text: str) -> str:
     """Return a text that says something. Raises `Refused`."""
     text = text.strip()
     if not text:

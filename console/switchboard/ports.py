@@ -13,6 +13,7 @@ from console.switchboard.call import Ask, Call, CallError, CallId, Engagement, R
 from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.events import Speaker
 from console.switchboard.interface import CallLevels, PracticeScenario
+from console.switchboard.lines import NO_LOSS, AgentLoss
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Attempt:
     token: str = field(repr=False)
     limit_s: int = 3600
     options: DialOptions = AS_USUAL
+    agent_loss: AgentLoss = NO_LOSS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,26 @@ class Trunk(Protocol):
     async def hang_up(self, carrier_call_id: str) -> None:
         """End a call in whatever state; one that is gone counts as ended. Raises `TrunkError`."""
 
-    async def transfer(self, carrier_call_id: str, to: str, from_: str, sentence: str = "") -> None:
+    async def transfer(self, call: Call, to: str, from_: str, sentence: str = "") -> None:
         """Say a sentence and lead the other party to a number, without us. Raises `TrunkError`."""
+
+    async def aside(
+        self,
+        call: Call,
+        token: str | None,
+        *,
+        sentence: str = "",
+        digits: str = "",
+        loss: AgentLoss = NO_LOSS,
+    ) -> None:
+        """Take a call's audio away to say or press something; it comes back with the token.
+
+        Without a token the call is hung up after that. ``loss`` is what the caller gets should
+        we be gone then. Raises `TrunkError`.
+        """
+
+    async def confer(self, call: Call, room: str) -> None:
+        """Lead the other party into a room of the carrier's, without us. Raises `TrunkError`."""
 
     async def look_up(self, carrier_call_id: str) -> Report | None:
         """Ask what became of a call; None where the carrier knows none. Raises `TrunkError`."""
@@ -71,8 +91,14 @@ class Trunk(Protocol):
 class Audio(Protocol):
     """The audio side of all calls: agents, bridges, levels."""
 
-    async def prepare(self, call: Call) -> None:
-        """Get a call's agent ready; cancelled when the call ends first."""
+    async def prepare(self, call: Call, *, wait: bool = False) -> None:
+        """Get a call's agent ready; cancelled when the call ends first.
+
+        With ``wait`` it stays off the call until `begin`.
+        """
+
+    async def begin(self, call_id: CallId) -> None:
+        """Let an agent that waits onto its call."""
 
     async def release(self, call_id: CallId) -> None:
         """Let a call's agent and bridge go. Never raises."""
@@ -96,8 +122,15 @@ class Audio(Protocol):
             NotNow: it can't, or did not confirm it.
         """
 
-    def note(self, call_id: CallId, speaker: Speaker, text: str) -> None:
-        """Put a line into the call's record, on the call's clock."""
+    async def speak(self, call_id: CallId, text: str) -> None:
+        """Say a sentence to the phone in the console's own voice; returns once it was heard.
+
+        Raises:
+            NotNow: the call has no audio, or (code ``no-voice``) the console no voice.
+        """
+
+    def note(self, call_id: CallId, speaker: Speaker, text: str) -> bool:
+        """Put a line into the call's record, on its audio's clock; False where it has none."""
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         """Measure every call that has audio. Any thread."""

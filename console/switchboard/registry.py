@@ -68,7 +68,7 @@ class CallRegistry:
         from_: str,
         to: str,
         line: str,
-        agent: str,
+        agent: str | None,
         cause: str,
     ) -> Call:
         """Add a call from its first intent on, in state ``preparing``, agent and all."""
@@ -79,7 +79,7 @@ class CallRegistry:
             from_=from_,
             to=to,
             line=line,
-            agent=Agent(agent),
+            agent=Agent(agent) if agent else None,
             created_at=self._now(),
         )
         self._live[call.id] = call
@@ -112,6 +112,20 @@ class CallRegistry:
         self._live[new.id] = new
         self._bus.publish(CallChanged(old, new, cause))
         return new
+
+    def learn(self, new: Call, cause: str) -> None:
+        """Replace a snapshot, ended or not, by one of the same state that says more."""
+        old = self.get(new.id)
+        if old is None or old == new or old.state is not new.state:
+            return
+        (self._ended if old.ended else self._live)[new.id] = new
+        self._bus.publish(CallChanged(old, new, cause))
+
+    def release(self, call_id: CallId) -> None:
+        """Free the carrier's id of an ended call for another one."""
+        call = self._ended.get(call_id)
+        if call and call.carrier_call_id:
+            self._by_carrier.pop((call.carrier, call.carrier_call_id), None)
 
     def move(self, call_id: CallId, state: State, cause: str) -> bool:
         """Take a live call to another state; False, and no change, where the table forbids it."""
@@ -171,5 +185,6 @@ class CallRegistry:
 
     def _forget(self, call: Call) -> None:
         self._transcripts.pop(call.id, None)
-        if call.carrier_call_id:
-            self._by_carrier.pop((call.carrier, call.carrier_call_id), None)
+        key = (call.carrier, call.carrier_call_id or "")
+        if self._by_carrier.get(key) == call.id:
+            del self._by_carrier[key]

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from console.switchboard.asides import Asides
 from console.switchboard.call import Bill, Call, CallError, CallId, Direction, Reason, State
-from console.switchboard.dial_options import AS_USUAL, DialOptions
+from console.switchboard.consulting import Consultations
+from console.switchboard.dial_options import AS_USUAL, DialOptions, OnMachine
 from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Event, EventBus, Lamp, Subscription, TranscriptLine
 from console.switchboard.interface import CallLevels, PracticeScenario
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
-from console.switchboard.on_call import OnCall
 from console.switchboard.ports import Attempt, Audio, PracticeRinger, Trunk, TrunkError
 from console.switchboard.readiness import Load, Readiness, check
 from console.switchboard.self_test import SelfTester, SelfTestResult
@@ -26,11 +28,13 @@ from console.switchboard.spending import Spending
 
 _HOUR_S: Final = 3600.0
 _RING_WAIT_S: Final = 5.0
+_RING_S: Final = (5, 600)
+_DIGITS: Final = re.compile(r"[0-9A-Da-d*#wW]{1,32}")
 _CLOSE_S: Final = 5.0
 """Whoever stops a console kills it after ten seconds, often."""
 
 
-class Switchboard(OnCall):
+class Switchboard(Asides):
     """Implements `SwitchboardInterface` over a carrier's trunk and the calls' audio.
 
     Everything but the readings belongs to the engine's loop.
@@ -48,14 +52,14 @@ class Switchboard(OnCall):
         agents: frozenset[str],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(lifecycle, trunk, audio)
+        super().__init__(lifecycle, trunk, audio, lines)
         self._bus = bus
         self._lamps = lamps
-        self._lines = tuple(lines)
         self._agents = agents
         self._clock = clock
         self._dialled: deque[float] = deque(maxlen=10_000)
         self.spending = Spending(bus, clock)
+        self._consultations = Consultations(self, lifecycle, trunk, bus)
         self.practice: PracticeRinger | None = None
         """Who rings the practice line; None where this is a real one."""
         self.barred: Callable[[str], str | None] = lambda _country: None
@@ -140,6 +144,7 @@ class Switchboard(OnCall):
         if kind not in self._agents:
             known = ", ".join(sorted(self._agents))
             raise Refused("no-such-agent", f"There is no agent “{kind}” here. There are: {known}.")
+        _check(options)
         self._dialled.append(self._clock())
         registry = self._life.registry
         call = registry.open(
@@ -151,8 +156,9 @@ class Switchboard(OnCall):
             agent=kind,
             cause="dialled",
         )
+        self._life.machines.expect(call.id, options.on_machine)
         self._life.prepare(call.id)
-        self._life.spawn(self._place(call, _limit_s(line, options), options))
+        self._life.spawn(self._place(call, line, options))
         return call
 
     async def hang_up_all(self) -> tuple[Call, ...]:
@@ -169,6 +175,14 @@ class Switchboard(OnCall):
         if not ready.ready or ready.number is None:
             raise Refused(ready.code, ready.sentence)
         return await self.lead_to(call_id, ready.number)
+
+    async def consult(self, call_id: CallId, to: str, agent: str = "none") -> Call:
+        number = self.call(call_id).ours
+        from_ = number if any(line.number == number for line in self._lines) else None
+        return await self._consultations.consult(call_id, to, from_, agent)
+
+    async def connect(self, call_id: CallId) -> Call:
+        return await self._consultations.connect(call_id)
 
     async def silence_all(self) -> tuple[Call, ...]:
         with_audio = [call for call in self.calls() if call.state in (State.LIVE, State.HELD)]
@@ -249,12 +263,20 @@ class Switchboard(OnCall):
         why = self.barred(ready.country) if ready.ready and ready.country else None
         return replace(ready, ready=False, sentence=why, code="country-barred") if why else ready
 
-    async def _place(self, call: Call, limit_s: int, options: DialOptions) -> None:
+    async def _place(self, call: Call, line: Line, options: DialOptions) -> None:
         token = self._life.media_token(call.id)
         if token is None:
             return
         try:
-            attempt = Attempt(call.id, call.to, call.from_, token, limit_s, options)
+            attempt = Attempt(
+                call.id,
+                call.to,
+                call.from_,
+                token,
+                _limit_s(line, options),
+                options,
+                line.agent_loss,
+            )
             sid = await self._trunk.dial(attempt)
         except TrunkError as exc:
             # A carrier that has told us of the call took it, whatever became of its answer.
@@ -269,6 +291,21 @@ class Switchboard(OnCall):
             return
         self._life.registry.bind(call.id, sid)
         self._life.registry.move(call.id, State.QUEUED, "the carrier has it")
+
+
+def _check(options: DialOptions) -> None:
+    """See that a dial's wishes can be met together. Raises `Refused`."""
+    if not _RING_S[0] <= options.ring_s <= _RING_S[1]:
+        raise Refused("bad-ring", "A phone may ring for 5 to 600 seconds.")
+    if options.max_minutes is not None and options.max_minutes < 1:
+        raise Refused("bad-minutes", "A call lasts a minute at least.")
+    if options.digits and not _DIGITS.fullmatch(options.digits):
+        raise Refused("bad-digits", "Keys are 0-9, * and #, A-D, and w for a pause: up to 32.")
+    if options.digits and options.on_machine is not OnMachine.IGNORE:
+        raise Refused(
+            "digits-and-machine",
+            "Keys can't be pressed on answer while the carrier listens for a machine. Choose one.",
+        )
 
 
 def _limit_s(line: Line, options: DialOptions) -> int:

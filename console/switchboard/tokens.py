@@ -39,6 +39,11 @@ class MediaTokens:
         token = self._tokens.setdefault(call_id, _Token(secrets.token_urlsafe(_TOKEN_BYTES)))
         return None if token.used else token.text
 
+    def renew(self, call_id: CallId) -> str:
+        """Return a new token for the call; the one before it works no longer."""
+        self._tokens[call_id] = token = _Token(secrets.token_urlsafe(_TOKEN_BYTES))
+        return token.text
+
     def start_clock(self, call_id: CallId) -> None:
         """Let the call's token expire in a minute; a repeat changes nothing."""
         token = self._tokens.get(call_id)

@@ -82,7 +82,10 @@ async def test_a_dial_is_one_request_with_all_that_twilio_needs(quiet: World) ->
         "StatusCallback": 1,
         "StatusCallbackMethod": 1,
         "StatusCallbackEvent": 4,
+        "Timeout": 1,
+        "TimeLimit": 1,
     }
+    assert (form["Timeout"], form["TimeLimit"]) == ("45", "3600")
     assert (form["To"], form["From"]) == (FRIEND, LINE)
     assert form["StatusCallback"] == f"{PUBLIC}/twilio/status/{call_id}"
     assert form["StatusCallbackMethod"] == "POST"

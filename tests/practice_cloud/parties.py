@@ -14,6 +14,7 @@ class Tick:
     frame: bytes
     digits: str = ""
     hang_up: bool = False
+    words: str = ""
 
 
 class Recorder:
@@ -29,9 +30,11 @@ class Recorder:
         after: int = 0,
         digits_at: dict[int, str] | None = None,
         hang_up_at: int | None = None,
+        words_at: dict[int, str] | None = None,
     ) -> None:
         self._frames = [*[SILENCE] * after, *frames]
         self._digits_at = digits_at or {}
+        self._words_at = words_at or {}
         self._hang_up_at = hang_up_at
         self._waiting: list[tuple[Callable[[bytearray], bool], asyncio.Event]] = []
         self.heard = bytearray()
@@ -45,13 +48,21 @@ class Recorder:
             if found(self.heard):
                 event.set()
         frame = self._frames[at] if at < len(self._frames) else SILENCE
-        return Tick(frame, self._digits_at.get(at, ""), at == self._hang_up_at)
+        said = self._words_at.get(at, "")
+        return Tick(frame, self._digits_at.get(at, ""), at == self._hang_up_at, said)
 
     async def until(self, found: Callable[[bytearray], bool]) -> None:
         """Wait until what was heard so far satisfies this."""
         event = asyncio.Event()
         self._waiting.append((found, event))
         await event.wait()
+
+    def say(self, words: str, frames: Iterable[bytes] = ()) -> None:
+        """Say something now, in words and perhaps in sound."""
+        spoken = list(frames) or [SILENCE]
+        self._frames += [SILENCE] * (self.ticks - len(self._frames))
+        self._frames[self.ticks :] = spoken
+        self._words_at[self.ticks + len(spoken) - 1] = words
 
     def hang_up(self) -> None:
         """Put the phone down at the next tick."""

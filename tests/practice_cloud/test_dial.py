@@ -50,7 +50,7 @@ async def test_numbers_that_are_not_answered(world: World, to: str, status: str)
     ("verb", "code"),
     [
         ("<Dial>nobody</Dial>", "13223"),
-        ("<Dial><Conference>room</Conference></Dial>", "13223"),
+        ("<Dial><Client>room</Client></Dial>", "13223"),
         ("<Dial callerId='+14155559999'>+14155550155</Dial>", "13214"),
     ],
 )

@@ -21,7 +21,7 @@ class Mirror:
     def play(self) -> bytes:
         return b"\x01" * 160
 
-    def hear(self, frame: bytes, digits: str, /) -> None:
+    def hear(self, frame: bytes, digits: str, _words: str, /) -> None:
         self.heard.append((frame, digits))
 
 

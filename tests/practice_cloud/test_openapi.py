@@ -131,7 +131,10 @@ async def use_everything(world: World) -> None:
     outbound = await world.dial(
         method="POST", fallback_url=f"{PUBLIC}/b", fallback_method="GET", send_digits="1",
         timeout=30, time_limit=3600, status_callback_method="POST", machine_detection="Enable",
-        async_amd="true", record=False,
+        async_amd="true", async_amd_status_callback=f"{PUBLIC}/amd",
+        async_amd_status_callback_method="POST", record=True, recording_channels="dual",
+        recording_status_callback=f"{PUBLIC}/recorded", recording_status_callback_method="POST",
+        recording_status_callback_event=["in-progress", "completed", "absent"],
     )  # fmt: skip
     await world.dial("+14155550101", url=None, twiml="<Response><Say>Hello</Say></Response>")
     await soon(world.customer.form("/answered"))

@@ -67,7 +67,7 @@ async def test_play_sounds_digits(world: World) -> None:
 
 async def test_what_is_not_known_is_noted_and_skipped(world: World) -> None:
     world.customer.twiml(
-        "/voice", "<Gather/><say>x</say><Play>https://x/y.mp3</Play><Connect><Room/></Connect>"
+        "/voice", "<Enqueue/><say>x</say><Play>https://x/y.mp3</Play><Connect><Room/></Connect>"
     )
     sid = await world.ring(Recorder())
     assert (await ended(world))["CallStatus"] == "completed"

@@ -281,7 +281,9 @@ async def open_house(
             agents=frozenset({"echo", "hand"}),
             clock=time,
         )
-        sessions.connect(life, Exits(switchboard.hang_up, switchboard.agent_lost), lambda _: line)
+        board = switchboard
+        exits = Exits(board.hang_up, board.agent_lost, board.say_to_caller, board.say_goodbye)
+        sessions.connect(life, exits, lambda _: line)
         door = MediaDoor(carrier, life, sessions, tally, start_s)
         echo = EchoDoor(time)
         tested: list[SelfTestResult] = []

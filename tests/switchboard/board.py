@@ -13,7 +13,7 @@ from console.switchboard.events import CallChanged, Event, EventBus, LampState, 
 from console.switchboard.interface import CallLevels
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
-from console.switchboard.lines import Line
+from console.switchboard.lines import NO_LOSS, AgentLoss, Line
 from console.switchboard.ports import Attempt, Report, TrunkError
 from console.switchboard.switchboard import Switchboard
 from tests.virtual_time import clock
@@ -39,6 +39,8 @@ class HandTrunk:
         self.hang_up_fails: TrunkError | None = None
         self.transferred: list[tuple[str, str, str, str]] = []
         self.transfer_fails: TrunkError | None = None
+        self.asides: list[tuple[str, str | None, str]] = []
+        self.rooms: list[tuple[str, str]] = []
         self.look_up_says: list[Report | Exception | None] = []
         """One answer after the other; the last is repeated, and without any it is None."""
 
@@ -54,10 +56,28 @@ class HandTrunk:
             raise self.hang_up_fails
         self.hung_up.append(carrier_call_id)
 
-    async def transfer(self, carrier_call_id: str, to: str, from_: str, sentence: str = "") -> None:
+    async def transfer(self, call: Call, to: str, from_: str, sentence: str = "") -> None:
         if self.transfer_fails:
             raise self.transfer_fails
-        self.transferred.append((carrier_call_id, to, from_, sentence))
+        self.transferred.append((call.carrier_call_id or "", to, from_, sentence))
+
+    async def aside(
+        self,
+        call: Call,
+        token: str | None,
+        *,
+        sentence: str = "",
+        digits: str = "",
+        loss: AgentLoss = NO_LOSS,
+    ) -> None:
+        if self.transfer_fails:
+            raise self.transfer_fails
+        self.asides.append((call.carrier_call_id or "", token, sentence or digits))
+
+    async def confer(self, call: Call, room: str) -> None:
+        if self.transfer_fails:
+            raise self.transfer_fails
+        self.rooms.append((call.carrier_call_id or "", room))
 
     async def look_up(self, carrier_call_id: str) -> Report | None:
         self.looked_up.append((clock(), carrier_call_id))
@@ -83,7 +103,7 @@ class HandAudio:
         self.agents_come = asyncio.Event()
         self.agents_come.set()
 
-    async def prepare(self, call: Call) -> None:
+    async def prepare(self, call: Call, *, wait: bool = False) -> None:
         try:
             await self.agents_come.wait()
         except asyncio.CancelledError:
@@ -111,8 +131,17 @@ class HandAudio:
             raise self.ask_fails
         self.did.append((ask, text))
 
-    def note(self, call_id: CallId, speaker: Speaker, text: str) -> None:
+    async def begin(self, call_id: CallId) -> None:
+        self.did.append(("begin", call_id))
+
+    async def speak(self, call_id: CallId, text: str) -> None:
+        if self.ask_fails:
+            raise self.ask_fails
+        self.did.append(("speak", text))
+
+    def note(self, call_id: CallId, speaker: Speaker, text: str) -> bool:
         self.did.append((speaker, text))
+        return True
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         return {}

@@ -46,7 +46,7 @@ class Command:
             AgentError: it can't be one, with a sentence that says why.
         """
         try:
-            words = _split(text)
+            words = split_words(text)
         except ValueError as exc:
             raise AgentError(f"The agent command can't be read: {exc}.") from exc
         if not any(PORT in word for word in words):
@@ -93,7 +93,8 @@ def environment_for(
     return passed | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"} | dict(own)
 
 
-def _split(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
+    """Split a command line as this system's shell would. Raises ``ValueError``."""
     if os.name == "posix":
         return shlex.split(text)
     # A backslash is part of a path there; quotes then stay on the words.

@@ -129,6 +129,10 @@ class StreamAgent:
         if self.dialogue and "key" in self.dialogue.can:
             self._errand(self.dialogue.tell("key", digit=digit))
 
+    def cut_short(self, heard_ms: int) -> None:
+        if self.dialogue and "heard" in self.dialogue.can:
+            self._errand(self.dialogue.tell("heard", ms=str(heard_ms)))
+
     async def ask(self, ask: Ask, text: str = "") -> None:
         if self.dialogue is None:
             raise AgentError("The agent is not on the call yet.")

@@ -25,6 +25,8 @@ To the agent:
     console.say          id, text              say exactly this
     console.interrupt    id                    stop speaking
     console.key          digit                 the caller pressed a key
+    console.heard        ms                    it was cut short: so much of its last answer
+                                               was heard (digits; where hello named "heard")
 """
 
 from __future__ import annotations

@@ -33,8 +33,10 @@ class TwilioCalls:
         self._placed: deque[str] = deque(maxlen=1000)
         """SIDs that were given to dials; no other dial is to be taken for one of them."""
 
-    async def create_call(self, *, to: str, from_: str, twiml: str, status_url: str) -> str:
-        """Place a call and return its SID. Raises `TrunkError`."""
+    async def create_call(
+        self, *, to: str, from_: str, twiml: str, status_url: str, **more: Any
+    ) -> str:
+        """Place a call and return its SID; ``more`` is as in `dialling`. Raises `TrunkError`."""
         asked = datetime.now(UTC)
         try:
             call = await self._api.ask(
@@ -45,6 +47,7 @@ class TwilioCalls:
                     status_callback=status_url,
                     status_callback_method="POST",
                     status_callback_event=_STATUS_EVENTS,
+                    **more,
                 )
             )
         except TrunkError as exc:

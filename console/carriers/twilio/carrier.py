@@ -8,15 +8,24 @@ from urllib.parse import urlencode
 from aiohttp import web
 from multidict import CIMultiDictProxy
 
-from console.carriers.carrier import AccountStatus, LineFor, MediaCodec, Probe, PublicUrl
-from console.carriers.twilio import twiml
+from console.carriers.carrier import (
+    AccountStatus,
+    LineFor,
+    MediaCodec,
+    Probe,
+    PublicUrl,
+)
+from console.carriers.twilio import dialling, twiml
 from console.carriers.twilio.account import TwilioAccount
 from console.carriers.twilio.api import TwilioApi
 from console.carriers.twilio.calls import TwilioCalls
 from console.carriers.twilio.codec import TwilioCodec
 from console.carriers.twilio.signature import HEADER, SignatureCheck
 from console.carriers.twilio.webhooks import TwilioWebhooks, report_of
+from console.switchboard.call import Call, CallId
+from console.switchboard.dialogue import Dialogues
 from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.lines import NO_LOSS, AgentLoss
 from console.switchboard.ports import Attempt, Report, TrunkError
 from console.switchboard.tally import Tally
 
@@ -52,22 +61,40 @@ class TwilioCarrier:
         self.account_side = TwilioAccount(self._api) if self._api else None
 
     async def dial(self, attempt: Attempt) -> str:
-        public_url = self._public_url()
-        if public_url is None:
-            raise TrunkError("tunnel-not-ready", "There is no public address for the call yet.")
+        ways = self._ways(attempt.call_id)
         return await self._calling().create_call(
             to=attempt.to,
             from_=attempt.from_,
-            twiml=twiml.connect(public_url, attempt.call_id, attempt.token),
-            status_url=f"{public_url}/twilio/status/{attempt.call_id}",
+            twiml=twiml.connect(ways, attempt.token, attempt.agent_loss, attempt.from_),
+            status_url=ways.of("status"),
+            **dialling.parameters(attempt, ways),
         )
 
     async def hang_up(self, carrier_call_id: str) -> None:
         await self._calling().end_call(carrier_call_id)
 
-    async def transfer(self, carrier_call_id: str, to: str, from_: str, sentence: str = "") -> None:
-        document = twiml.transfer(to, from_, sentence)
-        await self._calling().redirect_call(carrier_call_id, document)
+    async def transfer(self, call: Call, to: str, from_: str, sentence: str = "") -> None:
+        await self._redirect(call, twiml.transfer(self._ways(call.id), to, from_, sentence))
+
+    async def aside(
+        self,
+        call: Call,
+        token: str | None,
+        *,
+        sentence: str = "",
+        digits: str = "",
+        loss: AgentLoss = NO_LOSS,
+    ) -> None:
+        if token is None:
+            await self._redirect(call, twiml.say(sentence))
+            return
+        document = twiml.connect(
+            self._ways(call.id), token, loss, call.ours, sentence=sentence, digits=digits
+        )
+        await self._redirect(call, document)
+
+    async def confer(self, call: Call, room: str) -> None:
+        await self._redirect(call, twiml.conference(room))
 
     async def look_up(self, carrier_call_id: str) -> Report | None:
         status = await self._calling().fetch_status(carrier_call_id)
@@ -92,7 +119,13 @@ class TwilioCarrier:
             return AccountStatus(True, _TRIAL, "Upgrade it at Twilio before you rely on it.")
         return AccountStatus(True, "The Twilio account is active.")
 
-    def routes(self, lifecycle: Lifecycle, line_for: LineFor, tally: Tally) -> list[web.RouteDef]:
+    def routes(
+        self,
+        lifecycle: Lifecycle,
+        line_for: LineFor,
+        tally: Tally,
+        dialogues: Dialogues | None = None,
+    ) -> list[web.RouteDef]:
         return TwilioWebhooks(
             check=self._check,
             public_url=self._public_url,
@@ -100,6 +133,7 @@ class TwilioCarrier:
             line_for=line_for,
             tally=tally,
             carrier=self.name,
+            dialogues=dialogues,
         ).routes()
 
     def probe(self, public_url: str) -> Probe | None:
@@ -127,6 +161,17 @@ class TwilioCarrier:
     async def close(self) -> None:
         if self._api:
             await self._api.close()
+
+    def _ways(self, call_id: CallId) -> twiml.Ways:
+        public_url = self._public_url()
+        if public_url is None:
+            raise TrunkError("tunnel-not-ready", "There is no public address for the call yet.")
+        return twiml.Ways(public_url, call_id)
+
+    async def _redirect(self, call: Call, document: str) -> None:
+        if call.carrier_call_id is None:
+            raise TrunkError("not-placed", "The carrier does not have the call yet.")
+        await self._calling().redirect_call(call.carrier_call_id, document)
 
     def _calling(self) -> TwilioCalls:
         if self._calls is None:

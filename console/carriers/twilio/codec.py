@@ -99,7 +99,9 @@ class TwilioCodec:
         head = self._write({"event": "media", "streamSid": stream, "media": {"payload": ""}})
         self._before = head[: -len(self._tail)]
         self._stream_id = stream
-        return Started(call)
+        given = start.get("customParameters")
+        parameters = given if isinstance(given, dict) else {}
+        return Started(call, {str(name): str(value) for name, value in parameters.items()})
 
     @staticmethod
     def _write(message: dict[str, Any]) -> str:

@@ -7,7 +7,8 @@ get ready beside it, and the TwiML goes out. Reports may come late, twice or in 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, Final
 
 from aiohttp import web
@@ -15,8 +16,12 @@ from multidict import MultiDictProxy
 
 from console.carriers.carrier import LineFor, PublicUrl
 from console.carriers.twilio import twiml
+from console.carriers.twilio.answering import Answering
+from console.carriers.twilio.call_webhooks import CallWebhooks, xml
+from console.carriers.twilio.forms import Form, VoiceRequest
 from console.carriers.twilio.signature import SignatureCheck
-from console.switchboard.call import Call, CallError, Direction, Reason, State
+from console.switchboard.call import Call, CallError, Reason, State
+from console.switchboard.dialogue import Dialogues
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.ports import Report
 from console.switchboard.tally import Count, Tally
@@ -36,8 +41,9 @@ _REASONS: Final = {
     "failed": Reason.FAILED,
 }
 _INBOUND: Final = "inbound"
+_RETRY_MARKER: Final = "I-Twilio-Idempotency-Token"
+_MOST_GIVEN: Final = 1000
 
-Form = Mapping[str, str]
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
@@ -67,6 +73,7 @@ class TwilioWebhooks:
         line_for: LineFor,
         tally: Tally,
         carrier: str,
+        dialogues: Dialogues | None = None,
     ) -> None:
         self._check = check
         self._public_url = public_url
@@ -74,15 +81,26 @@ class TwilioWebhooks:
         self._line_for = line_for
         self._tally = tally
         self._carrier = carrier
+        self._answering = Answering(lifecycle, dialogues)
+        self._of_calls = CallWebhooks(lifecycle, line_for, self._answering, dialogues)
+        self._given: dict[tuple[str, str], str] = {}
+        """The TwiML for the last requests, by what Twilio's retries have in common."""
 
     def routes(self) -> list[web.RouteDef]:
+        answer = self._of_calls.answer
         return [
             web.post("/twilio/voice", self._signed(self._voice)),
             web.post("/twilio/status/{attempt}", self._signed(self._status)),
             web.post("/twilio/stream-status", self._signed(self._stream_status)),
+            *(
+                web.post(f"/twilio/{what}/{{call_id}}", self._signed(partial(answer, what)))
+                for what in self._of_calls.answers
+            ),
         ]
 
-    def _signed(self, answer: Callable[[web.Request, Form, str], web.Response]) -> Handler:
+    def _signed(
+        self, answer: Callable[[web.Request, Form, str], Awaitable[web.Response]]
+    ) -> Handler:
         """Let only requests through that the account's own token signed."""
 
         async def handler(request: web.Request) -> web.Response:
@@ -103,7 +121,7 @@ class TwilioWebhooks:
                 return web.Response(status=403)
             self._tally.add(Count.WEBHOOK_ANSWERED)
             texts = {name: value for name, value in form.items() if isinstance(value, str)}
-            return answer(request, texts, public_url)
+            return await answer(request, texts, public_url)
 
         return handler
 
@@ -114,38 +132,45 @@ class TwilioWebhooks:
 
     # -- the three webhooks -----------------------------------------------------------
 
-    def _voice(self, _request: web.Request, form: Form, public_url: str) -> web.Response:
-        sid = form.get("CallSid", "")
-        if not sid:
+    async def _voice(self, request: web.Request, form: Form, public_url: str) -> web.Response:
+        asked = VoiceRequest.read(form)
+        if asked is None:
             return web.Response(status=400)
-        line = self._line_for(form.get("To", ""))
-        call = self._life.registry.find(self._carrier, sid)
-        if call is None and form.get("Direction", _INBOUND) == _INBOUND:
+        key = (asked.call_sid, request.headers.get(_RETRY_MARKER, ""))
+        if key[1] and key in self._given:
+            return xml(self._given[key])
+        document = await self._document(asked, public_url)
+        self._given[key] = document
+        if len(self._given) > _MOST_GIVEN:
+            del self._given[next(iter(self._given))]
+        return xml(document)
+
+    async def _document(self, asked: VoiceRequest, public_url: str) -> str:
+        line = self._line_for(asked.to if asked.inbound else asked.from_)
+        call = self._life.registry.find(self._carrier, asked.call_sid)
+        if call is None and asked.inbound:
             call = self._life.incoming(
-                carrier_call_id=sid,
-                from_=form.get("From", ""),
-                to=form.get("To", ""),
+                carrier_call_id=asked.call_sid,
+                from_=asked.from_,
+                to=asked.to,
                 line=line,
-                caller_name=form.get("CallerName", ""),
+                caller_name=asked.caller_name,
+                caller=asked.caller,
             )
             if call is None:
-                return _xml(twiml.busy())
-        token = self._life.media_token(call.id) if call else None
-        if call is None or token is None:
-            return _xml(twiml.sorry())
-        ring_s = line.answer_after_s if call.direction is Direction.INBOUND else 0
-        self._life.invited(call.id, rings_on=ring_s > 0)
-        sorry = self._line_for(call.ours).agent_loss.sentence
-        return _xml(twiml.connect(public_url, call.id, token, ring_s, sorry))
+                return twiml.reject(busy=True)
+        if call is None:
+            return twiml.say(line.agent_loss.sentence)
+        return await self._answering.document(call, line, public_url)
 
-    def _status(self, request: web.Request, form: Form, _public_url: str) -> web.Response:
+    async def _status(self, request: web.Request, form: Form, _public_url: str) -> web.Response:
         call = self._call_of(request.match_info["attempt"], form.get("CallSid", ""))
         report = report_of(form.get("CallStatus", ""), form.get("SipResponseCode", ""))
         if call and report:
             self._life.report(call.id, report)
         return web.Response(status=204)
 
-    def _stream_status(self, _request: web.Request, form: Form, _url: str) -> web.Response:
+    async def _stream_status(self, _request: web.Request, form: Form, _url: str) -> web.Response:
         call = self._life.registry.find(self._carrier, form.get("CallSid", ""))
         if call and form.get("StreamEvent") == "stream-error":
             self._life.fault(
@@ -158,9 +183,12 @@ class TwilioWebhooks:
         """Find whom a status report is about; a dial's may be the first to bring its SID."""
         if attempt == _INBOUND:
             return self._life.registry.find(self._carrier, sid)
-        if not sid or not self._life.registry.bind(attempt, sid):
-            return None
-        return self._life.registry.get(attempt)
+        if sid and self._life.registry.bind(attempt, sid):
+            return self._life.registry.get(attempt)
+        # One that came back from a transfer is another call by now.
+        known = self._life.registry.get(attempt)
+        found = self._life.registry.find(self._carrier, sid)
+        return found if known and known.ended and known.carrier_call_id == sid else None
 
 
 async def _form(request: web.Request) -> MultiDictProxy[Any] | None:
@@ -172,7 +200,3 @@ async def _form(request: web.Request) -> MultiDictProxy[Any] | None:
     except (ValueError, LookupError):
         # It is not in the character set that it names, or there is none of that name.
         return None
-
-
-def _xml(text: str) -> web.Response:
-    return web.Response(text=text, content_type="text/xml")

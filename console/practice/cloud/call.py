@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from console.practice.cloud.amd import Detection
 from console.practice.cloud.errands import Errands
 from console.practice.cloud.far import FarParty
 from console.practice.cloud.forms import progress_fields
 from console.practice.cloud.line import AudioEnd, Line
 from console.practice.cloud.notices import Notices
 from console.practice.cloud.record import CallRecord, Status
+from console.practice.cloud.recordings import Recording
 from console.practice.cloud.routes import DeliveryError
 from console.practice.cloud.webhooks import Link
 
@@ -54,6 +56,7 @@ class Call:
         party: FarParty | None = None,
         callback: Callback | None = None,
         fallback: Link | None = None,
+        detection: Detection | None = None,
         time_limit: float = LONGEST_CALL,
     ) -> None:
         self.network = network
@@ -63,6 +66,9 @@ class Call:
         self.callback = callback
         self.fallback = fallback
         """Where TwiML is asked for when the first place fails."""
+        self.recording: Recording | None = None
+        """What the whole call is recorded as, from its answer on."""
+        self._detection = detection
         self._time_limit = time_limit
         self._limit_timer: asyncio.TimerHandle | None = None
         self._line: Line | None = None
@@ -70,6 +76,8 @@ class Call:
         self._reported = 0
         self._upcoming: Script | None = None
         self._running: asyncio.Task[None] | None = None
+        self._detecting: asyncio.Task[None] | None = None
+        self._kept_back: tuple[Link, Mapping[str, str]] | None = None
 
     async def live(self, script: Script) -> None:
         """Run the script, and whatever replaces it, until the call is over and all is told."""
@@ -113,6 +121,10 @@ class Call:
             self._line.stop()
         if self._limit_timer is not None:
             self._limit_timer.cancel()
+        if self._detecting is not None:
+            self._detecting.cancel()
+        if self.recording is not None and self.record.answered:
+            self.recording.complete(self.record.seconds)
         self._interrupt()
 
     def hang_up(self) -> None:
@@ -139,6 +151,10 @@ class Call:
         if self.party is not None:
             self._line = Line(self.party, self.hang_up)
         self.report("answered", Status.IN_PROGRESS)
+        if self.recording is not None:
+            self.recording.begin()
+        if self._detection is not None:
+            self._detecting = self._errands.start(self._detection.run(self))
 
     def limit(self, seconds: float) -> None:
         """Let the call last so long and no longer: from now, or from an answer to come."""
@@ -162,14 +178,28 @@ class Call:
         """Send a status callback, if this event was asked for. Does not wait for it."""
         callback = self.callback
         if callback is not None and event in callback.events:
-            self.post(callback.link, progress_fields(self.record, call_status, self._reported))
+            form = progress_fields(self.record, call_status, self._reported)
             self._reported += 1
+            self._tell(callback.link, form)
+
+    def _tell(self, link: Link, form: Mapping[str, str]) -> None:
+        """Post a status callback, or what a bad day makes of it."""
+        mishaps, kept = self.network.mishaps, self._kept_back
+        if mishaps.shuffled and kept is None and not self.record.over:
+            self._kept_back = link, form
+            return
+        self._kept_back = None
+        for each in ((link, form), kept):
+            if each is not None:
+                for _ in range(2 if mishaps.twice else 1):
+                    self._errands.start(self._post(*each, after=mishaps.late_s))
 
     def post(self, link: Link, form: Mapping[str, str]) -> None:
         """Send the customer a form whose answer matters to nobody. Does not wait for it."""
         self._errands.start(self._post(link, form))
 
-    async def _post(self, link: Link, form: Mapping[str, str]) -> None:
+    async def _post(self, link: Link, form: Mapping[str, str], after: float = 0.0) -> None:
+        await asyncio.sleep(after)
         try:
             status = (await self.network.customer.ask(link, form)).status
             detail = "" if status < 300 else f"Got HTTP {status} response"

@@ -12,6 +12,7 @@ from yarl import URL
 from console.practice.cloud.call import Call, Callback
 from console.practice.cloud.far import AnswerPhone, FarParty
 from console.practice.cloud.legs import inbound
+from console.practice.cloud.mishaps import Mishaps
 from console.practice.cloud.network import Network
 from console.practice.cloud.numbers import Numbers, PracticeNumber
 from console.practice.cloud.record import CallRecord, Status
@@ -58,6 +59,15 @@ class PracticeCloud:
             terms=terms or Terms(),
         )
         self._running: AsyncExitStack | None = None
+
+    @property
+    def mishaps(self) -> Mishaps:
+        """What goes wrong on purpose; to be changed at any time."""
+        return self._network.mishaps
+
+    def rooms(self) -> list[str]:
+        """Return the names of the conferences in which somebody is."""
+        return self._network.rooms.names()
 
     def route(self, host: str, url: str) -> None:
         """Reach a public host name at this loopback URL from now on."""

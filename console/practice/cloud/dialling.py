@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from console.audio.g711 import SILENCE
-from console.practice.cloud.call import LONGEST_CALL, Call
+from console.practice.cloud.call import LONGEST_CALL, Call, Callback
 from console.practice.cloud.far import FarParty
 from console.practice.cloud.numbers import Fate, fate_of
 from console.practice.cloud.record import CallRecord, Status
@@ -63,17 +63,22 @@ class Bridge:
             self.over.set()
         return tick.frame
 
-    def hear(self, frame: bytes, _digits: str) -> None:
+    def hear(self, frame: bytes, _digits: str, _words: str = "") -> None:
         """Keep what was said for the other one's next 20 ms."""
         self._said = frame
 
 
 async def dial(step: Step) -> Document | None:
-    """Run `<Dial>`: a number as its text or in one `<Number>`, nothing else.
+    """Run `<Dial>`: a number as its text or in one `<Number>`, or one `<Conference>`.
 
     The verb is over when the other party hangs up or cannot be had. Ringing is silent.
     """
     call, verb = step.call, step.verb
+    conference = verb.find("Conference")
+    if conference is not None:
+        name = (conference.text or "").strip()
+        await call.network.rooms.confer(Step(call, conference, step.document), name)
+        return None
     number = (verb.findtext("Number") or verb.text or "").strip()
     caller_id = verb.get("callerId") or call.record.from_
     child = None
@@ -99,7 +104,12 @@ async def _second_leg(step: Step, number: str, caller_id: str) -> Call:
         status=Status.QUEUED,
         parent_call_sid=step.call.record.sid,
     )
-    child = Call(network, record, time_limit=step.whole("timeLimit", LONGEST_CALL))
+    child = Call(
+        network,
+        record,
+        callback=_told_of_child(step),
+        time_limit=step.whole("timeLimit", LONGEST_CALL),
+    )
     timeout = step.whole("timeout", _DIAL_TIMEOUT)
     life = network.book.start(child, partial(_meet, parent=step.call, timeout=timeout))
     try:
@@ -116,8 +126,20 @@ async def _meet(child: Call, *, parent: Call, timeout: int) -> None:
         return
     bridge = Bridge(party)
     child.answer()
+    if not parent.record.answered:
+        parent.answer()  # `answerOnBridge`
     with parent.connected(bridge):
         await bridge.over.wait()
+
+
+def _told_of_child(step: Step) -> Callback | None:
+    """Return whom a ``<Number>`` wants told of the second leg."""
+    number = step.verb.find("Number")
+    url = number.get("statusCallback") if number is not None else None
+    if number is None or not url:
+        return None
+    link = Step(step.call, number, step.document).link(url, "statusCallbackMethod")
+    return Callback(link, frozenset(number.get("statusCallbackEvent", "completed").split()))
 
 
 def _may_show(call: Call, caller_id: str) -> bool:

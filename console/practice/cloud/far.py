@@ -18,6 +18,10 @@ class FarTick(Protocol):
         """The keys they pressed, of ``0-9 * # A-D``; mostly empty."""
 
     @property
+    def words(self) -> str:
+        """What they have just said to its end, in words; mostly empty."""
+
+    @property
     def hang_up(self) -> bool:
         """Whether they put the phone down."""
 

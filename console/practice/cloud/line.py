@@ -23,8 +23,11 @@ class AudioEnd(Protocol):
     def play(self) -> bytes:
         """Return the next 160 bytes that the far party hears."""
 
-    def hear(self, frame: bytes, digits: str, /) -> None:
-        """Take what the far party said and pressed in those 20 ms. Returns at once."""
+    def hear(self, frame: bytes, digits: str, words: str, /) -> None:
+        """Take what the far party said and pressed in those 20 ms. Returns at once.
+
+        ``words`` is what they have said to its end, for those who could make it out.
+        """
 
 
 class Line:
@@ -75,5 +78,5 @@ class Line:
             _log.exception("a practice party failed, so its call ends")
             return False
         if end is not None:
-            end.hear(tick.frame, tick.digits)
+            end.hear(tick.frame, tick.digits, tick.words)
         return not tick.hang_up

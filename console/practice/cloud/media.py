@@ -22,6 +22,7 @@ from console.practice.cloud.messages import (
     Writer,
     parse,
 )
+from console.practice.cloud.mishaps import Mishaps
 from console.practice.cloud.notices import Notices
 from console.practice.cloud.playout import Playout
 
@@ -38,11 +39,17 @@ class MediaStream:
     """
 
     def __init__(
-        self, write: Writer, parameters: Mapping[str, str], notices: Notices, farewell: float
+        self,
+        write: Writer,
+        parameters: Mapping[str, str],
+        notices: Notices,
+        farewell: float,
+        mishaps: Mishaps | None = None,
     ) -> None:
         self._write = write
         self._notices = notices
         self._farewell = farewell
+        self._mishaps = mishaps or Mishaps()
         self._noted: set[int] = set()
         self._unsent: asyncio.Queue[bytes | None] = asyncio.Queue(_MOST_UNSENT)
         self._playout = Playout(lambda name: self._send(write.mark(name)))
@@ -53,7 +60,7 @@ class MediaStream:
         """Return the next 20 ms of what the customer sent; marks it passes are echoed."""
         return self._playout.play()
 
-    def hear(self, frame: bytes, digits: str) -> None:
+    def hear(self, frame: bytes, digits: str, _words: str = "") -> None:
         """Send 20 ms of what the far party said, and the keys they pressed."""
         self._send(self._write.media(frame))
         for digit in digits:
@@ -125,10 +132,12 @@ class MediaStream:
 
     async def _close(self, socket: MediaSocket, sending: asyncio.Task[None]) -> None:
         """Say ``stop`` after everything else, and close; nothing when it is closed already."""
-        if not socket.closed:
+        if not socket.closed and not self._mishaps.no_stop:
             await self._unsent.put(self._write.stop())
             await self._unsent.put(None)
             await asyncio.wait({sending})
+            if self._mishaps.no_close:
+                await asyncio.sleep(self._farewell)  # waits for the customer to do it
             await socket.close()
 
     def _note_once(self, code: int, detail: str = "") -> None:

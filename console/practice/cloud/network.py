@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from console.practice.cloud.book import CallBook
 from console.practice.cloud.far import AnswerPhone
+from console.practice.cloud.mishaps import Mishaps
 from console.practice.cloud.numbers import Numbers
+from console.practice.cloud.rooms import Rooms
 from console.practice.cloud.terms import Terms
 from console.practice.cloud.timings import Timings
 from console.practice.cloud.webhooks import Customer
@@ -24,3 +26,5 @@ class Network:
     timings: Timings
     terms: Terms = field(default_factory=Terms)
     book: CallBook = field(default_factory=CallBook)
+    rooms: Rooms = field(default_factory=Rooms)
+    mishaps: Mishaps = field(default_factory=Mishaps)

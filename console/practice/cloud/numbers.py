@@ -142,6 +142,11 @@ class Fate(Enum):
 _FATES: Final = {"0101": Fate.BUSY, "0102": Fate.NO_ANSWER, "0103": Fate.FAILED}
 
 
+def is_voicemail(phone_number: str) -> bool:
+    """Tell whether a machine answers at this number."""
+    return phone_number.endswith("0104")
+
+
 def fate_of(phone_number: str) -> Fate:
     """Return what comes of dialling this number.
 

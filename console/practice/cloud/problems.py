@@ -16,6 +16,8 @@ _ENTRIES: Final[Mapping[int, _Entry]] = {
     20004: _Entry(405, "Method not allowed"),
     20404: _Entry(404, "The requested resource was not found"),
     20422: _Entry(400, "Invalid parameter"),
+    20429: _Entry(429, "Too Many Requests"),
+    20503: _Entry(503, "Service Unavailable"),
     20500: _Entry(500, "An internal server error has occurred"),
     21201: _Entry(400, "No 'To' number is specified"),
     21205: _Entry(400, "Url is not a valid URL, or Url and Twiml are both missing"),

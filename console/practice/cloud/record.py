@@ -62,6 +62,7 @@ class CallRecord:
     started: datetime | None = None
     ended: datetime | None = None
     sip_code: int = 200
+    answered_by: str | None = None
     _answered_at: float | None = None
     _seconds: int = 0
 
@@ -122,7 +123,7 @@ class CallRecord:
             "queue_time": "0",
             "price": None,
             "price_unit": "USD",
-            "answered_by": None,
+            "answered_by": self.answered_by,
             "forwarded_from": None,
             "group_sid": None,
             "trunk_sid": None,

@@ -6,6 +6,7 @@ request and response. What calls cost is in the account's terms; the balance nev
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hmac
 import logging
@@ -13,6 +14,7 @@ import logging
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from console.practice.cloud.mishaps import Mishaps
 from console.practice.cloud.network import Network
 from console.practice.cloud.problems import Problem
 from console.practice.cloud.rest_account import AccountResources
@@ -46,6 +48,8 @@ def _in_twilios_words(network: Network) -> Middleware:
         if not hmac.compare_digest(given, expected):
             return _answer(Problem(20003), {"WWW-Authenticate": 'Basic realm="Twilio API"'})
         try:
+            if request.method == "POST" and network.mishaps.rest:
+                return await _mishap(network.mishaps, request, handler)
             return await handler(request)
         except Problem as problem:
             return _answer(problem)
@@ -60,6 +64,17 @@ def _in_twilios_words(network: Network) -> Middleware:
             return _answer(Problem(20500))
 
     return middleware
+
+
+async def _mishap(mishaps: Mishaps, request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer something else than what was asked, or never."""
+    status = mishaps.rest.popleft()
+    if mishaps.rest_done:
+        await handler(request)
+    if status == 0:
+        await asyncio.Event().wait()
+    code = {429: 20429, 503: 20503}.get(status, 20500)
+    return _answer(Problem(code))
 
 
 def _answer(problem: Problem, headers: dict[str, str] | None = None) -> web.Response:

@@ -1,12 +1,13 @@
 """`Calls`: create, update, fetch, list, and each call's `Notifications`.
 
-Of the create parameters, recording, machine detection and SIP credentials are taken and
-not acted on: this cloud records nothing and detects nothing. Calls start at once, with no
-queue of one a second.
+Of the create parameters, synchronous machine detection and SIP credentials are taken and
+not acted on, and a recorded call is only told to be. Calls start at once, with no queue of
+one a second.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -57,11 +58,15 @@ class CallResources:
             record,
             callback=forms.callback(form),
             fallback=forms.fallback(form),
+            detection=forms.detection(form),
             time_limit=forms.time_limit(form) or LONGEST_CALL,
         )
         script = outbound(source, timeout=forms.timeout(form), digits=forms.send_digits(form))
+        call.recording = forms.recording(form, call)
+        body = self._as_json(call)
         network.book.start(call, script)
-        return web.json_response(self._as_json(call), status=201)
+        await asyncio.sleep(network.mishaps.slow_create_s)
+        return web.json_response(body, status=201)
 
     async def fetch(self, request: web.Request) -> web.Response:
         """Return one call."""

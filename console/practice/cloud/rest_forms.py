@@ -8,9 +8,11 @@ from aiohttp import web
 from multidict import MultiDict
 from yarl import URL
 
-from console.practice.cloud.call import LONGEST_CALL, Callback
+from console.practice.cloud.amd import Detection
+from console.practice.cloud.call import LONGEST_CALL, Call, Callback
 from console.practice.cloud.numbers import Numbers
 from console.practice.cloud.problems import Problem
+from console.practice.cloud.recordings import Recording
 from console.practice.cloud.shapes import is_e164, whole
 from console.practice.cloud.terms import Terms, country_of
 from console.practice.cloud.tones import DIGITS
@@ -151,6 +153,36 @@ def time_limit(form: Form) -> int | None:
     if not seconds:
         raise Problem(20422)
     return min(seconds, LONGEST_CALL)
+
+
+def detection(form: Form) -> Detection | None:
+    """Return what listens for a machine: only asynchronously here, and not beside keys.
+
+    Raises:
+        Problem: 20422 or 21209.
+    """
+    mode = form.get("MachineDetection", "")
+    if mode not in ("", "Enable", "DetectMessageEnd"):
+        raise Problem(20422)
+    if not mode or form.get("AsyncAmd") != "true" or form.get("SendDigits"):
+        return None
+    url = form.get("AsyncAmdStatusCallback", "")
+    return Detection(mode, Link(url, method(form, "AsyncAmdStatusCallbackMethod")) if url else None)
+
+
+def recording(form: Form, call: Call) -> Recording | None:
+    """Return what a call is recorded as, if it is.
+
+    Raises:
+        Problem: 21209.
+    """
+    if form.get("Record") != "true":
+        return None
+    url = form.get("RecordingStatusCallback", "")
+    link = Link(url, method(form, "RecordingStatusCallbackMethod")) if url else None
+    events = form.getall("RecordingStatusCallbackEvent", ["completed"])
+    channels = 2 if form.get("RecordingChannels") == "dual" else 1
+    return Recording(call, link, "OutboundAPI", frozenset(events), channels)
 
 
 def send_digits(form: Form) -> str:

@@ -40,7 +40,8 @@ async def run_stream(step: Step) -> None:
     order.report(call, "stream-started")
     write = Writer(call.record.account_sid, call.record.sid, order.sid)
     farewell = call.network.timings.farewell
-    stream = MediaStream(write, order.parameters, call.notices, farewell)
+    mishaps = call.network.mishaps
+    stream = MediaStream(write, order.parameters, call.notices, farewell, mishaps)
     try:
         with call.connected(stream):
             code = await stream.run(socket)

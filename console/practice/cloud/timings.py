@@ -21,6 +21,10 @@ class Timings:
     """What a second lasts in `<Pause>`, `Timeout` and `TimeLimit` (tests shorten it)."""
     webhook: float = 15.0
     """The customer's server has this long to answer, connecting included (section 3.4)."""
+    detection: float = 1.5
+    """How long it takes to tell a person from a machine."""
+    greeting: float = 4.0
+    """How long a machine's own words last, up to its beep."""
     handshake: float = 10.0
     """The customer's server has this long to accept a media socket."""
     price: float = 1.0

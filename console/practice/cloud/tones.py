@@ -17,6 +17,8 @@ _ROWS: Final = (697, 770, 852, 941)
 _COLUMNS: Final = (1209, 1336, 1477, 1633)
 _KEYPAD: Final = "123A456B789C*0#D"
 _TONE_SECONDS: Final = 0.1
+_BEEP_SECONDS: Final = 0.4
+_BEEP_HZ: Final = 1000
 _AMPLITUDE: Final = 32768 * 10 ** (-9 / 20)
 """Each of the two tones peaks 9 dB below full scale, so that their sum fits."""
 _HALF_SECOND: Final = b"\xff" * (SAMPLE_RATE // 2)
@@ -37,6 +39,12 @@ def _sound(digit: str) -> bytes:
     return tone + b"\xff" * len(tone)
 
 
+def beep() -> bytes:
+    """Return the μ-law of the beep after which a message is recorded."""
+    time = np.arange(int(SAMPLE_RATE * _BEEP_SECONDS)) * (2 * np.pi / SAMPLE_RATE)
+    return encode((np.sin(time * _BEEP_HZ) * _AMPLITUDE).astype(np.int16))
+
+
 class Announcement:
     """Plays some μ-law to the far party, and hears nothing."""
 
@@ -52,5 +60,5 @@ class Announcement:
             self.over.set()
         return bytes(frame).ljust(FRAME_BYTES, b"\xff")
 
-    def hear(self, _frame: bytes, _digits: str) -> None:
+    def hear(self, _frame: bytes, _digits: str, _words: str = "") -> None:
         """Nobody listens to an announcement's audience."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from console.practice.cloud.call import Call
 from console.practice.cloud.dialling import dial
+from console.practice.cloud.listening import gather, record
 from console.practice.cloud.record import Status
 from console.practice.cloud.stream import run_stream
 from console.practice.cloud.tones import DIGITS, Announcement, tones
@@ -29,7 +30,7 @@ async def perform(call: Call, document: Document) -> None:
         if run is None:
             call.notices.add(12200, f"<{verb.tag}> is not known here and was skipped")
             continue
-        if verb.tag not in _BEFORE_ANSWER:
+        if verb.tag not in _BEFORE_ANSWER and verb.get("answerOnBridge") != "true":
             pick_up(call)
         following = await run(Step(call, verb, document))
         if following is not None:
@@ -100,6 +101,19 @@ async def _connect(step: Step) -> Document | None:
     return await fetch(step.call, step.link(action, "method")) if action else None
 
 
+async def _gather(step: Step) -> Document | None:
+    """Listen, and say or pause meanwhile what stands in it."""
+
+    async def prompt() -> None:
+        for inner in step.verb:
+            if inner.tag in ("Say", "Pause"):
+                await (_say if inner.tag == "Say" else _pause)(
+                    Step(step.call, inner, step.document)
+                )
+
+    return await gather(step, prompt())
+
+
 _VERBS: Final[dict[str, Callable[[Step], Awaitable[Document | None]]]] = {
     "Say": _say,
     "Pause": _pause,
@@ -109,5 +123,7 @@ _VERBS: Final[dict[str, Callable[[Step], Awaitable[Document | None]]]] = {
     "Redirect": _redirect,
     "Connect": _connect,
     "Dial": dial,
+    "Gather": _gather,
+    "Record": record,
 }
 _BEFORE_ANSWER: Final = frozenset({"Reject", "Redirect", "Pause"})

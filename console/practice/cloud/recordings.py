@@ -1,0 +1,63 @@
+"""Recordings, as far as the customer is told of them: nothing is kept, only that it was."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from console.practice.cloud.shapes import API_VERSION, new_sid, now, rfc2822
+from console.practice.cloud.webhooks import Link
+
+if TYPE_CHECKING:
+    from console.practice.cloud.call import Call
+    from console.practice.cloud.twiml import Step
+
+
+@dataclass(slots=True)
+class Recording:
+    """One recording of one call, and who is told how it gets on."""
+
+    call: Call
+    callback: Link | None
+    source: str
+    events: frozenset[str] = frozenset({"completed"})
+    channels: int = 1
+    sid: str = field(default_factory=lambda: new_sid("RE"))
+    url: str = ""
+    seconds: int = 0
+
+    @classmethod
+    def of(cls, step: Step) -> Recording:
+        """Begin what a ``<Record>`` asks for."""
+        callback = step.verb.get("recordingStatusCallback")
+        link = step.link(callback, "recordingStatusCallbackMethod") if callback else None
+        return cls(step.call, link, "RecordVerb")
+
+    def begin(self) -> None:
+        """Tell that it has begun, where that was asked for."""
+        self._report("in-progress")
+
+    def complete(self, seconds: float) -> None:
+        """End it after so many seconds and tell where it is."""
+        account = self.call.record.account_sid
+        self.seconds = math.ceil(seconds)
+        self.url = f"https://api.twilio.com/{API_VERSION}/Accounts/{account}/Recordings/{self.sid}"
+        self._report("completed")
+
+    def _report(self, status: str) -> None:
+        if self.callback is None or status not in self.events:
+            return
+        form = {
+            "AccountSid": self.call.record.account_sid,
+            "CallSid": self.call.record.sid,
+            "RecordingSid": self.sid,
+            "RecordingStatus": status,
+            "RecordingChannels": str(self.channels),
+            "RecordingStartTime": rfc2822(now()),
+            "RecordingSource": self.source,
+            "RecordingTrack": "both",
+        }
+        if status == "completed":
+            form |= {"RecordingUrl": self.url, "RecordingDuration": str(self.seconds)}
+        self.call.post(self.callback, form)

@@ -1,0 +1,113 @@
+"""Warm transfers: somebody is asked first whether they take a call."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from dataclasses import replace
+from typing import Final, Protocol
+
+from console.switchboard.call import Call, CallId, Reason, State
+from console.switchboard.dial_options import AS_USUAL, DialOptions
+from console.switchboard.errors import CommandError, NotNow
+from console.switchboard.events import CallChanged, Event, EventBus, Speaker
+from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.ports import Trunk, TrunkError
+
+_WITH_AUDIO: Final = (State.LIVE, State.HELD)
+
+
+class Board(Protocol):
+    """What a consultation needs of the switchboard."""
+
+    def call(self, call_id: CallId) -> Call: ...
+    async def dial(
+        self,
+        to: str,
+        from_: str | None = None,
+        agent: str | None = None,
+        options: DialOptions = AS_USUAL,
+    ) -> Call: ...
+    async def hold(self, call_id: CallId) -> Call: ...
+    async def resume(self, call_id: CallId) -> Call: ...
+
+
+class Consultations:
+    """Somebody is rung as a call of their own, asked, and then connected.
+
+    The caller hears music meanwhile, and is back with the agent if nothing comes of it.
+    """
+
+    def __init__(self, board: Board, lifecycle: Lifecycle, trunk: Trunk, bus: EventBus) -> None:
+        self._board = board
+        self._life = lifecycle
+        self._trunk = trunk
+        bus.listen(self._note)
+
+    async def consult(self, call_id: CallId, to: str, from_: str | None, agent: str) -> Call:
+        """Hold a call and ring a number; return the call to that."""
+        call = self._board.call(call_id)
+        if call.state not in _WITH_AUDIO:
+            raise NotNow("not-live", "The call has no audio now.")
+        if self._other(call):
+            raise NotNow("consulting", "Somebody is being asked about this call already.")
+        other = await self._board.dial(to, from_, agent)
+        registry = self._life.registry
+        registry.put(replace(self._board.call(other.id), consultation=call_id), "asked about it")
+        registry.put(replace(self._board.call(call_id), consultation=other.id), "somebody is asked")
+        self._life.note(call_id, Speaker.NOTE, "Asking somebody to take the call")
+        if not self._board.call(call_id).ended:
+            await self._board.hold(call_id)
+        return self._board.call(other.id)
+
+    async def connect(self, call_id: CallId) -> Call:
+        """Lead both calls of a consultation to each other, without us."""
+        asked = self._board.call(call_id)
+        other = self._other(asked)
+        if other is None:
+            raise NotNow("not-consulting", "Nobody is being asked about this call.")
+        # The one who began is led second: should it fail, nothing has happened to them.
+        caller, human = (asked, other) if asked.created_at < other.created_at else (other, asked)
+        if caller.state not in _WITH_AUDIO or human.state not in _WITH_AUDIO:
+            raise NotNow("not-live", "They have not answered yet.")
+        room = secrets.token_urlsafe(24)
+        await self._lead(human, room)
+        try:
+            await self._lead(caller, room)
+        except NotNow:
+            # Nobody is left in a room alone.
+            with contextlib.suppress(TrunkError):
+                await self._trunk.hang_up(human.carrier_call_id or "")
+            self._life.end(human.id, Reason.FAILED, "they could not be connected")
+            raise
+        for call in (human, caller):
+            self._life.end(call.id, Reason.TRANSFERRED, "connected with each other")
+        return self._board.call(call_id)
+
+    async def _lead(self, call: Call, room: str) -> None:
+        self._life.leaving(call.id)
+        try:
+            await self._trunk.confer(call, room)
+        except TrunkError as exc:
+            self._life.stays(call.id)
+            raise NotNow(exc.code, exc.message) from exc
+
+    def _other(self, call: Call) -> Call | None:
+        other = self._life.registry.get(call.consultation) if call.consultation else None
+        return None if other is None or other.ended else other
+
+    def _note(self, event: Event) -> None:
+        if not isinstance(event, CallChanged) or not event.new.ended:
+            return
+        other = self._other(event.new)
+        if other is not None and event.new.reason is not Reason.TRANSFERRED:
+            self._life.registry.put(replace(other, consultation=None), "the consultation ended")
+            if other.created_at < event.new.created_at:
+                self._life.spawn(self._take_back(other.id))
+
+    async def _take_back(self, call_id: CallId) -> None:
+        try:
+            await self._board.resume(call_id)
+        except CommandError:
+            return  # it has ended as well
+        self._life.note(call_id, Speaker.NOTE, "Nobody took the call")
