@@ -24,6 +24,7 @@ from console.control_file import NoConsole
 from console.credentials.trouble import CredentialsError
 from console.credentials_commands import credentials
 from console.log import LOG_FILE
+from console.node_address import NoAddress, node_address
 from console.settings_commands import settings
 
 _EXPECTED: Final = (
@@ -75,13 +76,18 @@ def _version() -> str:
 )
 @click.option("--practice", is_flag=True, help="Use the practice line: no account, no network.")
 @click.option(
+    "--connect", metavar="URL", help="Be the desk of a node elsewhere, at its control address."
+)
+@click.option(
     "--data-dir",
     type=click.Path(file_okay=False, resolve_path=True),
     help="Where the console keeps its files.",
 )
 @click.version_option(_version(), message="%(prog)s %(version)s")
 @click.pass_context
-def main(ctx: click.Context, practice: bool, data_dir: str | None) -> None:
+def main(
+    ctx: click.Context, practice: bool, connect: str | None, data_dir: str | None
+) -> None:
     """Watch, dial and steer phone calls that AI agents hold.
 
     Without a command, the desk opens.
@@ -89,21 +95,28 @@ def main(ctx: click.Context, practice: bool, data_dir: str | None) -> None:
     if data_dir:
         os.environ["CONSOLE_DATA_DIR"] = data_dir
     if ctx.invoked_subcommand is None:
-        ctx.exit(_open_desk(practice=practice))
+        if practice and connect:
+            raise click.UsageError("A node elsewhere has a line of its own: leave out --practice.")
+        ctx.exit(_open_desk(practice=practice, node=connect))
+    if connect:
+        raise click.UsageError("--connect opens a desk; leave out the command.")
     if practice:
         raise click.UsageError(
             "Put --practice after the command: operator-console serve --practice"
         )
 
 
-def _open_desk(*, practice: bool) -> int:
-    chosen = _settings(practice=practice)
+def _open_desk(*, practice: bool, node: str | None) -> int:
+    address = node_address(node) if node else None
+    chosen = _settings(practice=practice or node is not None)
     if early.has_display():
         early.check_libraries()
         early.check_display()
         from console.desk import run_desk
+        from console.sides import NodeElsewhere, OwnEngine
 
-        return run_desk(chosen, practice=practice)
+        side = NodeElsewhere(address) if address else OwnEngine(chosen, practice=practice)
+        return run_desk(chosen, side)
     if not practice:
         raise early.NoDesk(
             "There is no display for the desk. Set DISPLAY, or run a console without a "

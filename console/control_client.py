@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from types import TracebackType
 from typing import Any, Final, Self
 from urllib.parse import quote
@@ -19,6 +19,7 @@ import orjson
 from console.control_file import ControlAddress
 
 Json = dict[str, Any]
+Speak = Callable[[bytes], Awaitable[None]]
 
 _ANSWER_S: Final = 30.0
 """Longer than any command takes: the console bounds its own waits for a carrier."""
@@ -28,7 +29,16 @@ _START: Final = "Start it again."
 
 
 class ControlError(Exception):
-    """The console refused something or can't be reached; the text is a sentence to act on."""
+    """The console refused something or can't be reached; the text is a sentence to act on.
+
+    ``status`` is the HTTP status and ``code`` the console's own word for a refusal; 0 and
+    empty where it could not be reached.
+    """
+
+    def __init__(self, message: str, status: int = 0, code: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
 
 
 class ControlClient:
@@ -137,22 +147,38 @@ class ControlClient:
         """Put numbers back, and return ``{"sentences": […], "complete": …}``."""
         return await self._ask("POST", "/api/lease/restore")
 
+    async def get(self, path: str) -> Json:
+        """Ask for something by its path."""
+        return await self._ask("GET", path)
+
+    async def post(self, path: str, body: Json) -> Json:
+        """Have something done by its path; what is None in the body is left out."""
+        return await self._ask("POST", path, body)
+
     # -- streams ----------------------------------------------------------------------
 
     @contextlib.asynccontextmanager
-    async def events(self) -> AsyncIterator[AsyncIterator[Json]]:
+    async def events(self, *, levels_hz: int = 0) -> AsyncIterator[AsyncIterator[Json]]:
         """Give everything that happens from entering on, a snapshot first.
 
-        It ends only with a `ControlError`, when the console goes.
+        With ``levels_hz`` the levels of all calls come so often beside it. It ends only
+        with a `ControlError`, when the console goes.
         """
-        async with self._socket("/api/events") as socket:
+        path = f"/api/events?levels={levels_hz}" if levels_hz else "/api/events"
+        async with self._socket(path) as socket:
             yield _events(socket)
 
     @contextlib.asynccontextmanager
     async def audio(self, call_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
         """Give a call's sound, 20 ms of 16-bit stereo PCM at a time, until the call ends."""
+        async with self.sound(call_id) as (sound, _):
+            yield sound
+
+    @contextlib.asynccontextmanager
+    async def sound(self, call_id: str) -> AsyncIterator[tuple[AsyncIterator[bytes], Speak]]:
+        """Give a call's sound, and a way to speak on it: 16-bit mono PCM at 8 kHz."""
         async with self._socket(f"/api/calls/{call_id}/audio") as socket:
-            yield _audio(socket)
+            yield _audio(socket), socket.send_bytes
 
     # -- inside -----------------------------------------------------------------------
 
@@ -166,8 +192,8 @@ class ControlClient:
         except orjson.JSONDecodeError:
             answer = None
         match answer:
-            case {"error": {"message": str(message)}} if response.status >= 400:
-                raise ControlError(message)
+            case {"error": {"message": str(message), "code": str(code)}} if response.status >= 400:
+                raise ControlError(message, response.status, code)
             case dict() if response.status < 400:
                 return answer
         if response.status >= 500:

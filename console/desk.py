@@ -12,18 +12,18 @@ import logging
 import sys
 import threading
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import qasync
 
 from console.config import Settings
-from console.engine import Engine
 from console.log import start_logging
 from console.node import engine_loop_factory, freeze_garbage, heed_signals
-from console.operator_audio import OperatorAudio
-from console.switchboard.operator_sound import OperatorSound
+from console.sides import Side
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
+from console.ui.keymap import KeyFile
 from console.ui.keymap import KeyFile
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
@@ -31,6 +31,7 @@ from console.ui.window import DeskWindow
 _LOG = logging.getLogger(__name__)
 _START_S: Final = 15.0
 _STOP_S: Final = 5.0
+_KEYS: Final = "keys.json"
 _SWITCH_S: Final = 0.0005
 """How long the window may keep the interpreter while audio waits for it; Python's default
 of 5 ms was measured to cost 4 ms of audio's p99.9 under a busy window."""
@@ -38,22 +39,19 @@ of 5 ms was measured to cost 4 ms of audio's p99.9 under a busy window."""
 T = TypeVar("T")
 
 
-class EngineThread:
-    """Runs an engine and the operator's ears on a loop in a thread of their own."""
+class SideThread:
+    """Runs the far side of a desk on a loop in a thread of its own."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, side: Side) -> None:
+        self.side = side
         self.loop = engine_loop_factory()()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
-        self.sound: OperatorSound
-        """The operator's microphone and speaker; there from `start` on."""
-        self._following: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Start the engine and wait until it listens. Raises `ConfigError`."""
+        """Open the side and wait until it is there. Raises `ConfigError` or `ControlError`."""
         self._thread.start()
         try:
-            self._call(self._open()).result(_START_S)
+            self._call(self.side.open()).result(_START_S)
         except BaseException:
             self._end_thread()
             raise
@@ -61,22 +59,10 @@ class EngineThread:
     def stop(self) -> None:
         """Stop the engine; a few seconds at most."""
         try:
-            self._call(self._close()).result(_STOP_S * 2)
+            self._call(self.side.close()).result(_STOP_S * 2)
         except concurrent.futures.TimeoutError:
             _LOG.warning("The engine took too long to stop and was left behind")
         self._end_thread()
-
-    async def _open(self) -> None:
-        await self.engine.start()
-        engine = self.engine
-        self.sound = OperatorAudio(engine.switchboard, engine.sessions, engine.lamps)
-        self._following = asyncio.get_running_loop().create_task(self.sound.run())
-
-    async def _close(self) -> None:
-        await self.engine.stop()
-        if self._following:
-            self._following.cancel()
-            await asyncio.wait({self._following})
 
     def _call(self, work: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
         return asyncio.run_coroutine_threadsafe(work, self.loop)
@@ -93,27 +79,35 @@ class EngineThread:
         self._thread.join(_STOP_S)
 
 
-def run_desk(settings: Settings, *, practice: bool) -> int:
-    """Open the desk and run until it is closed; return the exit code. Raises `ConfigError`."""
+def run_desk(settings: Settings, side: Side) -> int:
+    """Open the desk and run until it is closed; return the exit code.
+
+    Raises:
+        ConfigError: the settings can't work.
+        ControlError: the node can't be reached.
+    """
     sys.setswitchinterval(_SWITCH_S)
     start_logging(settings.data_dir)
-    runner = EngineThread(Engine(settings, practice=practice))
+    runner = SideThread(side)
     app = make_application(sys.argv)
     runner.start()
     try:
         with qasync.QEventLoop(app) as loop:
-            loop.run_until_complete(_until_closed(runner, settings, practice=practice))
+            loop.run_until_complete(_until_closed(runner, settings.data_dir))
     finally:
         runner.stop()
     return 0
 
 
-async def _until_closed(runner: EngineThread, settings: Settings, *, practice: bool) -> None:
+async def _until_closed(runner: SideThread, data_dir: Path) -> None:
     closed = asyncio.Event()
     heed_signals(closed)
-    hop = EngineHop(runner.engine.switchboard, runner.loop)
-    keys = KeyFile(settings.data_dir / "keys.json")
-    window = DeskWindow(hop, practice=practice, theme=Theme.SYSTEM, keys=keys)
+    side = runner.side
+    hop = EngineHop(side.switchboard, runner.loop)
+    keys = KeyFile(data_dir / _KEYS)
+    window = DeskWindow(
+        hop, practice=side.practice, theme=Theme.SYSTEM, sound=side.sound, keys=keys
+    )
     window.closing.connect(closed.set)
     window.show()
     freeze_garbage()

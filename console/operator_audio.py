@@ -16,14 +16,13 @@ from console.audio.levels import FLOOR_DBFS, rms_dbfs
 from console.audio.microphone import Microphone
 from console.audio.portaudio import Devices, SoundError, in_thread, list_devices, look_again
 from console.audio.speaker import Speaker, test_tone
-from console.server.sessions import Sessions
 from console.sound_board import SoundBoard
+from console.sound_path import SoundPath
 from console.switchboard.call import Call, CallId, Engagement
 from console.switchboard.errors import CommandError
 from console.switchboard.events import CallChanged, Event, LampState
-from console.switchboard.lamps import LampBoard
+from console.switchboard.interface import SwitchboardInterface
 from console.switchboard.operator_sound import AS_THE_SYSTEM_HAS_IT, SoundChoice, SoundState
-from console.switchboard.switchboard import Switchboard
 
 _LINGER_S: Final = 30.0
 """The speaker stays open so long after a call, so that the next one is heard at once."""
@@ -32,24 +31,27 @@ _LOOK_EVERY_S: Final = 1.0
 _TELL_EVERY_S: Final = 0.1
 _SPEAKING: Final = (Engagement.JOIN, Engagement.TAKE_OVER)
 
+ShowSound = Callable[[LampState, str], None]
+"""Shows on a lamp how the sound stands, with a sentence."""
+
 
 class OperatorAudio:
-    """Implements `OperatorSound` for a desk with its engine in the same process.
+    """Implements `OperatorSound` on the devices of this machine.
 
-    ``run`` and what it calls belong to the engine's loop. One call is heard at a time. The
-    microphone's device is open on the rungs that speak and nowhere else.
+    ``run`` and what it calls belong to the loop of the switchboard. One call is heard at a
+    time. The microphone's device is open on the rungs that speak and nowhere else.
     """
 
     def __init__(
         self,
-        switchboard: Switchboard,
-        sessions: Sessions,
-        lamps: LampBoard,
+        switchboard: SwitchboardInterface,
+        path: SoundPath,
+        show: ShowSound,
         choice: SoundChoice = AS_THE_SYSTEM_HAS_IT,
     ) -> None:
         self._board = switchboard
-        self._sessions = sessions
-        self._lamps = lamps
+        self._path = path
+        self._show = show
         self._speaker = Speaker()
         self._microphone = Microphone(self._spoken)
         self._changed = asyncio.Event()
@@ -95,7 +97,7 @@ class OperatorAudio:
 
     async def run(self) -> None:
         """Follow the operator until cancelled."""
-        self._sessions.ears = self._speaker.play
+        self._path.lead_to(self._speaker)
         stop_listening = self._board.listen_to_events(self._note)
         try:
             self._apply_gains()
@@ -105,7 +107,7 @@ class OperatorAudio:
                 await self._follow()
         finally:
             stop_listening()
-            self._sessions.ears = None
+            await self._path.close()
             if self._tone:
                 self._tone.cancel()
             await self._microphone.close()
@@ -124,13 +126,14 @@ class OperatorAudio:
     async def _follow(self) -> None:
         """Have the devices open that the operator's rung needs, and no others."""
         try:
+            await self._path.follow(self._engaged)
             await self._renew_devices()
             await self._follow_speaker()
             await self._follow_microphone()
         except SoundError as exc:
             self._talks = False
             self._put(problem=str(exc))
-            self._lamps.set("sound", LampState.ERROR, str(exc))
+            self._show(LampState.ERROR, str(exc))
         if self._engaged:
             await self._leave_others(self._engaged)
 
@@ -169,7 +172,7 @@ class OperatorAudio:
                 raise SoundError("There is no sound device for this. Plug one in.")
         except SoundError as exc:
             self._put(problem=str(exc), microphones=(), speakers=(), microphone="", speaker="")
-            self._lamps.set("sound", LampState.ERROR, str(exc))
+            self._show(LampState.ERROR, str(exc))
             return
         choice = self.state.choice
         speaker = _chosen(choice.speaker, devices.speakers, devices.speaker)
@@ -180,7 +183,7 @@ class OperatorAudio:
             microphone=_chosen(choice.microphone, devices.microphones, devices.microphone),
             speaker=speaker,
         )
-        self._lamps.set("sound", LampState.OK, f"Sound plays on {speaker}.")
+        self._show(LampState.OK, f"Sound plays on {speaker}.")
 
     async def _leave_others(self, engaged: CallId) -> None:
         for call in self._board.calls():
@@ -242,14 +245,12 @@ class OperatorAudio:
     def _spoken(self, samples: npt.NDArray[np.int16], spoken_at: float) -> None:
         """Take 20 ms of the microphone: to the call if all agree, and to the level in any case."""
         ulaw = encode(samples)
-        session = self._sessions.get(self._engaged) if self._engaged else None
-        if session and self.state.open:
-            session.from_operator(ulaw, spoken_at)
+        if self.state.open:
+            self._path.speak(ulaw, spoken_at)
         now = time.monotonic()
         if now - self._told_at >= _TELL_EVERY_S:
             self._told_at = now
-            latency = session.bridge.operator_latency_ms if session and session.bridge else None
-            self._put(level_dbfs=rms_dbfs(ulaw), latency_ms=latency)
+            self._put(level_dbfs=rms_dbfs(ulaw), latency_ms=self._path.latency_ms)
 
     async def _play_tone(self) -> None:
         try:

@@ -5,17 +5,21 @@ Times are RFC 3339 in UTC. The keys are relied on by programs outside this proje
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
-from console.switchboard.call import Agent, Bill, Call
+from pydantic import TypeAdapter
+
+from console.switchboard.call import Agent, Bill, Call, CallId
 from console.switchboard.events import CallChanged, Event, Lamp, LampChanged, TranscriptLine
 from console.switchboard.interface import CallLevels
+from console.switchboard.lines import Line
 from console.switchboard.self_test import SelfTestResult
 
 Json = dict[str, Any]
 _SILENT = CallLevels()
+_LINES: Final = TypeAdapter(list[Line])
 
 
 def call_json(call: Call, levels: CallLevels | None = None) -> Json:
@@ -120,6 +124,20 @@ def self_test_json(result: SelfTestResult) -> Json:
             for step in result.steps
         ],
     }
+
+
+def levels_json(levels: Mapping[CallId, CallLevels]) -> Json:
+    """Write the levels of all calls: caller, agent and the peaks of both, in dBFS."""
+    calls = {
+        call_id: [round(it, 1) for it in (one.caller, one.agent, one.caller_peak, one.agent_peak)]
+        for call_id, one in levels.items()
+    }
+    return {"type": "levels", "calls": calls}
+
+
+def lines_json(lines: Iterable[Line], *, practice: bool) -> Json:
+    """Write our lines as they are set."""
+    return {"lines": _LINES.dump_python(list(lines), mode="json"), "practice": practice}
 
 
 def error_json(code: str, message: str) -> Json:

@@ -13,7 +13,14 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from console.server.as_json import call_json, error_json, lamp_json, line_json, self_test_json
+from console.server.as_json import (
+    call_json,
+    error_json,
+    lamp_json,
+    line_json,
+    lines_json,
+    self_test_json,
+)
 from console.server.control_audio import AudioSocket
 from console.server.control_calls import OnCallRoutes
 from console.server.control_events import EventSocket
@@ -55,6 +62,7 @@ def control_app(
             web.post("/api/silence-all", api.silence_all),
             web.post("/api/hang-up-all", api.hang_up_all),
             web.get("/api/events", events.handle),
+            web.get("/api/lines", api.lines),
             web.get("/api/practice/scenarios", api.practice_scenarios),
             web.post("/api/practice/ring", api.practice_ring),
             web.get("/api/health", api.health),
@@ -105,6 +113,10 @@ class _Control:
     async def silence_all(self, _request: web.Request) -> web.Response:
         calls = await self._board.silence_all()
         return json_answer({"calls": [call_json(call) for call in calls]})
+
+    async def lines(self, _request: web.Request) -> web.Response:
+        practice = self._board.practice is not None
+        return json_answer(lines_json(self._board.lines(), practice=practice))
 
     async def practice_scenarios(self, _request: web.Request) -> web.Response:
         known = self._board.practice_scenarios()

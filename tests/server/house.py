@@ -150,6 +150,7 @@ class House:
     http: aiohttp.ClientSession
     listen: str
     control: str
+    control_app: web.Application
     echo: EchoDoor
     tested: list[SelfTestResult]
     """What each self-test found."""
@@ -207,6 +208,10 @@ class House:
             method, self.control + path, json=body, headers=headers
         ) as response:
             return response.status, await response.json()
+
+    async def break_events(self) -> None:
+        """Close every stream of the control API, as a node does that goes."""
+        await self.control_app.shutdown()
 
     async def watch(self, path: str) -> ClientWebSocketResponse:
         headers = {"Authorization": f"Bearer {CONTROL_TOKEN}"}
@@ -296,7 +301,8 @@ async def open_house(
         )
         routes = [*carrier.routes(life, lambda number: line, tally), door.route(), echo.route()]
         listen = await _serve(public_app(routes), closing)
-        control = await _serve(control_app(switchboard, sessions, tally, CONTROL_TOKEN), closing)
+        app = control_app(switchboard, sessions, tally, CONTROL_TOKEN)
+        control = await _serve(app, closing)
         http = aiohttp.ClientSession()
         closing.push_async_callback(http.close)
         life.start()

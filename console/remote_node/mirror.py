@@ -1,0 +1,119 @@
+"""What was last heard of a node: readings for any thread, and what changed for the listeners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from console.remote_node.reading import Json, read_call, read_lamp, read_levels, read_line
+from console.switchboard.call import Call, CallId, Direction
+from console.switchboard.events import (
+    CallChanged,
+    EventBus,
+    Lamp,
+    LampChanged,
+    LampState,
+    TranscriptLine,
+)
+from console.switchboard.interface import CallLevels, PracticeScenario
+from console.switchboard.lines import Line
+from console.switchboard.readiness import Load
+
+NODE: Final = "node"
+"""The lamp of the connection itself; it comes before the node's own."""
+_ENDED_KEPT: Final = 100
+
+
+class Mirror:
+    """Replaced piece by piece on one loop; every piece is immutable, so any thread may read."""
+
+    def __init__(self, bus: EventBus) -> None:
+        self.lines: tuple[Line, ...] = ()
+        self.scenarios: Sequence[PracticeScenario] = ()
+        self.practice = False
+        self.levels: Mapping[CallId, CallLevels] = {}
+        self._bus = bus
+        self._live: dict[CallId, Call] = {}
+        self._ended: dict[CallId, Call] = {}
+        self._said: dict[CallId, tuple[TranscriptLine, ...]] = {}
+        self._lamps: dict[str, Lamp] = {}
+
+    # -- readings: any thread ---------------------------------------------------------
+
+    def live(self) -> tuple[Call, ...]:
+        return tuple(self._live.copy().values())
+
+    def ended(self) -> tuple[Call, ...]:
+        return tuple(self._ended.copy().values())
+
+    def said(self, call_id: CallId) -> tuple[TranscriptLine, ...]:
+        return self._said.get(call_id, ())
+
+    def lamps(self) -> tuple[Lamp, ...]:
+        return tuple(self._lamps.copy().values())
+
+    def load(self) -> Load:
+        """Return what is known here of how much is dialled; the node itself knows better."""
+        return Load(sum(call.direction is Direction.OUTBOUND for call in self.live()))
+
+    # -- what the node tells: one loop ------------------------------------------------
+
+    def take(self, told: Json) -> None:
+        """Take one message of the event stream; unknown ones are of a later version."""
+        match told:
+            case {"type": "snapshot", "calls": list(calls), "lamps": list(lamps)}:
+                self._begin_anew([read_call(one) for one in calls], lamps)
+            case {"type": "call", "call": dict(call), "cause": str(cause)}:
+                self.put(read_call(call), cause)
+            case {"type": "transcript", "line": dict(line)}:
+                self.say(read_line(line))
+            case {"type": "lamp", "lamp": dict(lamp)}:
+                self.light(read_lamp(lamp))
+            case {"type": "levels", "calls": dict(levels)}:
+                self.levels = read_levels(levels)
+
+    def put(self, call: Call, cause: str) -> None:
+        """Take a call as it stands now."""
+        old = self._live.get(call.id) or self._ended.get(call.id)
+        if old == call or (old and old.ended and not call.ended):
+            return  # known already, or older than what was asked for meanwhile
+        if call.ended:
+            self._ended[call.id] = call
+            self._live.pop(call.id, None)
+            while len(self._ended) > _ENDED_KEPT:
+                self._said.pop(self._ended.pop(next(iter(self._ended))).id, None)
+        else:
+            self._live[call.id] = call
+        self._bus.publish(CallChanged(old, call, cause))
+
+    def say(self, line: TranscriptLine) -> None:
+        """Take a line of a transcript."""
+        self._said[line.call_id] = (*self.said(line.call_id), line)
+        self._bus.publish(line)
+
+    def remember(self, call_id: CallId, lines: Sequence[TranscriptLine]) -> None:
+        """Take all that was said on a call before we listened."""
+        self._said[call_id] = tuple(lines)
+
+    def light(self, lamp: Lamp) -> None:
+        """Take a lamp as it shows now."""
+        self._lamps[lamp.name] = lamp
+        self._bus.publish(LampChanged(lamp))
+
+    def node(self, state: LampState, cause: str, remedy: str = "") -> None:
+        """Say how the connection stands."""
+        self.light(Lamp(NODE, state, cause, remedy))
+
+    def _begin_anew(self, calls: list[Call], lamps: list[Json]) -> None:
+        there = {call.id for call in calls}
+        for gone in [call for call in self.live() if call.id not in there]:
+            # It ended while nobody here listened; the node's list of ended calls says how.
+            self._live.pop(gone.id, None)
+        for call in calls:
+            self.put(call, "snapshot")
+        for lamp in lamps:
+            self.light(read_lamp(lamp))
+
+    def silence(self) -> None:
+        """Show no sound: nothing is heard of the node."""
+        self.levels = {}

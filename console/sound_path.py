@@ -1,0 +1,55 @@
+"""The way between the operator's devices and the call that the operator is engaged in."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from console.audio.speaker import Speaker
+from console.server.sessions import Sessions
+from console.switchboard.call import CallId
+
+
+class SoundPath(Protocol):
+    """Brings a call's sound to a speaker, and the operator's words to the call. One loop's."""
+
+    @property
+    def latency_ms(self) -> float | None:
+        """From the operator's mouth to the carrier's socket, where it was measured."""
+
+    def lead_to(self, speaker: Speaker) -> None:
+        """Play on this speaker whatever the operator hears."""
+
+    async def follow(self, call_id: CallId | None) -> None:
+        """Be the way to this call from now on; None is to none."""
+
+    def speak(self, ulaw: bytes, spoken_at: float) -> None:
+        """Take 20 ms of the operator's; the call's rung decides whether anybody hears them."""
+
+    async def close(self) -> None:
+        """Play nothing more."""
+
+
+class LocalPath:
+    """Implements `SoundPath` to calls of this process."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+        self._call_id: CallId | None = None
+
+    @property
+    def latency_ms(self) -> float | None:
+        session = self._sessions.get(self._call_id) if self._call_id else None
+        return session.bridge.operator_latency_ms if session and session.bridge else None
+
+    def lead_to(self, speaker: Speaker) -> None:
+        self._sessions.ears = speaker.play
+
+    async def follow(self, call_id: CallId | None) -> None:
+        self._call_id = call_id
+
+    def speak(self, ulaw: bytes, spoken_at: float) -> None:
+        if self._call_id and (session := self._sessions.get(self._call_id)):
+            session.from_operator(ulaw, spoken_at)
+
+    async def close(self) -> None:
+        self._sessions.ears = None

@@ -1,0 +1,154 @@
+"""A desk's side of a node: what is seen and done through it, and what becomes of it when it goes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+
+from console.control_client import ControlError
+from console.control_file import ControlAddress
+from console.remote_node.sound import RemotePath
+from console.remote_node.switchboard import RemoteSwitchboard
+from console.switchboard.call import Ask, Engagement, Reason, State
+from console.switchboard.errors import NoSuchCall, NotNow, Refused
+from console.switchboard.events import CallChanged, Event, LampState
+from tests.audio.sounds import tone
+from tests.server.house import CONTROL_TOKEN, House, open_house
+
+_SOON_S = 5.0
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(_SOON_S):
+        while not holds():
+            await asyncio.sleep(0.005)
+
+
+@contextlib.asynccontextmanager
+async def seen(house: House) -> AsyncIterator[RemoteSwitchboard]:
+    """Look at a house through its control API."""
+    board = RemoteSwitchboard(ControlAddress(house.control, CONTROL_TOKEN, 1))
+    await board.start()
+    following = asyncio.create_task(board.run())
+    try:
+        yield board
+    finally:
+        following.cancel()
+        await asyncio.wait({following})
+        await board.close()
+
+
+async def test_what_is_there_is_seen_from_the_beginning() -> None:
+    async with open_house(agent="hand") as house:
+        call, _ = await house.talks()
+        house.sessions.get(call.id).said("note", "Before we looked.")  # type: ignore[union-attr]
+        async with seen(house) as board:
+            assert board.calls() == house.switchboard.calls()
+            assert board.lines() == house.switchboard.lines()
+            assert board.lamps()[0].name == "node"
+            await until(lambda: board.lamps()[1:] == house.switchboard.lamps())
+            assert [line.text for line in board.transcript(call.id)] == ["Before we looked."]
+
+
+async def test_what_happens_is_told_and_shown() -> None:
+    async with open_house(agent="hand") as house, seen(house) as board:
+        events: list[Event] = []
+        stop = board.listen_to_events(events.append)
+        call, _ = await house.talks()
+        await until(lambda: any(c.state is State.LIVE for c in board.calls()))
+        line = house.agents[0].line
+        assert line is not None
+        await line.speak(tone(100))
+        await until(lambda: call.id in board.levels() and board.levels()[call.id].agent > -20)
+        await house.switchboard.hang_up(call.id)
+        await until(lambda: not board.calls())
+        assert board.ended_calls()[-1].reason is Reason.COMPLETED
+        states = [e.new.state for e in events if isinstance(e, CallChanged)]
+        assert states[-1] is State.ENDED
+        stop()
+
+
+async def test_every_command_arrives() -> None:
+    async with open_house(agent="hand") as house, seen(house) as board:
+        call, _ = await house.talks()
+        line = house.agents[0].line
+        assert line is not None
+        line.can(frozenset(Ask))
+        assert (await board.engage(call.id, Engagement.JOIN)).engagement is Engagement.JOIN
+        assert (await board.hold(call.id)).state is State.HELD
+        assert (await board.resume(call.id)).state is State.LIVE
+        assert (await board.silence(call.id)).silenced
+        assert [c.id for c in await board.silence_all()] == [call.id]
+        await board.instruct(call.id, "Be brief.")
+        await board.say(call.id, "Goodbye.")
+        await board.interrupt(call.id)
+        assert [ask for ask, _ in house.agents[0].asked] == [Ask.INSTRUCT, Ask.SAY, Ask.INTERRUPT]
+        await board.mark_moment(call.id)
+        await board.note(call.id, "Noted.")
+        assert (await board.transfer(call.id, "+14155550199")).reason is Reason.TRANSFERRED
+        assert (await board.dial("+14155550142")).to == "+14155550142"
+        assert len(await board.hang_up_all()) == 1
+
+
+async def test_refusals_are_those_of_a_switchboard() -> None:
+    async with open_house(agent="hand") as house, seen(house) as board:
+        call, _ = await house.talks()
+        with pytest.raises(NoSuchCall):
+            await board.hang_up("nobody")
+        with pytest.raises(NotNow) as refused:
+            await board.answer(call.id)
+        assert refused.value.code == "not-ringing"
+        with pytest.raises(Refused) as turned_down:
+            await board.dial("911")
+        assert turned_down.value.code == "emergency-number"
+        assert board.readiness("911").code == "emergency-number"
+        assert board.readiness("+14155550142").ready
+
+
+async def test_a_node_that_goes_is_said_and_found_again() -> None:
+    async with open_house(agent="hand") as house, seen(house) as board:
+        call, _ = await house.talks()
+        await until(lambda: len(board.calls()) == 1)
+        await house.break_events()
+        await until(lambda: board.lamps()[0].state is LampState.ERROR)
+        assert board.calls()[0].id == call.id
+        await until(lambda: board.lamps()[0].state is LampState.OK)
+
+
+async def test_a_wrong_token_is_a_sentence() -> None:
+    async with open_house() as house:
+        board = RemoteSwitchboard(ControlAddress(house.control, "wrong", 1))
+        with pytest.raises(ControlError, match="token"):
+            await board.start()
+
+
+async def test_the_operator_is_heard_and_hears_over_the_network() -> None:
+    class Ears:
+        def __init__(self) -> None:
+            self.heard = bytearray()
+
+        def play_pcm(self, stereo: bytes) -> None:
+            self.heard += stereo
+
+    async with open_house(agent="hand") as house, seen(house) as board:
+        call, media = await house.talks()
+        await board.engage(call.id, Engagement.TAKE_OVER)
+        path, ears = RemotePath(board.client), Ears()
+        path.lead_to(ears)  # type: ignore[arg-type]
+        await path.follow(call.id)
+        await media.say(tone(20))
+        await until(lambda: any(ears.heard))
+        said = asyncio.create_task(_speak(path))
+        while (await media.hear())["event"] != "media":
+            pass
+        said.cancel()
+        await path.close()
+
+
+async def _speak(path: RemotePath) -> None:
+    while True:
+        path.speak(tone(20), 0.0)
+        await asyncio.sleep(0.02)
