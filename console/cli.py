@@ -24,7 +24,7 @@ from console.control_file import NoConsole
 from console.credentials.trouble import CredentialsError
 from console.credentials_commands import credentials
 from console.log import LOG_FILE
-from console.node_address import NoAddress, node_address
+from console.node_address import node_address
 from console.settings_commands import settings
 
 _EXPECTED: Final = (
@@ -85,9 +85,7 @@ def _version() -> str:
 )
 @click.version_option(_version(), message="%(prog)s %(version)s")
 @click.pass_context
-def main(
-    ctx: click.Context, practice: bool, connect: str | None, data_dir: str | None
-) -> None:
+def main(ctx: click.Context, practice: bool, connect: str | None, data_dir: str | None) -> None:
     """Watch, dial and steer phone calls that AI agents hold.
 
     Without a command, the desk opens.

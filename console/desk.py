@@ -24,7 +24,6 @@ from console.sides import Side
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
 from console.ui.keymap import KeyFile
-from console.ui.keymap import KeyFile
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
 

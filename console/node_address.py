@@ -6,7 +6,7 @@ import asyncio
 import ipaddress
 import os
 import sys
-from typing import Final, NoReturn
+from typing import Final
 from urllib.parse import urlsplit
 
 import click
@@ -36,21 +36,30 @@ def node_address(url: str) -> ControlAddress:
         ControlError: nothing answers there.
     """
     url = _checked(url)
-    if token := config.in_environment(_TOKEN):
-        return _tried(url, token) or _refuse(f"The node does not take the token of {_TOKEN}.")
+    if given := config.in_environment(_TOKEN):
+        if address := _tried(url, given):
+            return address
+        raise NoAddress(f"The node does not take the token of {_TOKEN}.")
     name = f"node {url}"
     kept = Credentials(config.data_dir(), [name])
-    if (token := kept.read([name]).values.get(name)) and (address := _tried(url, token)):
+    known = kept.read([name]).values.get(name)
+    if known and (address := _tried(url, known)):
         return address
     if not sys.stdin.isatty():
-        _refuse(f"There is no token for {url}. Set {_TOKEN}, or start the desk in a terminal once.")
+        raise NoAddress(
+            f"There is no token for {url}. Set {_TOKEN}, or start the desk in a terminal once."
+        )
+    return _asked_for(url, kept, name)
+
+
+def _asked_for(url: str, kept: Credentials, name: str) -> ControlAddress:
     for _ in range(_TRIES):
         token = click.prompt(f"Control token of {url}", hide_input=True)
         if address := _tried(url, token):
             _keep(kept, name, token)
             return address
         click.echo("The node does not take this token.")
-    _refuse("Find the token in control.json, in the data folder of the node.")
+    raise NoAddress("Find the token in control.json, in the data folder of the node.")
 
 
 def _checked(url: str) -> str:
@@ -96,7 +105,3 @@ def _keep(kept: Credentials, name: str, token: str) -> None:
         click.echo(f"The token is not kept: {exc}")
     else:
         click.echo(f"The token is kept in {store}.")
-
-
-def _refuse(sentence: str) -> NoReturn:
-    raise NoAddress(sentence)

@@ -65,6 +65,12 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
         "console.practice",
         "console.switchboard",
     ),
+    "console.remote_node": (
+        "console.audio",
+        "console.switchboard",
+        "console.control_client",
+        "console.control_file",
+    ),
     "console.ui": (*INTERFACE, "console.paths"),
 }
 """The rooms, and whom else each may know. The longest name that fits a module is its room."""
@@ -76,6 +82,7 @@ KNOW_EVERYBODY = frozenset(
         "crew",
         "way_in",
         "desk",
+        "sides",
         "node",
         "cli",
         "terminal",
@@ -95,6 +102,7 @@ HELPERS: dict[str, tuple[str, ...]] = {
     "console.disk_health": ("console.switchboard",),
     "console.keyring_health": ("console.switchboard",),
     "console.line_tables": ("console.switchboard",),
+    "console.sound_path": ("console.audio", "console.server", "console.switchboard"),
     "console.sound_board": ("console.switchboard.operator_sound",),
     "console.operator_audio": ("console.audio", "console.server", "console.switchboard"),
 }

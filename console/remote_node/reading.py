@@ -24,6 +24,7 @@ from console.switchboard.call import (
 from console.switchboard.events import Lamp, LampState, Speaker, TranscriptLine
 from console.switchboard.interface import CallLevels, PracticeScenario
 from console.switchboard.lines import Line
+from console.switchboard.self_test import Outcome, SelfTestResult, Step
 
 Json = dict[str, Any]
 
@@ -93,6 +94,19 @@ def read_lines(told: list[Json]) -> tuple[Line, ...]:
 def read_scenarios(told: list[Json]) -> tuple[PracticeScenario, ...]:
     """Read who can phone in on the node's practice line."""
     return tuple(PracticeScenario(one["name"], one["title"], one["summary"]) for one in told)
+
+
+def read_self_test(told: Json) -> SelfTestResult:
+    """Read what a self-test found."""
+    return SelfTestResult(
+        at=datetime.fromisoformat(told["at"]),
+        public_url=told["public_url"],
+        steps=tuple(
+            Step(one["name"], Outcome(one["outcome"]), one["sentence"], one["remedy"])
+            for one in told["steps"]
+        ),
+        round_trip_ms=told["round_trip_ms"],
+    )
 
 
 def _agent(told: Json) -> Agent:

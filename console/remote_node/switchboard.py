@@ -11,7 +11,13 @@ from typing import Any, Final
 from console.control_client import ControlClient, ControlError
 from console.control_file import ControlAddress
 from console.remote_node.mirror import Mirror
-from console.remote_node.reading import read_call, read_line, read_lines, read_scenarios
+from console.remote_node.reading import (
+    read_call,
+    read_line,
+    read_lines,
+    read_scenarios,
+    read_self_test,
+)
 from console.switchboard.call import Call, CallId, Engagement
 from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.errors import CommandError, NoSuchCall, NotNow, Refused
@@ -19,6 +25,7 @@ from console.switchboard.events import Event, EventBus, Lamp, LampState, Transcr
 from console.switchboard.interface import CallLevels, PracticeScenario
 from console.switchboard.lines import Line
 from console.switchboard.readiness import Readiness, check
+from console.switchboard.self_test import SelfTestResult
 
 _LOG = logging.getLogger(__name__)
 _LEVELS_HZ: Final = 20
@@ -180,6 +187,9 @@ class RemoteSwitchboard:
 
     async def ring_practice(self, scenario: str | None = None) -> Call:
         return await self._one("/api/practice/ring", {"scenario": scenario})
+
+    async def self_test(self) -> SelfTestResult:
+        return read_self_test(await self._post("/api/self-test", {}))
 
     # -- inside -----------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""A desk's side of a node: what is seen and done through it, and what becomes of it when it goes."""
+"""A desk's side of a node: what is seen and done through it, and when it goes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from console.switchboard.call import Ask, Engagement, Reason, State
 from console.switchboard.errors import NoSuchCall, NotNow, Refused
 from console.switchboard.events import CallChanged, Event, LampState
 from tests.audio.sounds import tone
-from tests.server.house import CONTROL_TOKEN, House, open_house
+from tests.server.house import CONTROL_TOKEN, House, Media, open_house
 
 _SOON_S = 5.0
 
 
 async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(_SOON_S):
-        while not holds():
+        while not holds():  # noqa: ASYNC110  another process's doings have no event here
             await asyncio.sleep(0.005)
 
 
@@ -46,10 +46,15 @@ async def test_what_is_there_is_seen_from_the_beginning() -> None:
         call, _ = await house.talks()
         house.sessions.get(call.id).said("note", "Before we looked.")  # type: ignore[union-attr]
         async with seen(house) as board:
-            assert board.calls() == house.switchboard.calls()
+            assert [it.id for it in board.calls()] == [call.id]
+            assert board.calls()[0].agent == house.now(call).agent
             assert board.lines() == house.switchboard.lines()
             assert board.lamps()[0].name == "node"
-            await until(lambda: board.lamps()[1:] == house.switchboard.lamps())
+            await until(lambda: len(board.lamps()) == 1 + len(house.switchboard.lamps()))
+            shown = {lamp.name: lamp.cause for lamp in board.lamps()}
+            assert {lamp.name: lamp.cause for lamp in house.switchboard.lamps()}.items() <= (
+                shown.items()
+            )
             assert [line.text for line in board.transcript(call.id)] == ["Before we looked."]
 
 
@@ -139,16 +144,20 @@ async def test_the_operator_is_heard_and_hears_over_the_network() -> None:
         path, ears = RemotePath(board.client), Ears()
         path.lead_to(ears)  # type: ignore[arg-type]
         await path.follow(call.id)
-        await media.say(tone(20))
-        await until(lambda: any(ears.heard))
-        said = asyncio.create_task(_speak(path))
-        while (await media.hear())["event"] != "media":
-            pass
-        said.cancel()
-        await path.close()
+        talking = asyncio.create_task(_talk(house, media, path))
+        try:
+            await until(lambda: any(ears.heard))
+            while (await media.hear())["event"] != "media":
+                pass
+        finally:
+            talking.cancel()
+            await path.close()
 
 
-async def _speak(path: RemotePath) -> None:
+async def _talk(house: House, media: Media, path: RemotePath) -> None:
+    """Let the caller and the operator speak at once."""
     while True:
+        await media.say(tone(20))
         path.speak(tone(20), 0.0)
-        await asyncio.sleep(0.02)
+        house.time.pass_by(0.02)
+        await asyncio.sleep(0.002)

@@ -320,6 +320,7 @@ async def open_house(
             http,
             listen,
             control,
+            app,
             echo,
             tested,
         )
