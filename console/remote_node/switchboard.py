@@ -161,8 +161,17 @@ class RemoteSwitchboard:
     async def transfer(self, call_id: CallId, to: str) -> Call:
         return await self._on_call(call_id, "transfer", to=to)
 
-    async def send_digits(self, call_id: CallId, digits: str) -> Call:
-        return await self._on_call(call_id, "digits", digits=digits)
+    async def consult(self, call_id: CallId, to: str, agent: str = "none") -> Call:
+        return await self._on_call(call_id, "consult", to=to, agent=agent)
+
+    async def connect(self, call_id: CallId) -> Call:
+        return await self._on_call(call_id, "connect")
+
+    async def send_digits(self, call_id: CallId, digits: str, *, out_of_band: bool = False) -> Call:
+        return await self._on_call(call_id, "digits", digits=digits, out_of_band=out_of_band)
+
+    async def say_to_caller(self, call_id: CallId, text: str) -> Call:
+        return await self._on_call(call_id, "say-to-caller", text=text)
 
     async def instruct(self, call_id: CallId, text: str) -> Call:
         return await self._on_call(call_id, "instruct", text=text)
