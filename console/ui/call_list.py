@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QFrame,
@@ -69,6 +70,10 @@ class CallList(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalHeader(_Header(self))
         self.verticalHeader().hide()
+        self.verticalHeader().setAccessibleName(self.tr("Rows"))
+        self.setCornerButtonEnabled(False)
+        for corner in self.findChildren(QAbstractButton):
+            corner.setAccessibleName(self.tr("Corner of the list"))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._overlay = MeterOverlay(self, meters)
         model.pinned_rows = self.pinned_rows

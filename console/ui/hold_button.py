@@ -73,12 +73,13 @@ class HoldButton(DeskButton):
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             edge = look.focus if self._is_ringed() else look.alarm if on else look.line
             painter.setPen(QPen(edge, 2 if self._is_ringed() else 1))
-            painter.setBrush(look.raised if on else Qt.BrushStyle.NoBrush)
+            asks = self._action.isChecked()
+            painter.setBrush(look.alarm if asks else look.raised if on else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, 5, 5)
             if share := self.held_share():
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.alarm)
+                painter.setBrush(look.alarm.darker(140) if asks else look.alarm)
                 area.setWidth(area.width() * share)
                 painter.drawRoundedRect(area, 5, 5)
-            ink = look.base if share > 0.5 else look.text if on else look.faint
+            ink = look.base if asks or share > 0.5 else look.text if on else look.faint
             self._draw_content(painter, ink, look)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.buttons import DeskButton, Kind
 from console.ui.command import Command, Group
@@ -15,8 +15,11 @@ from console.ui.keymap import KeyRefused
 from console.ui.labels import DIM, Notice, label
 from console.ui.panel import Panel
 from console.ui.registry import Registry, keys_of
+from console.ui.scroll_bar import SlimScrollBar
 
 _COLUMNS: Final = ((Group.LADDER, Group.DESK), (Group.CALL, Group.CALLS))
+_AROUND: Final = 130
+"""Pixels of the window's height that the keys leave to the card's head and foot."""
 _ONLY_MODIFIERS: Final = frozenset(
     (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 )
@@ -40,7 +43,9 @@ class KeyList(Panel):
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Keys"), scale=1.15, bold=True), 1)
         head.addWidget(self.close_button)
-        sides = QHBoxLayout()
+        self._grid = QWidget()
+        sides = QHBoxLayout(self._grid)
+        sides.setContentsMargins(0, 0, 8, 0)
         sides.setSpacing(36)
         for groups in _COLUMNS:
             sides.addLayout(self._side(groups))
@@ -48,12 +53,24 @@ class KeyList(Panel):
         column.setContentsMargins(20, 12, 12, 14)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addLayout(sides)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._grid)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setVerticalScrollBar(SlimScrollBar(self._scroll))
+        column.addWidget(self._scroll)
         column.addWidget(self.verdict)
 
     def open(self) -> None:
         """Come up in the middle of the window."""
         self._say()
+        whole = self._grid.sizeHint()
+        self._scroll.setFixedSize(
+            whole.width() + self._scroll.verticalScrollBar().sizeHint().width(),
+            min(whole.height(), self._desk.height() - _AROUND),
+        )
         self.adjustSize()
         spare = self._desk.size() - self.size()
         self.open_at(QPoint(spare.width() // 2, spare.height() // 2), self.close_button)
@@ -81,7 +98,7 @@ class KeyList(Panel):
 
     def _say(self) -> None:
         self.verdict.say(
-            self.tr("Press a key here to change it. Single letters work in the list and the call.")
+            self.tr("Click a key, then press another for it; Backspace gives back its own.")
         )
 
     def _side(self, groups: Sequence[Group]) -> QVBoxLayout:

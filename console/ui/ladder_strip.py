@@ -37,7 +37,7 @@ class LadderStrip(QWidget):
         row.addWidget(_Rungs(registry), 1)
         hold = Rung("hold")
         hold.mirror(registry["hold"])
-        hold.keep_width_of(registry["hold"].text(), self.tr("On hold"))
+        hold.keep_width_of(self.tr("Hold"), self.tr("On hold"))
         beside = _Rail(hold)
         beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addWidget(beside)
@@ -92,12 +92,12 @@ class Rung(DeskButton):
 
     def sizeHint(self) -> QSize:
         metrics = self._bold()
-        text = max(metrics.horizontalAdvance(each) for each in (self.text(), self._least))
+        text = metrics.horizontalAdvance(self._least or self.text())
         hint = self.fontMetrics().horizontalAdvance(self._keys)
         return QSize(text + _GAP + hint + 2 * _PAD, max(_HEIGHT, metrics.height() + 16))
 
     def minimumSizeHint(self) -> QSize:
-        text = max(self._bold().horizontalAdvance(each) for each in (self.text(), self._least))
+        text = self._bold().horizontalAdvance(self._least or self.text())
         return QSize(text + _PAD, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -44,6 +44,7 @@ from console.ui.panes import go_to_pane
 from console.ui.registry import Registry
 from console.ui.selected import Selected
 from console.ui.sender import Sender
+from console.ui.silenced_bar import SilencedBar
 from console.ui.stop_all import StopAll
 from console.ui.talk_key import TalkKey
 from console.ui.theme import Theme, ThemeKeeper
@@ -103,6 +104,7 @@ class DeskWindow(QMainWindow):
         self.registry = Registry(self._commands(), keys.load() if keys else {}, self)
         self.workspace = self._make_workspace(now)
         self._banner = Banner()
+        self._silenced = SilencedBar(self.registry)
         self._foot = Foot(now, self.registry["top-alert"])
         self._top = self._top_bar()
         self._frame = HeardFrame()
@@ -207,6 +209,7 @@ class DeskWindow(QMainWindow):
     def _count(self, calls: int, alerts: int) -> None:
         self._alerts = alerts
         self._foot.count(calls, alerts)
+        self._silenced.count(len(self._stop_all.silenced()))
         self.registry.refresh()
 
     def _fail(self, sentence: str) -> None:
@@ -299,6 +302,7 @@ class DeskWindow(QMainWindow):
             column.addWidget(PracticeBand())
         column.addWidget(self._top)
         column.addWidget(self.workspace, 1)
+        column.addWidget(self._silenced)
         column.addWidget(self._banner)
         column.addWidget(self._foot)
         around = QVBoxLayout(self._frame)

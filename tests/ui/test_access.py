@@ -8,14 +8,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 import console.ui
 from console.paths import resource
+from console.switchboard.call import Engagement
 from console.ui import icons
 from console.ui.theme import DARK, LIGHT, Theme, ThemeKeeper, Tokens, palette, tokens
 from tests.ui import scenes
-from tests.ui.conftest import Desk
+from tests.ui.conftest import Desk, until
 
 THEMES = pytest.mark.parametrize("look", [DARK, LIGHT], ids=["dark", "light"])
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QLineEdit)
@@ -26,16 +35,48 @@ def name_of(widget: QWidget) -> str:
     return str(interface.text(QAccessible.Text.Name)) if interface else ""
 
 
-async def test_everything_interactive_has_a_name(desk: Desk) -> None:
+async def everything(desk: Desk) -> None:
+    """Bring up all that the desk can show."""
     scenes.twelve_calls(desk.stage)
+    desk.stage.change("a", engagement=Engagement.WHISPER)
     await desk.settle()
-    desk.window.registry.run("dial")
+    desk.calls.select("a")
+    desk.run("filter", "dial", "keypad", "transfer", "palette", "keys", "stop-all")
     desk.window._banner.say("Something.")
-    found = [w for w in desk.window.findChildren(QWidget) if isinstance(w, INTERACTIVE)]
-    widgets = [widget for widget in found if widget.isVisible()]
-    assert len(widgets) > 15
-    nameless = [type(w).__name__ for w in widgets if not name_of(w).strip()]
+    await until(desk.window._silenced.sentence)
+
+
+async def test_everything_interactive_has_a_name(desk: Desk) -> None:
+    await everything(desk)
+    widgets = desk.window.findChildren(QWidget)
+    found = [w for w in widgets if isinstance(w, INTERACTIVE) or _takes_focus(w)]
+    assert len(found) > 80
+    nameless = [type(w).__name__ for w in found if not name_of(w).strip()]
     assert not nameless
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    layout_only = type(widget) in (QWidget, QScrollArea)
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not layout_only
+
+
+async def test_tab_goes_everywhere_both_ways_and_is_never_trapped(desk: Desk) -> None:
+    await everything(desk)
+    for panel in (desk.window._palette, desk.window._transfer, desk.window._keypad):
+        panel.close_panel()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        desk.calls.setFocus()
+        visited: list[QWidget] = []
+        for _ in range(300):
+            at = QApplication.focusWidget()
+            assert at is not None
+            if at in visited:
+                break
+            visited.append(at)
+            QTest.keyClick(at, key)
+        assert visited[0] is at, f"{key.name} goes round in {type(at).__name__}"
+        for wanted in (desk.calls, desk.detail.transcript, desk.window.composer.field):
+            assert wanted in visited
 
 
 async def test_the_tab_key_reaches_everything_and_comes_round(desk: Desk) -> None:
@@ -70,11 +111,13 @@ def contrast(one: QColor, other: QColor) -> float:
 @THEMES
 def test_every_ink_can_be_read_on_every_ground(look: Tokens) -> None:
     for ground in (look.window, look.panel, look.base, look.selection):
-        for ink in (look.text, look.dim, look.caller, look.agent, look.warn, look.alarm):
+        inks = (look.text, look.dim, look.caller, look.agent, look.you, look.warn, look.alarm)
+        for ink in inks:
             assert contrast(ink, ground) >= 4.5, f"{ink.name()} on {ground.name()}"
     for ink in (look.text, look.dim):
         assert contrast(ink, look.raised) >= 4.0
-    assert contrast(look.base, look.alarm) >= 4.5
+    for fill in (look.alarm, look.you, look.focus):
+        assert contrast(look.base, fill) >= 4.5
     assert contrast(look.practice, look.window) >= 4.5
 
 
@@ -128,3 +171,16 @@ async def test_the_desk_fits_a_small_screen(desk: Desk) -> None:
     assert desk.window.minimumSizeHint().width() <= 1024
     shown = [c for c in range(9) if not desk.calls.isColumnHidden(c)]
     assert sum(desk.calls.columnWidth(c) for c in shown) <= desk.calls.viewport().width()
+
+
+async def test_each_pane_is_one_key_away(desk: Desk) -> None:
+    scenes.one_call(desk.stage)
+    await desk.settle()
+    desk.calls.setFocus()
+    panes = [desk.calls, desk.detail, desk.window._top, desk.window._foot]
+    for there in (*panes[1:], panes[0]):
+        desk.run("next-pane")
+        at = desk.window.focusWidget()
+        assert at is there or there.isAncestorOf(at)
+    desk.run("previous-pane")
+    assert desk.window._foot.isAncestorOf(desk.window.focusWidget())

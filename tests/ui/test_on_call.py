@@ -1,0 +1,203 @@
+"""What else is done with a call: answering, keys, transfer, notes, silence, and stopping all."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from console.switchboard.call import Agent, AgentState, Ask, Direction, State
+from console.switchboard.errors import NotNow, Refused
+from console.switchboard.events import Speaker
+from console.ui.buttons import DeskButton
+from console.ui.composer import Purpose
+from console.ui.hold_button import HOLD_MS
+from tests.ui.conftest import Desk, until
+from tests.ui.stage import call
+
+
+async def one(desk: Desk, **changes: object) -> None:
+    desk.stage.put(call("a", **changes))
+    await desk.settle()
+
+
+async def test_space_answers_and_d_declines_what_rings_here(desk: Desk) -> None:
+    await one(desk, state=State.RINGING, answered_at=None)
+    assert desk.detail.tools.answer.isVisible()
+    assert not desk.detail.tools.hang_up.isVisible()
+    desk.press(Qt.Key.Key_Space)
+    await until(lambda: desk.stage.asked == [("answer", "a")])
+    await desk.settle()
+    assert desk.detail.tools.hang_up.isVisible()
+    desk.stage.put(call("b", state=State.RINGING, answered_at=None))
+    await desk.settle()
+    desk.calls.select("b")
+    desk.press(Qt.Key.Key_D)
+    await until(lambda: desk.stage.asked[-1] == ("decline", "b"))
+
+
+async def test_what_rings_elsewhere_cannot_be_answered(desk: Desk) -> None:
+    await one(desk, state=State.RINGING, answered_at=None, direction=Direction.OUTBOUND)
+    desk.press(Qt.Key.Key_Space)
+    desk.press(Qt.Key.Key_D)
+    await desk.settle()
+    assert not desk.stage.asked
+
+
+async def test_keys_are_sent_in_their_order_and_shown(desk: Desk) -> None:
+    await one(desk)
+    desk.press(Qt.Key.Key_NumberSign)
+    keypad = desk.window._keypad
+    assert keypad.isVisible()
+    assert keypad.hasFocus()
+    QTest.keyClicks(keypad, "104*#")
+    next(b for b in keypad.findChildren(DeskButton) if b.text() == "3").click()
+    await until(lambda: "".join(keys for _, _, keys in desk.stage.asked) == "104*#3")
+    assert {(name, who) for name, who, _ in desk.stage.asked} == {("send_digits", "a")}
+    assert keypad.sent == "104*#3"
+    QTest.keyClick(keypad, Qt.Key.Key_Escape)
+    assert not keypad.isVisible()
+    assert desk.calls.hasFocus()
+
+
+async def test_the_keypad_goes_with_its_call(desk: Desk) -> None:
+    await one(desk)
+    desk.run("keypad")
+    desk.stage.end("a")
+    await desk.settle()
+    assert not desk.window._keypad.isVisible()
+
+
+async def test_a_transfer_is_checked_as_it_is_typed_and_then_done(desk: Desk) -> None:
+    await one(desk)
+    desk.press(Qt.Key.Key_T)
+    panel = desk.window._transfer
+    QTest.keyClicks(panel.field, "911")
+    panel.refresh()
+    assert "Emergency" in panel.verdict.sentence()
+    panel.field.clear()
+    QTest.keyClicks(panel.field, "+442079460788")
+    panel.refresh()
+    assert panel.verdict.sentence() == "Ready to transfer to +44 20 7946 0788."
+    desk.stage.refusal = Refused("not-now", "The carrier turned it down.")
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    await until(lambda: panel.verdict.sentence() == "The carrier turned it down.")
+    desk.stage.refusal = None
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    await until(lambda: not panel.isVisible())
+    assert desk.stage.asked[-1] == ("transfer", "a", "+44 20 7946 0788")
+
+
+async def test_a_note_is_one_line_and_enter(desk: Desk) -> None:
+    await one(desk)
+    desk.press(Qt.Key.Key_N)
+    composer = desk.window.composer
+    assert composer.purpose is Purpose.NOTE
+    QTest.keyClicks(composer.field, "Call back on Friday\r")
+    await until(lambda: desk.stage.asked == [("note", "a", "Call back on Friday")])
+    assert composer.purpose is None
+    assert desk.calls.hasFocus()
+    desk.press(Qt.Key.Key_N)
+    QTest.keyClick(composer.field, Qt.Key.Key_Escape)
+    assert composer.purpose is None
+
+
+async def test_m_marks_and_x_cuts_the_agent_short(desk: Desk) -> None:
+    await one(desk)
+    desk.press(Qt.Key.Key_M)
+    desk.press(Qt.Key.Key_X, on=desk.detail.transcript)
+    await until(lambda: desk.stage.asked == [("mark_moment", "a"), ("interrupt", "a")])
+    can = frozenset({Ask.INSTRUCT})
+    desk.stage.change("a", agent=Agent("stream", AgentState.READY, can))
+    await desk.settle()
+    assert not desk.registry.run("interrupt")
+
+
+async def test_an_agent_is_silenced_and_let_speak_call_by_call(desk: Desk) -> None:
+    await one(desk)
+    desk.press(Qt.Key.Key_S)
+    await until(lambda: desk.registry["silence"].isChecked())
+    await desk.settle()
+    assert desk.cell("a", 6) == "agent silenced"
+    assert desk.window._silenced.sentence().startswith("1 agent is silenced")
+    desk.press(Qt.Key.Key_S)
+    await until(lambda: not desk.registry["silence"].isChecked())
+    assert desk.stage.asked == [("silence", "a", True), ("silence", "a", False)]
+    await desk.settle()
+    assert not desk.window._silenced.sentence()
+
+
+async def test_a_refusal_is_told_in_the_banner(desk: Desk) -> None:
+    await one(desk)
+    desk.stage.refusal = NotNow("not-live", "The call has no audio now.")
+    desk.run("hold")
+    await until(lambda: desk.window._banner.sentence() == "The call has no audio now.")
+
+
+# -- stopping everything ----------------------------------------------------------------
+
+
+async def test_f12_silences_all_and_again_hangs_up_all(desk: Desk) -> None:
+    desk.stage.put(call("a"))
+    desk.stage.put(call("b"))
+    await desk.settle()
+    desk.press(Qt.Key.Key_F12)
+    await until(lambda: desk.stage.asked == [("silence_all",)])
+    await desk.settle()
+    assert [desk.cell(one.id, 6) for one in desk.stage.calls()] == ["agent silenced"] * 2
+    assert desk.registry["stop-all"].text() == "Hang up all?"
+    desk.press(Qt.Key.Key_F12)
+    await until(lambda: desk.stage.asked[-1] == ("hang_up_all",))
+    await until(lambda: not desk.stage.calls())
+
+
+async def test_after_three_seconds_it_silences_again_and_can_be_taken_back(desk: Desk) -> None:
+    await one(desk)
+    stop = desk.window._stop_all
+    desk.run("stop-all")
+    assert stop._timer.isActive()
+    assert stop._timer.interval() == 3000
+    stop._timer.stop()
+    stop._timer.timeout.emit()
+    assert desk.registry["stop-all"].text() == "Stop all"
+    await until(lambda: desk.registry["let-speak"].isEnabled())
+    desk.run("let-speak")
+    await until(lambda: desk.stage.asked[-1] == ("silence", "a", False))
+    desk.run("stop-all")
+    await until(lambda: desk.stage.asked[-1] == ("silence_all",))
+
+
+async def test_the_stop_button_has_to_be_held(desk: Desk) -> None:
+    await one(desk)
+    button = desk.window._top.stop
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    await desk.settle()
+    assert not desk.stage.asked
+    assert HOLD_MS == 600
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    await until(lambda: 0 < button.held_share() < 1)
+    await until(lambda: desk.stage.asked == [("silence_all",)])
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    await desk.settle()
+    assert desk.stage.asked == [("silence_all",)]
+
+
+async def test_stopping_needs_calls(desk: Desk) -> None:
+    assert not desk.registry.run("stop-all")
+
+
+# -- masking ----------------------------------------------------------------------------
+
+
+async def test_masked_nobody_reads_numbers_names_or_words(desk: Desk) -> None:
+    await one(desk)
+    desk.stage.put(call("b", caller_name="Ada Lovelace"))
+    desk.stage.utter("a", Speaker.CALLER, "My card is 4929", 400)
+    await desk.settle()
+    desk.run("mask")
+    assert desk.cell("a", 3) == "+1 •••-•••-0142"
+    assert desk.cell("b", 3) == "••• ••••••••"
+    said = desk.detail.transcript.model().index(0, 0).data()
+    assert said == "00:00 Caller: •• •••• •• ••••"
+    assert "555" not in desk.detail._head._party.text()
+    desk.run("mask")
+    assert desk.cell("b", 3) == "Ada Lovelace"
