@@ -23,6 +23,7 @@ Speak = Callable[[bytes], Awaitable[None]]
 
 _ANSWER_S: Final = 30.0
 """Longer than any command takes: the console bounds its own waits for a carrier."""
+_CALLED_OFF_S: Final = 1.0
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=_ANSWER_S)
 _LOST: Final = "The connection to the console was lost."
 _START: Final = "Start it again."
@@ -204,11 +205,28 @@ class ControlClient:
     async def _socket(self, path: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
         with self._sentences():
             async with asyncio.timeout(_ANSWER_S):
-                socket = await self._http.ws_connect(path, heartbeat=30)
+                socket = await self._opened(path)
         try:
             yield socket
         finally:
             await socket.close()
+
+    async def _opened(self, path: str) -> aiohttp.ClientWebSocketResponse:
+        """Open a socket; where that is called off half-way, what came of it is closed, too."""
+
+        async def connect() -> aiohttp.ClientWebSocketResponse:
+            return await self._http.ws_connect(path, heartbeat=30)
+
+        opening = asyncio.create_task(connect())
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            # aiohttp loses the connection of a handshake that is cancelled in its last step.
+            await asyncio.wait({opening}, timeout=_CALLED_OFF_S)
+            if opening.cancel() or opening.cancelled() or opening.exception():
+                raise
+            await opening.result().close()
+            raise
 
     @contextlib.contextmanager
     def _sentences(self) -> Iterator[None]:
