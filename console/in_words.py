@@ -21,7 +21,15 @@ _FLAGS: Final = {"wants human": "asked for a human"}
 _SPEAKERS: Final = {"operator": "You"}
 _LAMPS: Final = {"ok": "Working", "warn": "Attention", "error": "Not working", "off": "Not in use"}
 _OUTCOMES: Final = {"passed": "Passed", "failed": "Failed", "skipped": "Not tried"}
-_URGENT: Final = ("wants human", "long silence")
+_PRESSING: Final = (
+    "wants human",
+    "agent trouble",
+    "no media",
+    "long silence",
+    "agent slow",
+    "double talk",
+)
+"""The flags, the most pressing first, as the desk has them."""
 
 
 def plain(text: str) -> str:
@@ -50,7 +58,9 @@ def activity(call: Json) -> str:
     """Return what goes on in a call now, or the code it failed with."""
     if call["state"] == "ended":
         return f"error {plain(call['error']['code'])}" if call["error"] else ""
-    for flag in _URGENT:
+    if call["silenced"] and "wants human" not in call["flags"]:
+        return "agent silenced"
+    for flag in _PRESSING:
         if flag in call["flags"]:
             return _FLAGS.get(flag, flag)
     doing: str = call["doing"] or ""

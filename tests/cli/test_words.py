@@ -39,6 +39,8 @@ CALLS = [
     *(replace(A_CALL, state=State.ENDED, reason=reason) for reason in Reason),
     replace(A_CALL, state=State.ENDED, reason=Reason.FAILED, error=CallError("30001", "Full.")),
     replace(A_CALL, direction=Direction.OUTBOUND),
+    replace(A_CALL, state=State.LIVE, silenced=True),
+    replace(A_CALL, flags=frozenset(Flag), state=State.LIVE),
     replace(A_CALL, caller_name="Ada"),
     *(replace(A_CALL, from_=text) for text in ("", "anonymous", "sip:ada@example.org")),
 ]
