@@ -12,6 +12,7 @@ from typing import Final
 from console.agents.agent import AgentError, AgentLeg
 from console.agents.echo import EchoAgent
 from console.agents.nobody import Nobody
+from console.agents.process.program import STARTING
 from console.agents.process.programs import AgentPrograms
 from console.agents.stream.agents import StreamAgents
 from console.agents.stream.config import StreamConfig
@@ -97,7 +98,7 @@ class Crew:
             return LampState.ERROR, *self._missing
         remedy = _LOOK_AT_PROGRAM if self._programs.faulty else ""
         if fault := await self._stream.check():
-            return LampState.ERROR, fault, remedy
+            return LampState.WARN if fault == STARTING else LampState.ERROR, fault, remedy
         if self._stream.doubts:
             return LampState.WARN, self._stream.doubts, remedy
         if self._settings.agent_command:

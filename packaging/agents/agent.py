@@ -53,8 +53,8 @@ def give_tools(agent: Agent, console: ConsoleLink) -> None:
 
     @agent.llm.register_function(description="End the phone call, after you have said goodbye.")
     async def hang_up() -> str:
-        await console.hang_up()
-        return "The call has ended."
+        console.hang_up()
+        return "The call ends in a moment."
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ MAX_TEXT = 4_000
 _UNSENT = 200
 _HELLO_S = 1.0
 _SENT_S = 2.0
+_TYPING_S = 1.5
 _GOODBYE_S = 20.0
 _SILENT_S = 1.5
 _PAUSE_S = 0.3
@@ -75,6 +76,9 @@ class ConsoleLink:
         self._phone: asyncio.Future[Phone] = asyncio.get_running_loop().create_future()
         self._unsent: asyncio.Queue[dict[str, Any]] = asyncio.Queue(_UNSENT)
         self._seen: set[str] = set()
+        self._typed = ""
+        self._console: str | None = None
+        """The console's user in the call: the one that said who is on the line."""
         self._instructions = agent.instructions.full_reference
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -109,8 +113,18 @@ class ConsoleLink:
         """Ask the operator to take over."""
         self._tell("wants_human")
 
-    async def hang_up(self) -> None:
-        """End the phone call, as soon as what the agent says has been heard."""
+    def hang_up(self) -> None:
+        """End the phone call, as soon as what the agent says has been heard.
+
+        It is decided then: a caller who says goodbye, too, does not change it.
+        """
+        self._tasks.append(asyncio.create_task(self._hang_up()))
+
+    def failed(self, reason: str) -> None:
+        """Say that the agent can't go on; the operator reads the reason."""
+        self._tell("failed", reason=reason)
+
+    async def _hang_up(self) -> None:
         asked_at = time.monotonic()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_GOODBYE_S):
@@ -120,10 +134,6 @@ class ConsoleLink:
                 ) > 0:
                     await asyncio.sleep(left)
         self._tell("hang_up")
-
-    def failed(self, reason: str) -> None:
-        """Say that the agent can't go on; the operator reads the reason."""
-        self._tell("failed", reason=reason)
 
     # -- what the agent does ----------------------------------------------------------
 
@@ -159,13 +169,16 @@ class ConsoleLink:
 
     async def _hear(self, event: Mapping[str, Any]) -> None:
         """Take an event of Stream's: those that are for agents are obeyed, with a receipt."""
-        custom = event.get("custom") or {}
+        custom, sender = event.get("custom") or {}, (event.get("user") or {}).get("id")
+        if custom.get("type") == "console.live" and not self._phone.done():
+            self._console = sender
+            about = (str(custom.get(name)) for name in ("from", "to", "direction"))
+            self._phone.set_result(Phone(*about))
+        if sender != self._console:  # somebody else in the call, or this agent itself
+            return
         request_id = custom.get("id")
         try:
             match custom:
-                case {"type": "console.live", "from": str(from_), "to": str(to)}:
-                    if not self._phone.done():
-                        self._phone.set_result(Phone(from_, to, str(custom.get("direction"))))
                 case {"type": "console.key", "digit": str(digit)}:
                     await self._on_key(digit)
                 case {"type": str(kind), "id": str(request_id)} if request_id not in self._seen:
@@ -195,8 +208,13 @@ class ConsoleLink:
         return True
 
     async def _tell_model_of_key(self, digit: str) -> None:
-        text = f"[The caller pressed the key {digit} of the phone.]"
-        await self._agent.simple_response(text, interrupt=False)
+        """Tell all that is typed at once: each answer would cut the one before short."""
+        self._typed += digit
+        typed = self._typed
+        await asyncio.sleep(_TYPING_S)
+        if typed == self._typed:
+            self._typed = ""
+            await self._agent.simple_response(f"[The caller typed {typed} on the phone's keys.]")
 
     # -- sending ----------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import AsyncIterator
+from typing import ClassVar
 
 import numpy as np
 from getstream.video.rtc import PcmData
@@ -60,9 +61,10 @@ class Loudness(STT):
 
 
 class Parrot(LLM):
-    """Answers every turn with its number, and the instructions that it got meanwhile."""
+    """Answers every turn with its number; the keys 0 and 9 are a human and goodbye."""
 
     provider_name = "rehearsal"
+    tools: ClassVar = {"typed 0 ": "get_a_human", "typed 9 ": "hang_up"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,10 +74,13 @@ class Parrot(LLM):
         self, text: str, participant: Participant | None = None
     ) -> AsyncIterator[LLMResponseDelta | LLMResponseFinal]:
         self._turns += 1
-        answer = f"This is answer number {self._turns}. You said: {text}"
+        answer = f"This is answer number {self._turns}. You said: {text[:40]}"
         item = str(uuid.uuid4())
         yield LLMResponseDelta(delta=answer, item_id=item, content_index=0)
         yield LLMResponseFinal(text=answer, item_id=item)
+        for words, tool in self.tools.items():
+            if words in text:
+                await self._execute_tools([{"type": "tool_call", "name": tool}])
 
 
 class Tones(TTS):
@@ -94,8 +99,8 @@ class Tones(TTS):
 
 
 def _syllable(vowel: str) -> np.ndarray:
-    """Return 160 ms of a soft tone of 300 to 1000 Hz, and 40 ms of silence."""
+    """Return 120 ms of a soft tone of 300 to 1000 Hz, and 30 ms of silence."""
     hz = 300 + 140 * ("aeiouy".find(vowel[0]) % 6)
-    time = np.arange(RATE * 160 // 1000) / RATE
+    time = np.arange(RATE * 120 // 1000) / RATE
     tone = np.sin(2 * np.pi * hz * time) * np.hanning(time.size) * 8000
-    return np.concatenate([tone, np.zeros(RATE * 40 // 1000)]).astype(np.int16)
+    return np.concatenate([tone, np.zeros(RATE * 30 // 1000)]).astype(np.int16)

@@ -19,12 +19,13 @@ from console.agents.agent import AgentError
 from console.agents.stream.vision_agents import VisionAgents
 from console.config import Settings
 from console.crew import Crew
+from console.practice.edge import StreamEdge
 from console.switchboard.call import Agent, AgentState, CallError, Direction
 from console.switchboard.events import EventBus, LampState, Speaker
 from console.switchboard.lines import Line
 from console.switchboard.registry import CallRegistry
 from tests.agent_process.conftest import Run, command, one_liner
-from tests.agents_stream.far import until
+from tests.agents_stream.far import KEY, SECRET, until
 from tests.conftest import ExpectLog
 from tests.practice_stream.conversation import BY_NAME, Conversation
 
@@ -114,6 +115,36 @@ async def test_the_lamp_says_what_is_wrong_with_the_program(
     assert remedy == "Look at its lines in the log, and check CONSOLE_AGENT_COMMAND."
 
 
+@pytest.mark.parametrize(
+    ("text", "state", "cause"),
+    [
+        (one_liner("import time; time.sleep(60)"), LampState.WARN, "is starting"),
+        (one_liner("print('no GPU'); exit(4)"), LampState.ERROR, "its last words: no GPU"),
+    ],
+)
+async def test_without_another_server_a_fault_is_an_error_and_starting_is_none(
+    closing: AsyncExitStack,
+    caplog: pytest.LogCaptureFixture,
+    expected_log: ExpectLog,
+    text: str,
+    state: LampState,
+    cause: str,
+) -> None:
+    edge = StreamEdge(api_key=KEY, api_secret=SECRET)
+    closing.push_async_callback(edge.stop)
+    account: dict[str, Any] = {"stream_api_key": KEY, "stream_api_secret": SECRET}
+    settings = Settings(agent_command=text, stream_base_url=await edge.start(), **account)
+    crew = Crew(settings, practice=False)
+    closing.push_async_callback(crew.stop)
+    await crew.start()
+    if state is LampState.ERROR:
+        expected_log("ended with code 4")
+        await until(lambda: "ended with code 4" in caplog.text)
+    shown = await crew.check()
+    assert shown[0] is state
+    assert cause in shown[1]
+
+
 async def test_a_line_has_a_program_of_its_own_started_ahead(
     closing: AsyncExitStack, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog
 ) -> None:
@@ -147,7 +178,7 @@ async def test_a_line_has_servers_of_its_own(closing: AsyncExitStack) -> None:
     )
 
 
-async def test_the_lamp_says_that_the_command_is_none(closing: AsyncExitStack) -> None:
+async def test_the_lamp_says_that_the_textis_none(closing: AsyncExitStack) -> None:
     crew = await practice_crew(closing, agent_command="agent.py serve")
     state, cause, _ = await crew.check()
     assert state is LampState.ERROR

@@ -12,9 +12,9 @@ import pytest
 from console.agents.stream.agent import StreamAgent
 from console.agents.stream.vision_agents import AgentSession
 from console.audio.g711 import SILENCE
-from console.switchboard.call import Doing
+from console.switchboard.call import Doing, Flag
 from console.switchboard.events import Speaker
-from tests.agents_stream.far import CALL_ID, until
+from tests.agents_stream.far import CALL_ID, Line, until
 from tests.practice_stream.conversation import BY_NAME, Conversation
 from tests.vision_agents.conftest import House, Present
 
@@ -62,6 +62,20 @@ async def test_a_call_is_held_by_the_ready_made_agent(
     talk = Conversation(BY_NAME["order-status"])
     line = talk.line
     talking = asyncio.create_task(talk.play(leg, 120.0))
+    try:
+        await hold(leg, line)
+    finally:
+        talking.cancel()
+        await asyncio.gather(talking, return_exceptions=True)
+    await until(lambda: not present(), LEAVES_S)
+    log = "\n".join(r.getMessage() for r in caplog.records if r.name.startswith("agent."))
+    assert "Agent ready to speak" in log
+    assert "speech of" not in log
+    assert "refund" not in log
+
+
+async def hold(leg: StreamAgent, line: Line) -> None:
+    """Live through one call, as its operator sees it."""
     # It greets, hears the caller, and answers.
     await until(lambda: any("answer number 2" in text for _, text in line.words), 60)
     assert [speaker for speaker, _ in line.words[:3]] == [
@@ -83,13 +97,12 @@ async def test_a_call_is_held_by_the_ready_made_agent(
     await dialogue.ask("interrupt")
     await until(lambda: line.interruptions > 0)
     await dialogue.ask("instruct", text="Offer a refund.")
-    await dialogue.tell("key", digit="5")
-    await until(lambda: any("pressed the key 5" in text for _, text in line.words), 10)
-    talking.cancel()
-    await asyncio.gather(talking, return_exceptions=True)
-    await until(lambda: not present(), LEAVES_S)
+    for digit in "512":
+        await dialogue.tell("key", digit=digit)
+    await until(lambda: any("typed 512 " in text for _, text in line.words), 10)
+    # It has tools, and the second ends the call.
+    await dialogue.tell("key", digit="0")
+    await until(lambda: Flag.WANTS_HUMAN in line.flags, 10)
+    await dialogue.tell("key", digit="9")
+    await until(lambda: line.ends == [""], 30)
     assert Counter(line.words)[said] == 1
-    log = "\n".join(r.getMessage() for r in caplog.records if r.name.startswith("agent."))
-    assert "Agent ready to speak" in log
-    assert "speech of" not in log
-    assert "refund" not in log

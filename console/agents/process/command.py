@@ -58,9 +58,9 @@ class Command:
 
     @property
     def name(self) -> str:
-        """A short name for the log: the script's, or the program's."""
-        scripts = (word for word in self.words[1:] if Path(word).suffix in (".py", ".sh"))
-        return Path(next(scripts, self.words[0])).stem.replace(".", "-") or "agent"
+        """A short name for the log: the script's, or else the program's."""
+        files = (word for word in self.words[1:] if "/" in word or word.endswith(".py"))
+        return Path(next(files, self.words[0])).stem.replace(".", "-") or "agent"
 
     def on(self, port: int, environment: Mapping[str, str]) -> list[str]:
         """Return what to execute for a port, the program with its full path.
