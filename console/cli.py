@@ -113,7 +113,7 @@ def _open_desk(*, practice: bool, node: str | None) -> int:
         from console.desk import run_desk
         from console.sides import NodeElsewhere, OwnEngine
 
-        side = NodeElsewhere(address) if address else OwnEngine(chosen, practice=practice)
+        side = NodeElsewhere(chosen, address) if address else OwnEngine(chosen, practice=practice)
         return run_desk(chosen, side)
     if not practice:
         raise early.NoDesk(

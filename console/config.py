@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, SecretStr, ValidationEr
 from console.credentials.credentials import Credentials, Found
 from console.declared import Effect, Group, Setting, Source, declared_in, setting
 from console.paths import default_data_dir
-from console.values import Count, Countries, Minutes, Money, Number, Port
+from console.values import Count, Countries, Gain, Minutes, Money, Number, Port
 
 SETTINGS_FILE: Final = "settings.toml"
 LINE_TABLES: Final = "line"
@@ -213,6 +213,26 @@ class Settings(BaseModel):
         "This call may be recorded.",
         "What callers are told before a call is recorded.",
         Group.RECORDING,
+    )
+    microphone: str | None = setting(
+        "CONSOLE_MICROPHONE",
+        None,
+        "The operator's microphone, by its name; the system's choice when not set.",
+        Group.SOUND,
+        effect=_LIVE,
+    )
+    speaker: str | None = setting(
+        "CONSOLE_SPEAKER",
+        None,
+        "What the operator hears calls on, by its name; the system's choice when not set.",
+        Group.SOUND,
+        effect=_LIVE,
+    )
+    microphone_db: Gain = setting(
+        "CONSOLE_MICROPHONE_DB", 0.0, "Gain of the microphone in dB.", Group.SOUND, effect=_LIVE
+    )
+    speaker_db: Gain = setting(
+        "CONSOLE_SPEAKER_DB", 0.0, "Gain of the speaker in dB.", Group.SOUND, effect=_LIVE
     )
 
     _origin: Origin = PrivateAttr(default_factory=Origin)

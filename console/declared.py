@@ -45,6 +45,7 @@ class Group(StrEnum):
     AGENT = "Agent"
     GUARD_RAILS = "Guard rails"
     RECORDING = "Recording"
+    SOUND = "Sound"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from console.audio.microphone import Microphone
 from console.audio.portaudio import Devices, SoundError, in_thread, list_devices, look_again
 from console.audio.speaker import Speaker, test_tone
 from console.sound_board import SoundBoard
+from console.sound_choice import Keep
 from console.sound_path import SoundPath
 from console.switchboard.call import Call, CallId, Engagement
 from console.switchboard.errors import CommandError
@@ -29,6 +30,7 @@ _LINGER_S: Final = 30.0
 _LOOK_EVERY_S: Final = 1.0
 """How often an open device is looked at: one that was unplugged falls silent without a word."""
 _TELL_EVERY_S: Final = 0.1
+_KEEP_AFTER_S: Final = 0.5
 _SPEAKING: Final = (Engagement.JOIN, Engagement.TAKE_OVER)
 
 ShowSound = Callable[[LampState, str], None]
@@ -48,10 +50,13 @@ class OperatorAudio:
         path: SoundPath,
         show: ShowSound,
         choice: SoundChoice = AS_THE_SYSTEM_HAS_IT,
+        keep: Keep = lambda _choice: None,
     ) -> None:
         self._board = switchboard
         self._path = path
         self._show = show
+        self._keep = keep
+        self._keeping: asyncio.Task[None] | None = None
         self._speaker = Speaker()
         self._microphone = Microphone(self._spoken)
         self._changed = asyncio.Event()
@@ -110,6 +115,9 @@ class OperatorAudio:
             await self._path.close()
             if self._tone:
                 self._tone.cancel()
+            if self._keeping:
+                self._keeping.cancel()
+                await asyncio.to_thread(self._keep, self.state.choice)
             await self._microphone.close()
             await self._speaker.close()
 
@@ -224,6 +232,8 @@ class OperatorAudio:
         before = self.state.choice
         self._put(choice=choice)
         self._apply_gains()
+        if choice != before and self._keeping is None:
+            self._keeping = self._loop.create_task(self._keep_choice())
         if (before.microphone, before.speaker) != (choice.microphone, choice.speaker):
             self._want_devices_anew()
 
@@ -239,6 +249,12 @@ class OperatorAudio:
     def _apply_gains(self) -> None:
         self._speaker.set_gain(self.state.choice.speaker_db)
         self._microphone.set_gain(self.state.choice.microphone_db)
+
+    async def _keep_choice(self) -> None:
+        """Write the choice down once the user has made up their mind."""
+        await asyncio.sleep(_KEEP_AFTER_S)
+        self._keeping = None
+        await asyncio.to_thread(self._keep, self.state.choice)
 
     # -- samples ----------------------------------------------------------------------
 

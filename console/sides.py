@@ -9,10 +9,11 @@ from typing import Protocol
 from console.config import Settings
 from console.control_file import ControlAddress
 from console.engine import Engine
-from console.operator_audio import OperatorAudio
+from console.operator_audio import OperatorAudio, ShowSound
 from console.remote_node.sound import RemotePath
 from console.remote_node.switchboard import RemoteSwitchboard
-from console.sound_path import LocalPath
+from console.sound_choice import choice_of, keep_in
+from console.sound_path import LocalPath, SoundPath
 from console.switchboard.events import LampState
 from console.switchboard.interface import SwitchboardInterface
 from console.switchboard.operator_sound import OperatorSound
@@ -42,6 +43,7 @@ class OwnEngine:
     def __init__(self, settings: Settings, *, practice: bool) -> None:
         self.engine = Engine(settings, practice=practice)
         self.practice = practice
+        self._settings = settings
         self.switchboard: SwitchboardInterface
         self.sound: OperatorSound
         self._following: asyncio.Task[None]
@@ -51,7 +53,8 @@ class OwnEngine:
         await engine.start()
         self.switchboard = engine.switchboard
         show = partial(engine.lamps.set, "sound")
-        self.sound = sound = OperatorAudio(engine.switchboard, LocalPath(engine.sessions), show)
+        path = LocalPath(engine.sessions)
+        self.sound = sound = _sound(engine.switchboard, path, show, self._settings)
         self._following = asyncio.get_running_loop().create_task(sound.run())
 
     async def close(self) -> None:
@@ -62,7 +65,8 @@ class OwnEngine:
 class NodeElsewhere:
     """Implements `Side` with a node that runs somewhere else."""
 
-    def __init__(self, address: ControlAddress) -> None:
+    def __init__(self, settings: Settings, address: ControlAddress) -> None:
+        self._settings = settings
         self.switchboard: SwitchboardInterface
         self.sound: OperatorSound
         self._board = RemoteSwitchboard(address)
@@ -76,7 +80,8 @@ class NodeElsewhere:
         board = self._board
         await board.start()
         self.switchboard = board
-        self.sound = sound = OperatorAudio(board, RemotePath(board.client), self._show_sound)
+        path = RemotePath(board.client)
+        self.sound = sound = _sound(board, path, self._show_sound, self._settings)
         loop = asyncio.get_running_loop()
         self._tasks = [loop.create_task(board.run()), loop.create_task(sound.run())]
 
@@ -87,6 +92,12 @@ class NodeElsewhere:
 
     def _show_sound(self, state: LampState, sentence: str) -> None:
         self._board.show("sound here", state, sentence)
+
+
+def _sound(
+    board: SwitchboardInterface, path: SoundPath, show: ShowSound, settings: Settings
+) -> OperatorAudio:
+    return OperatorAudio(board, path, show, choice_of(settings), keep_in(settings.data_dir))
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

@@ -103,6 +103,7 @@ HELPERS: dict[str, tuple[str, ...]] = {
     "console.keyring_health": ("console.switchboard",),
     "console.line_tables": ("console.switchboard",),
     "console.sound_path": ("console.audio", "console.server", "console.switchboard"),
+    "console.sound_choice": ("console.switchboard.operator_sound",),
     "console.sound_board": ("console.switchboard.operator_sound",),
     "console.operator_audio": ("console.audio", "console.server", "console.switchboard"),
 }
