@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, SecretStr, ValidationEr
 from console.credentials.credentials import Credentials, Found
 from console.declared import Effect, Group, Setting, Source, declared_in, setting
 from console.paths import default_data_dir
-from console.values import Count, Countries, Gain, Minutes, Money, Number, Port
+from console.values import Count, Countries, Gain, Minutes, Money, Number, Port, Seconds
 
 SETTINGS_FILE: Final = "settings.toml"
 LINE_TABLES: Final = "line"
@@ -139,6 +139,42 @@ class Settings(BaseModel):
     )
     stream_base_url: str | None = setting(
         "STREAM_BASE_URL", None, "Stands in for the address of Stream's API.", Group.STREAM
+    )
+    stream_chat: bool = setting(
+        "CONSOLE_STREAM_CHAT",
+        True,
+        "Read what was said from the chat that Vision Agents write, where an agent does not tell.",
+        Group.STREAM,
+    )
+    stream_captions: bool = setting(
+        "CONSOLE_STREAM_CAPTIONS",
+        False,
+        "Have Stream caption every call, for transcripts; Stream charges for it.",
+        Group.STREAM,
+    )
+    stream_transcription: bool = setting(
+        "CONSOLE_STREAM_TRANSCRIPTION",
+        False,
+        "Have Stream transcribe every call into a file of its own; Stream charges for it.",
+        Group.STREAM,
+    )
+    agent_patience: Seconds = setting(
+        "CONSOLE_AGENT_PATIENCE",
+        12,
+        "Seconds that an agent may take to come into a call.",
+        Group.AGENT,
+    )
+    agent_silence: Seconds = setting(
+        "CONSOLE_AGENT_SILENCE",
+        10,
+        "Seconds after which an agent that does not answer is silent; the caller is asked to wait.",
+        Group.AGENT,
+    )
+    agent_give_up: Seconds = setting(
+        "CONSOLE_AGENT_GIVE_UP",
+        45,
+        "Seconds after which an agent that does not answer is replaced, or the caller led away.",
+        Group.AGENT,
     )
     agent: Literal["stream", "practice", "echo", "none"] | None = setting(
         "CONSOLE_AGENT",

@@ -122,6 +122,14 @@ class ControlClient:
         """Have a practice caller phone in and return the call."""
         return await self._ask("POST", "/api/practice/ring", {"scenario": scenario})
 
+    async def meeting(self, call_id: str) -> Json:
+        """Return the Stream call that a call's agent is met in."""
+        return await self._ask("GET", f"/api/calls/{call_id}/stream")
+
+    async def meeting_step(self, call_id: str, step: str, **body: Any) -> Json:
+        """Do something in it, and return it."""
+        return await self._ask("POST", f"/api/calls/{call_id}/stream/{step}", body)
+
     # -- the account ------------------------------------------------------------------
 
     async def numbers(self) -> Json:

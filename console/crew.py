@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
+
+from aiohttp import web
 
 from console.agents.agent import AgentError, AgentLeg
 from console.agents.echo import EchoAgent
@@ -15,20 +17,24 @@ from console.agents.nobody import Nobody
 from console.agents.process.program import STARTING
 from console.agents.process.programs import AgentPrograms
 from console.agents.stream.agents import StreamAgents
-from console.agents.stream.config import StreamConfig
+from console.agents.stream.config import Policy, StreamConfig
+from console.agents.stream.webhook import StreamWebhook
 from console.agents.unavailable import Unavailable
 from console.config import Settings
 from console.practice.agent import PracticeAgent
 from console.server.sessions import MakeAgent
-from console.switchboard.call import AgentState
+from console.switchboard.call import AgentState, CallId
 from console.switchboard.events import CallChanged, Event, LampState
 from console.switchboard.lines import Line
+from console.switchboard.tally import Tally
 
 _NO_ACCOUNT: Final = "There is no Stream account to meet agents in."
 _SET_ACCOUNT: Final = "Set STREAM_API_KEY and STREAM_API_SECRET, or CONSOLE_AGENT to practice."
 _LOST: Final = "agent"
 """The code of a call's error where its agent is lost."""
 _LOOK_AT_PROGRAM: Final = "Look at its lines in the log, and check CONSOLE_AGENT_COMMAND."
+_LONGEST_START_S: Final = 14.0
+"""A session gives a leg 15 s to start."""
 _WORDS: Final[Mapping[str, str]] = {
     "practice": "The practice agent answers.",
     "echo": "The echo agent answers: callers hear themselves.",
@@ -107,6 +113,15 @@ class Crew:
             return LampState.OK, "The practice agent answers, in a Stream call on this machine.", ""
         return LampState.OK, "Agents are met in Stream calls.", ""
 
+    def routes(self, note: Callable[[CallId, str], None], tally: Tally) -> list[web.RouteDef]:
+        """Return what the agents' side is told by on the public app; ``note`` takes notes."""
+        webhook = StreamWebhook(
+            lambda: self._stream.account if self._stream else None,
+            lambda notice: note(notice.call_id, notice.text),
+            tally,
+        )
+        return [webhook.route()]
+
     def take(self, event: Event) -> None:
         """Note how agents fare on calls: one that is lost is told of until another comes."""
         if not isinstance(event, CallChanged) or event.old is None:
@@ -172,6 +187,14 @@ class Crew:
             api_secret=settings.stream_api_secret.get_secret_value(),
             base_url=settings.stream_base_url,
             servers=tuple(_addresses(settings.agent_url)),
+            closed_captions=settings.stream_captions,
+            transcription=settings.stream_transcription,
+            chat=settings.stream_chat,
+            policy=Policy(
+                patience_s=min(settings.agent_patience, _LONGEST_START_S),
+                silent_s=settings.agent_silence,
+                give_up_s=settings.agent_give_up,
+            ),
         )
 
 

@@ -252,6 +252,7 @@ class Engine:
         self._closing.push_async_callback(dialogues.close)
         routes = [
             *carrier.routes(lifecycle, self._line_for, self.tally, dialogues),
+            *self._crew.routes(lifecycle.remark, self.tally),
             door.route(),
             echo.route(),
         ]

@@ -14,6 +14,7 @@ import click
 from console import call_sound, call_table, in_words, remote_on_call
 from console.asking import ask, json_option, print_json
 from console.control_client import ControlClient, ControlError, Json
+from console.remote_meeting import stream
 
 _REACHED: Final = ("completed", "transferred")
 _CARRIER_S: Final = 5.0
@@ -188,7 +189,7 @@ async def _troubles(console: ControlClient) -> list[Json]:
     return []
 
 
-COMMANDS: Final = (calls, dial, hang_up, listen, ring, doctor, *remote_on_call.COMMANDS)
+COMMANDS: Final = (calls, dial, hang_up, listen, ring, doctor, *remote_on_call.COMMANDS, stream)
 
 
 def _until_ctrl_c(is_the_end: bool = True) -> contextlib.AbstractContextManager[None]:

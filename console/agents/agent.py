@@ -11,6 +11,7 @@ from typing import Final, Protocol, runtime_checkable
 
 from console.switchboard.call import Ask, Call, Doing, Flag
 from console.switchboard.events import Speaker
+from console.switchboard.meeting import Meeting, MeetingStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class AgentLine(Protocol):
     def doing(self, word: Doing | None) -> None:
         """Say what the agent does while nobody hears it: hearing, thinking, tool."""
 
-    def said(self, speaker: Speaker, text: str) -> None:
-        """Give a line of the transcript, stamped with the call's clock now."""
+    def said(self, speaker: Speaker, text: str, ago_s: float = 0.0) -> None:
+        """Give a line of the transcript, stamped with the call's clock; it began that long ago."""
 
     def flag(self, flag: Flag, *, on: bool = True) -> None:
         """Raise a flag on the call for the operator, or lower it."""
@@ -100,6 +101,17 @@ class KnowsCuts(Protocol):
 
     def cut_short(self, heard_ms: int) -> None:
         """Take how many ms of its last answer the caller heard. Returns at once."""
+
+
+@runtime_checkable
+class Meets(Protocol):
+    """What an agent leg offers besides where it is met in a call of participants."""
+
+    async def meeting(self) -> Meeting:
+        """Look into that call. Raises `AgentError`."""
+
+    async def meeting_step(self, step: MeetingStep) -> None:
+        """Do something in it. Raises `AgentError`."""
 
 
 class AgentError(Exception):

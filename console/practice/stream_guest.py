@@ -131,7 +131,7 @@ class StreamGuest:
     def doing(self, word: Doing | None) -> None:
         self._tell("doing", word=word and word.value)
 
-    def said(self, speaker: Speaker, text: str) -> None:
+    def said(self, speaker: Speaker, text: str, ago_s: float = 0.0) -> None:  # noqa: ARG002 - it tells at once
         self._tell("said", speaker=speaker.value, text=text)
 
     def flag(self, flag: Flag, *, on: bool = True) -> None:

@@ -40,9 +40,9 @@ def call_json(call: Call, levels: CallLevels | None = None) -> Json:
         "doing": call.doing,
         "reason": call.reason,
         "line": call.line,
-        "created_at": _time(call.created_at),
-        "answered_at": _time(call.answered_at),
-        "ended_at": _time(call.ended_at),
+        "created_at": time_json(call.created_at),
+        "answered_at": time_json(call.answered_at),
+        "ended_at": time_json(call.ended_at),
         "engagement": call.engagement,
         "recording": call.recording,
         "recording_url": call.recording_url,
@@ -76,7 +76,7 @@ def lamp_json(lamp: Lamp) -> Json:
         "state": lamp.state,
         "cause": lamp.cause,
         "remedy": lamp.remedy,
-        "last_seen": _time(lamp.last_seen),
+        "last_seen": time_json(lamp.last_seen),
         "age_s": round(age, 1) if age is not None else None,
     }
 
@@ -111,7 +111,7 @@ def self_test_json(result: SelfTestResult) -> Json:
     """Write what a self-test found."""
     return {
         "passed": result.passed,
-        "at": _time(result.at),
+        "at": time_json(result.at),
         "public_url": result.public_url,
         "round_trip_ms": result.round_trip_ms,
         "steps": [
@@ -157,5 +157,6 @@ def _error(code: str, message: str) -> Json:
     return {"code": code, "message": message}
 
 
-def _time(at: datetime | None) -> str | None:
+def time_json(at: datetime | None) -> str | None:
+    """Write a time."""
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None

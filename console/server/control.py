@@ -24,6 +24,7 @@ from console.server.as_json import (
 from console.server.control_audio import AudioSocket
 from console.server.control_calls import OnCallRoutes
 from console.server.control_events import EventSocket
+from console.server.control_meeting import MeetingRoutes
 from console.server.metrics import metrics_text
 from console.server.requests import call_id_of, dial_options, json_answer, read_body, text_of
 from console.server.sessions import Sessions
@@ -59,6 +60,7 @@ def control_app(
             web.get("/api/calls/{id}/transcript", api.transcript),
             web.get("/api/calls/{id}/audio", audio.handle),
             *OnCallRoutes(switchboard).routes(),
+            *MeetingRoutes(switchboard).routes(),
             web.post("/api/silence-all", api.silence_all),
             web.post("/api/hang-up-all", api.hang_up_all),
             web.get("/api/events", events.handle),

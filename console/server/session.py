@@ -7,14 +7,15 @@ carrier is still connecting, and goes when the call ends.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from console.agents.agent import AgentError, AgentLeg, KnowsCuts
+from console.agents.agent import AgentError, AgentLeg, KnowsCuts, Meets
 from console.audio.bridge import Bridge
 from console.audio.g711 import FRAME_BYTES
 from console.audio.ports import Phone, Sink
@@ -27,6 +28,7 @@ from console.switchboard.errors import NotNow
 from console.switchboard.events import Speaker
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
+from console.switchboard.meeting import Meeting, MeetingStep
 
 _LOG = logging.getLogger(__name__)
 _START_S: Final = 15.0
@@ -220,12 +222,24 @@ class Session:
         if self._gone or not self._ready:
             raise NotNow("no-agent", "There is no agent on the call to be asked.")
         try:
-            async with asyncio.timeout(_ASK_S):
-                await self._leg.ask(ask, text)
-        except AgentError as exc:
-            raise NotNow("agent", str(exc)) from exc
+            with _sentences():
+                async with asyncio.timeout(_ASK_S):
+                    await self._leg.ask(ask, text)
         except TimeoutError as exc:
             raise NotNow("agent", "The agent did not answer in time.") from exc
+
+    async def meeting(self) -> Meeting:
+        """Look into the call that the agent is met in. Raises `NotNow`."""
+        leg = self._meets()
+        with _sentences():
+            return await leg.meeting()
+
+    async def meeting_step(self, step: MeetingStep) -> Meeting:
+        """Do something in that call, and look again. Raises `NotNow`."""
+        leg = self._meets()
+        with _sentences():
+            await leg.meeting_step(step)
+            return await leg.meeting()
 
     def key(self, digit: str) -> None:
         """Take a key that the caller pressed."""
@@ -274,6 +288,11 @@ class Session:
             raise _NO_AUDIO
         return self.bridge
 
+    def _meets(self) -> Meets:
+        if isinstance(self._leg, Meets):
+            return self._leg
+        raise NotNow("no-meeting", "This call's agent is not met in a Stream call.")
+
     async def _start_agent(self, call: Call) -> str:
         """Start the agent; return the sentence for what went wrong, if anything did."""
         try:
@@ -311,3 +330,12 @@ class Session:
         self._patience.end()
         if self._close and not await self._exits.agent_lost(self._id):
             await self._close(error)
+
+
+@contextlib.contextmanager
+def _sentences() -> Iterator[None]:
+    """Turn what an agent could not do into a refusal."""
+    try:
+        yield
+    except AgentError as exc:
+        raise NotNow("agent", str(exc)) from exc

@@ -19,6 +19,7 @@ from console.switchboard.events import Speaker
 from console.switchboard.interface import CallLevels
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
+from console.switchboard.meeting import Meeting, MeetingStep
 
 _TICK_S: Final = 0.1
 
@@ -98,6 +99,12 @@ class Sessions:
         if session:
             session.said(speaker, text)
         return session is not None
+
+    async def meeting(self, call_id: CallId) -> Meeting:
+        return await self._session(call_id).meeting()
+
+    async def meeting_step(self, call_id: CallId, step: MeetingStep) -> Meeting:
+        return await self._session(call_id).meeting_step(step)
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         bridges = [

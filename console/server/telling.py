@@ -58,11 +58,12 @@ class Telling:
         self._hint = word
         self.follow()
 
-    def said(self, speaker: Speaker, text: str) -> None:
+    def said(self, speaker: Speaker, text: str, ago_s: float = 0.0) -> None:
         self._publish_answer(None)
-        at_ms = round((self._clock() - self._began_at) * 1000)
+        at_ms = max(0, round((self._clock() - ago_s - self._began_at) * 1000))
         line = TranscriptLine(self._id, speaker, text, at_ms)
-        if speaker is Speaker.AGENT and self._bridge and self._bridge.activity.awaiting_answer:
+        answers = speaker is Speaker.AGENT and not ago_s
+        if answers and self._bridge and self._bridge.activity.awaiting_answer:
             # Its first sound says how long the caller waited for it.
             self._answer = line
         else:

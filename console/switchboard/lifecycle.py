@@ -12,6 +12,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from console.switchboard.call import (
@@ -25,7 +26,7 @@ from console.switchboard.call import (
     State,
 )
 from console.switchboard.elsewhere import Elsewhere
-from console.switchboard.events import EventBus, Speaker
+from console.switchboard.events import EventBus, Speaker, TranscriptLine
 from console.switchboard.lines import Line
 from console.switchboard.machines import Machines
 from console.switchboard.ports import Audio, Report, Trunk, TrunkError
@@ -161,6 +162,18 @@ class Lifecycle:
         """Note what went wrong on a call that goes on."""
         if call := self.registry.get(call_id):
             self.registry.put(replace(call, error=error), error.message)
+
+    def remark(self, call_id: CallId, text: str) -> None:
+        """Put a note into a call's record, be it over or not."""
+        call = self.registry.get(call_id)
+        if call is None:
+            return
+        if not call.ended:
+            self.note(call_id, Speaker.NOTE, text)
+            return
+        begun = call.answered_at or call.created_at
+        at_ms = round((datetime.now(UTC) - begun).total_seconds() * 1000)
+        self.registry.say(TranscriptLine(call_id, Speaker.NOTE, text, at_ms))
 
     # -- what the media socket tells --------------------------------------------------
 

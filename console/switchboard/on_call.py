@@ -19,6 +19,7 @@ from console.switchboard.call import (
 from console.switchboard.errors import NoSuchCall, NotNow, Refused
 from console.switchboard.events import Speaker
 from console.switchboard.lifecycle import Lifecycle
+from console.switchboard.meeting import Meeting, MeetingStep
 from console.switchboard.ports import Audio, Trunk, TrunkError
 
 _LONGEST_TEXT: Final = 2_000
@@ -169,6 +170,16 @@ class OnCall:
     async def interrupt(self, call_id: CallId) -> Call:
         await self._ask(call_id, Ask.INTERRUPT)
         return self.call(call_id)
+
+    # -- the call that its agent is met in --------------------------------------------
+
+    async def meeting(self, call_id: CallId) -> Meeting:
+        self._not_ended(call_id)
+        return await self._audio.meeting(call_id)
+
+    async def meeting_step(self, call_id: CallId, step: MeetingStep) -> Meeting:
+        self._not_ended(call_id)
+        return await self._audio.meeting_step(call_id, step)
 
     # -- its record -------------------------------------------------------------------
 

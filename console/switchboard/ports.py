@@ -14,6 +14,7 @@ from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.events import Speaker
 from console.switchboard.interface import CallLevels, PracticeScenario
 from console.switchboard.lines import NO_LOSS, AgentLoss
+from console.switchboard.meeting import Meeting, MeetingStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,12 @@ class Audio(Protocol):
         Raises:
             NotNow: it can't, or did not confirm it.
         """
+
+    async def meeting(self, call_id: CallId) -> Meeting:
+        """Look into the call that an agent is met in. Raises `NotNow`."""
+
+    async def meeting_step(self, call_id: CallId, step: MeetingStep) -> Meeting:
+        """Do something in it, and look again. Raises `NotNow`."""
 
     async def speak(self, call_id: CallId, text: str) -> None:
         """Say a sentence to the phone in the console's own voice; returns once it was heard.

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from console.switchboard.call import Agent, Bill, Call, CallError, CallId, Direction, Reason, State
-from console.switchboard.events import CallChanged, EventBus, TranscriptLine
+from console.switchboard.events import CallChanged, EventBus, Speaker, TranscriptLine
 from console.switchboard.transitions import may_follow
 
 _ENDED_KEPT: Final = 100
@@ -177,8 +177,12 @@ class CallRegistry:
             self._bus.publish(CallChanged(old, new, cause))
 
     def say(self, line: TranscriptLine) -> None:
-        """Add a line to a live call's transcript; the oldest go when there are over 1,000."""
-        if line.call_id in self._live:
+        """Add a line to a call's transcript; the oldest go when there are over 1,000.
+
+        A call that has ended takes notes only.
+        """
+        noted = line.speaker is Speaker.NOTE and line.call_id in self._ended
+        if line.call_id in self._live or noted:
             lines = (*self.transcript(line.call_id), line)
             self._transcripts[line.call_id] = lines[-_LINES_KEPT:]
             self._bus.publish(line)

@@ -64,6 +64,8 @@ class Line:
 
     frames: list[tuple[float, bytes]] = field(default_factory=list)
     words: list[tuple[Speaker, str]] = field(default_factory=list)
+    agos: list[float] = field(default_factory=list)
+    """How long ago each of the words began to be said."""
     flags: list[Flag] = field(default_factory=list)
     doings: list[Doing | None] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
@@ -81,8 +83,9 @@ class Line:
     def doing(self, word: Doing | None) -> None:
         self.doings.append(word)
 
-    def said(self, speaker: Speaker, text: str) -> None:
+    def said(self, speaker: Speaker, text: str, ago_s: float = 0.0) -> None:
         self.words.append((speaker, text))
+        self.agos.append(ago_s)
 
     def flag(self, flag: Flag, *, on: bool = True) -> None:
         if on:

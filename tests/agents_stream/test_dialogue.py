@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from console.agents.agent import AgentError
-from console.practice.edge import StreamEdge
 from console.switchboard.call import Doing, Flag
 from console.switchboard.events import Speaker
 from tests.agents_stream.conftest import MakeAgents, Meet
@@ -102,14 +101,3 @@ async def test_a_key_is_passed_on_to_an_agent_that_takes_keys(talk: Talk) -> Non
     await until(lambda: talk.leg.dialogue.can)
     talk.leg.key("5")
     await until(lambda: {"type": "console.key", "digit": "5"} in talk.agent.events)
-
-
-async def test_captions_are_asked_for(
-    make_agents: MakeAgents, meet: Meet, edge: StreamEdge
-) -> None:
-    await meet()
-    leg = (await make_agents(closed_captions=True)).make()
-    await leg.start(a_call())
-    [call] = edge.calls()
-    assert call.captioning
-    await leg.stop()

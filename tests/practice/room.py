@@ -65,7 +65,7 @@ class Room:
     def doing(self, word: Doing | None) -> None:
         self.words.append(word)
 
-    def said(self, speaker: Speaker, text: str) -> None:
+    def said(self, speaker: Speaker, text: str, ago_s: float = 0.0) -> None:
         self.transcript.append((self.now_ms, speaker, text))
 
     def flag(self, flag: Flag, *, on: bool = True) -> None:

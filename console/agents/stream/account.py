@@ -6,21 +6,32 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from getstream import AsyncStream
+from getstream.exceptions import StreamApiException
 from getstream.models import CallRequest, UserRequest
+from getstream.video.async_call import Call as AsyncCall
 
 from console.agents.agent import AgentError
+from console.agents.stream.chat import KEPT, Message
 from console.agents.stream.config import StreamConfig
 from console.agents.stream.connection import Connection, Witness
 from console.agents.stream.errors import FAILURES, sentence
+from console.agents.stream.notices import Notices
 from console.agents.stream.sdk import real_time
 from console.switchboard.call import Call
 
 _LOG = logging.getLogger(__name__)
 _REQUEST_S: Final = 6.0
 _CONSOLE: Final = "operator-console"
+_CHAT: Final = "messaging"
+
+T = TypeVar("T")
+
+
+class NotThere(AgentError):
+    """Stream has no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,11 @@ class Room:
     call_id: str
     user_id: str
 
+    @property
+    def address(self) -> str:
+        """What Stream's events call it."""
+        return f"{self.call_type}:{self.call_id}"
+
 
 class Account:
     """One account, shared by all calls. Belongs to the engine's loop.
@@ -39,6 +55,8 @@ class Account:
     """
 
     def __init__(self, config: StreamConfig) -> None:
+        self.notices = Notices()
+        """What events of this account's calls are worth a note, socket's and webhook's."""
         self._config = config
         address = {"base_url": config.base_url} if config.base_url else {}
         # They log addresses with the key and the ids of users, and each failure once more.
@@ -56,7 +74,9 @@ class Account:
     async def check(self) -> str:
         """Try key and secret in one request. Returns the fault as a sentence, else ``""``."""
         try:
-            await _asked(self._rest.upsert_users(UserRequest(id=_CONSOLE, name="Operator console")))
+            await self.ask(
+                self._rest.upsert_users(UserRequest(id=_CONSOLE, name="Operator console"))
+            )
         except AgentError as exc:
             return str(exc)
         return ""
@@ -72,7 +92,7 @@ class Account:
     async def open(self, room: Room, call: Call) -> None:
         """Create the phone's user and the call; raises `AgentError`."""
         config = self._config
-        await _asked(self._rest.upsert_users(UserRequest(id=room.user_id, name=config.user_name)))
+        await self.ask(self._rest.upsert_users(UserRequest(id=room.user_id, name=config.user_name)))
         custom: dict[str, object] = {
             "console_call_id": call.id,
             "carrier": call.carrier,
@@ -82,10 +102,40 @@ class Account:
             "to": call.to,
         }
         data = CallRequest(created_by_id=room.user_id, custom=custom)
-        there = self._rest.video.call(room.call_type, room.call_id)
-        await _asked(there.get_or_create(data=data))
+        await self.ask(self.call(room).get_or_create(data=data))
+        self.notices.expect(room.address, call.id, room.user_id)
+
+    async def write_down(self, room: Room) -> None:
+        """Have Stream caption and transcribe the call, as configured; raises `AgentError`."""
+        there, config = self.call(room), self._config
         if config.closed_captions:
-            await _asked(there.start_closed_captions())
+            await self.ask(there.start_closed_captions())
+        if config.transcription:
+            await self.ask(there.start_transcription())
+
+    def call(self, room: Room) -> AsyncCall:
+        """Return the call as the SDK has it; what it raises, `ask` turns into sentences."""
+        return self._rest.video.call(room.call_type, room.call_id)
+
+    async def messages(self, room: Room) -> list[Message] | None:
+        """Return the last messages of the call's chat channel; None where there is no channel.
+
+        Raises `AgentError`.
+        """
+        channel = self._rest.chat.channel(_CHAT, room.call_id)
+        try:
+            state = await self.ask(channel.get(state=True, messages_limit=KEPT))
+        except NotThere:
+            return None
+        return [
+            Message(each.id, each.user.id, each.text, each.created_at, each.custom)
+            for each in state.data.messages
+        ]
+
+    def signed(self, body: bytes, signature: str) -> bool:
+        """Whether a webhook's body is signed with this account's secret."""
+        verified: bool = self._rest.verify_signature(body, signature)
+        return verified
 
     def connection(self, room: Room, witness: Witness) -> Connection:
         """Return the phone's place in the call, not joined yet."""
@@ -93,28 +143,28 @@ class Account:
 
     async def send(self, room: Room, custom: Mapping[str, object]) -> None:
         """Send a custom event to all participants; raises `AgentError`."""
-        there = self._rest.video.call(room.call_type, room.call_id)
-        await _asked(there.send_call_event(user_id=room.user_id, custom=dict(custom)))
+        await self.ask(self.call(room).send_call_event(user_id=room.user_id, custom=dict(custom)))
 
     async def clear_away(self, room: Room) -> None:
         """End the call and delete its user, as configured. Never raises."""
         config = self._config
         try:
             if config.end_call:
-                await _asked(self._rest.video.call(room.call_type, room.call_id).end())
+                await self.ask(self.call(room).end())
             if config.delete_user and "{id}" in config.user_id:
-                await _asked(self._rest.delete_users(user_ids=[room.user_id], user="hard"))
+                await self.ask(self._rest.delete_users(user_ids=[room.user_id], user="hard"))
         except AgentError as exc:
             _LOG.warning("A call stays behind at Stream: %s", exc)
+
+    async def ask(self, request: Awaitable[T]) -> T:
+        """Wait for an answer, six seconds at most; raises `AgentError`, a sentence."""
+        try:
+            async with asyncio.timeout(_REQUEST_S):
+                return await request
+        except (*FAILURES, TimeoutError) as exc:
+            missing = isinstance(exc, StreamApiException) and exc.status_code == 404
+            raise (NotThere if missing else AgentError)(sentence(exc)) from exc
 
     async def close(self) -> None:
         """Close the connections."""
         await self._rest.aclose()
-
-
-async def _asked(request: Awaitable[object]) -> None:
-    try:
-        async with asyncio.timeout(_REQUEST_S):
-            await request
-    except (*FAILURES, TimeoutError) as exc:
-        raise AgentError(sentence(exc)) from exc

@@ -17,16 +17,20 @@ from console.agents.stream.connection import Connection
 from console.agents.stream.dialogue import Dialogue
 from console.agents.stream.downlink import Downlink, is_sound
 from console.agents.stream.errors import FAILURES, sentence
+from console.agents.stream.operations import Operations
+from console.agents.stream.record import Record
 from console.agents.stream.uplink import Uplink
 from console.agents.stream.vision_agents import VisionAgents
 from console.agents.stream.watch import Watch
 from console.audio.resample import Samples
 from console.audio.turns import Turn, TurnDetector
 from console.switchboard.call import Ask, Call
+from console.switchboard.meeting import Meeting, MeetingStep
 
 _LOG = logging.getLogger(__name__)
 _PAUSE_MS: Final = 240
 """After so long without speech the uplink holds nothing but silence (it holds 200 ms)."""
+_NO_CALL: Final = "The Stream call is not there yet."
 _LATE: Final = {
     "call": "Stream did not answer in time. Check the network connection.",
     "agent": "No agent came into the call within {0:.0f} seconds. Check the agent.",
@@ -67,6 +71,7 @@ class StreamAgent:
         self._watch: Watch | None = None
         self._watching: asyncio.Task[None] | None = None
         self._arrival: Arrival | None = None
+        self._record: Record | None = None
         self._errands: set[asyncio.Task[None]] = set()
         self.dialogue: Dialogue | None = None
         """What the agent is told beside audio; there from `start` on."""
@@ -97,8 +102,8 @@ class StreamAgent:
 
     async def join(self, line: AgentLine) -> None:
         """Let the agent be heard, and watch over it."""
-        call, watch, dialogue, arrival = self._call, self._watch, self.dialogue, self._arrival
-        if call is None or watch is None or dialogue is None or arrival is None:
+        watch, dialogue, arrival, record = self._watch, self.dialogue, self._arrival, self._record
+        if watch is None or dialogue is None or arrival is None or record is None:
             raise RuntimeError("A Stream agent joins the line after it was started.")
 
         async def replace() -> bool:
@@ -112,6 +117,7 @@ class StreamAgent:
         line.can(dialogue.asks)
         self._watching = asyncio.get_running_loop().create_task(watch.run(line, replace))
         self._errand(self._tell_live())
+        self._errand(record.run(line))
 
     async def hear(self, frame: bytes) -> None:
         if self._line is None or self._uplink is None or self._watch is None:
@@ -122,6 +128,8 @@ class StreamAgent:
             self._watch.caller_speaks()
         elif edge is Turn.ENDED:
             self._watch.caller_done(self._ears.since_speech_ms / 1000)
+        if edge is not None and self._record:
+            self._record.somebody_speaks()
         quiet = not self._ears.speaking or self._ears.since_speech_ms >= _PAUSE_MS
         await self._uplink.hear(frame, quiet=quiet)
 
@@ -137,6 +145,19 @@ class StreamAgent:
         if self.dialogue is None:
             raise AgentError("The agent is not on the call yet.")
         await self.dialogue.ask(ask, **({"text": text} if text else {}))
+
+    async def meeting(self) -> Meeting:
+        """Look into the Stream call, over REST."""
+        if self._room is None or self._connection is None:
+            raise AgentError(_NO_CALL)
+        operations = Operations(self._account, self._room)
+        return await operations.look(self._connection.muted, self._connection.others)
+
+    async def meeting_step(self, step: MeetingStep) -> None:
+        """Do something in it: whom it is done to is told of it by Stream."""
+        if self._room is None:
+            raise AgentError(_NO_CALL)
+        await Operations(self._account, self._room).take(step)
 
     async def stop(self) -> None:
         self._line = None
@@ -178,8 +199,9 @@ class StreamAgent:
 
     async def event(self, data: Mapping[str, Any]) -> None:
         """Take what the agent says in words."""
-        if self.dialogue is None:
+        if self.dialogue is None or self._record is None:
             return
+        self._record.hear(data, self._line)
         word = await self.dialogue.hear(data, self._line)
         if isinstance(word, protocol.Hello) and self._line:
             # It may not have heard it: its events come over a socket of their own.
@@ -196,7 +218,10 @@ class StreamAgent:
         self._watch = watch = Watch(
             connection, self._config.policy, self._is_agent, self._clock, self._reaches
         )
-        self.dialogue = Dialogue(room.user_id, watch, lambda e: self._account.send(room, e))
+        self._record = record = Record(self._config, self._account, room, self._clock)
+        self.dialogue = Dialogue(
+            room.user_id, watch, record.words, lambda e: self._account.send(room, e)
+        )
         self._arrival = arrival = Arrival(
             room, connection, watch, self._servers, self._config.policy
         )

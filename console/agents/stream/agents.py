@@ -86,6 +86,11 @@ class StreamAgents:
         self.doubts = " ".join(dict.fromkeys(itertools.chain(usual, *others)))
         return ""
 
+    @property
+    def account(self) -> Account | None:
+        """The account, once it is there."""
+        return self._account
+
     async def close(self) -> None:
         """Close all connections. The calls are over by then."""
         for servers in self._servers.values():

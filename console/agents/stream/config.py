@@ -55,6 +55,10 @@ class StreamConfig:
     """Vision Agents servers that send agents, best first; with none, somebody joins."""
     closed_captions: bool = False
     """Whether Stream is asked to caption the call, for its transcript."""
+    transcription: bool = False
+    """Whether Stream is asked to transcribe the call, into a file of its own."""
+    chat: bool = True
+    """Whether the call's chat channel is read, for its transcript."""
     end_call: bool = True
     """Whether the Stream call ends with the phone call."""
     delete_user: bool = False

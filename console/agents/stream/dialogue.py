@@ -10,6 +10,7 @@ from typing import Any, Final
 from console.agents.agent import AgentError, AgentLine
 from console.agents.stream import protocol
 from console.agents.stream.watch import Watch
+from console.agents.stream.words import Source, Words
 from console.switchboard.call import Ask, Flag
 
 _RECEIPT_S: Final = 5.0
@@ -21,15 +22,15 @@ Send = Callable[[Mapping[str, object]], Awaitable[None]]
 class Dialogue:
     """One call's custom events. Belongs to one loop."""
 
-    def __init__(self, phone: str, watch: Watch, send: Send) -> None:
+    def __init__(self, phone: str, watch: Watch, words: Words, send: Send) -> None:
         self.can: frozenset[str] = frozenset()
         """The requests that the agent said it obeys: instruct, say, interrupt, key."""
         self.latency_ms: int | None = None
         """The agent's own view of its last answer's latency."""
         self._phone = phone
         self._watch = watch
+        self._words = words
         self._send = send
-        self._writes = False
         self._receipts: dict[str, asyncio.Future[None]] = {}
 
     async def hear(self, event: Mapping[str, Any], line: AgentLine | None) -> protocol.Word | None:
@@ -53,10 +54,9 @@ class Dialogue:
                     receipt.set_result(None)
             case protocol.Failed(reason):
                 self._watch.finish(f"The agent gave up: {reason or 'it did not say why'}.")
-            case protocol.Said(speaker, text, caption) if line:
-                self._writes |= not caption
-                if not (caption and self._writes):  # its own words are better than a guess
-                    line.said(speaker, text)
+            case protocol.Said(speaker, text, caption, at) if line:
+                source = Source.CAPTIONS if caption else Source.AGENT
+                self._words.take(source, speaker, text, line, at)
             case protocol.Sign("interrupted") if line:
                 await line.interrupted()
             case protocol.Sign("wants_human") if line:

@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from console.switchboard.call import Doing
@@ -62,6 +63,8 @@ class Said:
     text: str
     caption: bool = False
     """Whether it is Stream's guess and not the agent's own word."""
+    at: datetime | None = None
+    """When it began to be said, by Stream's clock; None for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +139,21 @@ def _caption(caption: object, phone: str) -> Said | None:
     text = _text(caption, "text").strip()
     by_phone = _text(caption, "speaker_id") == phone
     speaker = Speaker.CALLER if by_phone else Speaker.AGENT
-    return Said(speaker, text, caption=True) if text else None
+    at = moment(_text(caption, "start_time"))
+    return Said(speaker, text, caption=True, at=at) if text else None
 
 
 def _text(of: object, key: str) -> str:
     value = of.get(key) if isinstance(of, Mapping) else None
     return value if isinstance(value, str) else ""
+
+
+def moment(text: object) -> datetime | None:
+    """Read a time as Stream's events have it, RFC 3339; None for anything else."""
+    if not isinstance(text, str):
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None

@@ -19,6 +19,10 @@ class Conditions:
     """Seconds the SFU waits before it answers a join request."""
     withhold_migration: bool = False
     """The SFU never says that a migration is complete."""
+    chat_down: bool = False
+    """Channels of the chat can't be read."""
+    refuse_captions: bool = False
+    """Neither captions nor a transcription can be started."""
     dead_media: set[str] = field(default_factory=set)
     """Users whose RTP goes nowhere, while everything else goes on as if it did."""
     loss: float = 0.0

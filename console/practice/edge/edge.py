@@ -18,6 +18,7 @@ from console.practice.edge.peer import Peer
 from console.practice.edge.region import Region
 from console.practice.edge.rest import AccountResources, in_streams_words
 from console.practice.edge.rest_calls import CallResources
+from console.practice.edge.rest_chat import ChatResources
 from console.practice.edge.rest_moderation import ModerationResources
 from console.practice.edge.sfu_socket import SfuSocket
 from console.practice.edge.snapshots import CallSnapshot
@@ -100,6 +101,7 @@ class StreamEdge:
         AccountResources(region).add_routes(api.router)
         CallResources(region).add_routes(api.router)
         ModerationResources(region).add_routes(api.router)
+        ChatResources(region).add_routes(api.router)
         app = web.Application()
         app.router.add_get("/api/v2/connect", CoordinatorSocket(region).handle)
         app.router.add_get("/sfu/ws", self._sfu.handle)

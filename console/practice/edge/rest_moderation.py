@@ -9,7 +9,7 @@ from aiohttp import web
 from console.practice.edge import wire
 from console.practice.edge.call import Call
 from console.practice.edge.call_json import ok
-from console.practice.edge.problems import BAD_INPUT, Problem
+from console.practice.edge.problems import BAD_INPUT, NOT_ALLOWED, Problem
 from console.practice.edge.region import Region
 from console.practice.edge.rest import body_of
 from console.practice.edge.rest_calls import CALL
@@ -103,6 +103,8 @@ class ModerationResources:
 
     def _begun(self, request: web.Request, call: Call, what: str) -> bool:
         begun = request.match_info["verb"] == "start"
+        if begun and what != "recording" and self._region.conditions.refuse_captions:
+            raise Problem(NOT_ALLOWED, f"{what} is not enabled for this call type")
         self._tell(call, f"call.{what}_{'started' if begun else 'stopped'}")
         return begun
 
