@@ -18,7 +18,6 @@ from aiohttp import web
 from console.agents.agent import Abilities, AgentError, AgentLine
 from console.agents.dialogue.dialogues import Dialogues
 from console.agents.nobody import Nobody
-from console.audio.g711 import SILENCE
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.practice.cloud import PracticeCloud, PracticeNumber, Timings
 from console.server.control import control_app
@@ -184,11 +183,6 @@ class World:
 async def soon(wait: Any) -> Any:
     async with asyncio.timeout(_SOON_S):
         return await wait
-
-
-def silent_for(party: Recorder, frames: int) -> bool:
-    """Say whether a party has heard nothing but silence in its last frames."""
-    return len(party.heard) >= frames * 160 and party.heard[-frames * 160 :] == SILENCE * frames
 
 
 @asynccontextmanager
