@@ -93,9 +93,14 @@ class ControlClient:
 
     # -- commands ---------------------------------------------------------------------
 
-    async def dial(self, to: str, from_: str | None = None, agent: str | None = None) -> Json:
-        """Dial a number and return the call, which is there at once."""
-        body = {"to": to, "from": from_, "agent": agent}
+    async def dial(
+        self, to: str, from_: str | None = None, agent: str | None = None, **wishes: Any
+    ) -> Json:
+        """Dial a number and return the call, which is there at once.
+
+        ``wishes`` are the control API's: max_minutes, on_machine, digits, record, ring_s.
+        """
+        body = {"to": to, "from": from_, "agent": agent, **wishes}
         return await self._ask("POST", "/api/calls", body)
 
     async def hang_up(self, call_id: str) -> Json:

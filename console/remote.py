@@ -7,7 +7,7 @@ import contextlib
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -18,6 +18,7 @@ from console.remote_meeting import stream
 
 _REACHED: Final = ("completed", "transferred")
 _CARRIER_S: Final = 5.0
+_ON_MACHINE: Final = ("ignore", "carry-on", "hang-up", "leave-message")
 
 
 @click.command()
@@ -49,19 +50,35 @@ def calls(as_json: bool, ended: bool, follow: bool) -> None:
 @click.argument("number")
 @click.option("--from", "from_", metavar="NUMBER", help="Our number to call from.")
 @click.option("--agent", metavar="KIND", help="Who talks: practice, echo, none or stream.")
+@click.option("--max-minutes", type=int, metavar="N", help="End the call after so long.")
+@click.option(
+    "--amd",
+    "on_machine",
+    type=click.Choice(_ON_MACHINE),
+    help="What to do when an answering machine picks up.",
+)
+@click.option("--digits", metavar="KEYS", help="Press these on answer; w waits half a second.")
+@click.option("--record", is_flag=True, default=None, help="Have the carrier record the call.")
+@click.option("--ring-seconds", "ring_s", type=int, metavar="N", help="Let it ring for so long.")
 @click.option(
     "--wait", is_flag=True, help="Wait until the call ends; exit 1 if nobody was reached."
 )
 @json_option
-def dial(number: str, from_: str | None, agent: str | None, wait: bool, as_json: bool) -> None:
-    """Call NUMBER, like +14155550123."""
+def dial(
+    number: str, from_: str | None, agent: str | None, wait: bool, as_json: bool, **wishes: Any
+) -> None:
+    """Call NUMBER, like +14155550123.
+
+    With --amd, ignore (the usual) looks for no machine, carry-on notes it, hang-up ends the
+    call, and leave-message has the agent begin after the beep.
+    """
 
     async def work(console: ControlClient) -> Json:
         if not wait:
-            return await console.dial(number, from_, agent)
+            return await console.dial(number, from_, agent, **wishes)
         # Listening begins before the call does, so that none of its life is missed.
         async with console.events() as events:
-            call = await console.dial(number, from_, agent)
+            call = await console.dial(number, from_, agent, **wishes)
             return await _end_of(call, events, quietly=as_json)
 
     call = ask(work)

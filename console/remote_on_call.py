@@ -93,13 +93,54 @@ def silence(call_id: str | None, every: bool, off: bool, as_json: bool) -> None:
         click.echo(f"Agents silenced: {len(answer['calls'])}.")
 
 
+@click.command()
+@_id
+@click.argument("digits", metavar="KEYS")
+@click.option(
+    "--out-of-band", is_flag=True, help="Have the carrier press them; the agent waits meanwhile."
+)
+@json_option
+def digits(call_id: str, digits: str, out_of_band: bool, as_json: bool) -> None:
+    """Press keys towards the other party: 0-9, *, #, A-D, and w for half a second.
+
+    ID may be the beginning of an id.
+    """
+    _run("digits", call_id, "sent", as_json=as_json, digits=digits, out_of_band=out_of_band)
+
+
+@click.command()
+@_id
+@click.argument("number")
+@click.option("--warm", is_flag=True, help="Ask them first: the caller hears music meanwhile.")
+@click.option("--agent", metavar="KIND", help="Who asks them, with --warm; nobody unless told.")
+@json_option
+def transfer(call_id: str, number: str, warm: bool, agent: str | None, as_json: bool) -> None:
+    """Lead the other party to NUMBER.
+
+    If nobody answers there, they come back to an agent as a new call. With --warm, NUMBER is
+    rung as a call of its own, for you to speak with; then connect leads both to each other,
+    and if they hang up, the caller is back. ID may be the beginning of an id.
+    """
+    if agent and not warm:
+        raise click.UsageError("--agent goes with --warm.")
+    if warm:
+        _run("consult", call_id, "is asked", as_json=as_json, to=number, agent=agent)
+    else:
+        _run("transfer", call_id, "transferred", as_json=as_json, to=number)
+
+
 COMMANDS: Final = (
     _plain("answer", "it is answered", "Answer a call that rings here."),
     _plain("decline", "declined", "Turn away a call that rings here."),
     engage,
     _plain("hold", "on hold", "Play music to the caller, who is not heard meanwhile."),
     _plain("resume", "off hold", "Take a held call back."),
-    _with_text("digits", "KEYS", "sent", "Press keys towards the other party.", key="digits"),
+    digits,
+    transfer,
+    _plain("connect", "connected", "Connect a caller with whoever was asked by transfer --warm."),
+    _with_text(
+        "say-to-caller", "TEXT", "it was said", "Say this to the caller in the console's own voice."
+    ),
     _with_text("instruct", "TEXT", "the agent was told", "Tell the agent something."),
     _with_text("say", "TEXT", "the agent says it", "Have the agent say exactly this."),
     _plain("interrupt", "the agent was cut short", "Cut the agent short."),

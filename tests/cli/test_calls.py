@@ -153,3 +153,12 @@ def test_the_doctor_tests_the_way_in(run: Run) -> None:
     assert run("calls", "--json", "--ended").stdout.count("self-test") == 0
     lamps = {lamp["name"]: lamp["state"] for lamp in told["lamps"]}
     assert (lamps["signature"], lamps["tunnel"], lamps["disk"]) == ("ok", "ok", "ok")
+
+
+def test_a_dial_takes_its_wishes_along(run: Run) -> None:
+    line = ("--max-minutes", "5", "--digits", "1w2", "--record", "--ring-seconds", "30")
+    assert run("dial", ANSWERS, *line).exit_code == 0
+    assert run("dial", ANSWERS, "--amd", "leave-message").exit_code == 0
+    refused = run("dial", ANSWERS, "--ring-seconds", "3")
+    assert (refused.exit_code, refused.output) == (1, "A phone may ring for 5 to 600 seconds.\n")
+    assert run("dial", ANSWERS, "--amd", "shout").exit_code == 2

@@ -66,3 +66,34 @@ def test_what_is_turned_down_is_a_sentence(run: Run, live: str) -> None:
 )
 def test_wrong_use_is_told(line: tuple[str, ...]) -> None:
     assert command(*line).exit_code == 2
+
+
+def test_a_caller_is_led_elsewhere(run: Run, live: str) -> None:
+    led = run("transfer", live[:6], "+14155550123")
+    assert (led.exit_code, led.stdout.endswith(": transferred.\n")) == (0, True), led.output
+    (call,) = (
+        call
+        for call in orjson.loads(run("calls", "--ended", "--json").stdout)["calls"]
+        if call["id"] == live
+    )
+    assert (call["state"], call["reason"]) == ("ended", "transferred")
+
+
+def test_somebody_is_asked_first_and_then_connected(run: Run, live: str) -> None:
+    asked = shown(run, "transfer", live, "+14155550123", "--warm")
+    assert asked["consultation"] == live
+    refused = run("connect", live)
+    assert refused.output == "They have not answered yet.\n"
+    until = time.monotonic() + _SOON_S
+    while (connected := run("connect", live, "--json")).exit_code and time.monotonic() < until:
+        assert connected.output == "They have not answered yet.\n"
+    answer = orjson.loads(connected.stdout)
+    assert (answer["state"], answer["reason"]) == ("ended", "transferred")
+
+
+def test_keys_are_pressed_by_the_carrier_where_that_is_asked_for(run: Run, live: str) -> None:
+    assert shown(run, "digits", live, "5", "--out-of-band")["state"] == "live"
+
+
+def test_an_agent_that_asks_is_for_warm_transfers() -> None:
+    assert command("transfer", "abc", "+14155550123", "--agent", "echo").exit_code == 2
