@@ -6,6 +6,8 @@
 venv=$root/.venv
 python=$venv/bin/python
 constraints=$root/packaging/constraints.txt
+venv6=$root/.venv-6
+python6=$venv6/bin/python
 apt_is_fresh=
 apt_line="apt-get install"
 [ "$(id -u)" = 0 ] || apt_line="sudo $apt_line"
@@ -115,6 +117,33 @@ install_python_packages() {
 pip_install() (
     cd "$root" && "$python" -m pip install -q --disable-pip-version-check -c "$constraints" "$@"
 )
+
+# --- Stream's SDK 6, in an environment of its own -----------------------------------------------
+
+# Where SDK 7 is installed, make beside it what systems without a wheel of 7's core have, to test
+# that too; 1 where 6 is what .venv has anyway. No Qt, no checkers: they know nothing of Stream.
+set_up_sdk_6() {
+    "$python" -c 'import getstream_rtc' 2>/dev/null || return 1
+    now=$({ cat "$root/pyproject.toml" "$constraints" "$root/packaging/setup.sh"; echo "$version"; } | cksum)
+    [ ! -f "$venv6/.ready" ] || [ "$(cat "$venv6/.ready")" != "$now" ] || return 0
+    say "Making .venv-6 for Stream's SDK 6; this takes about half a minute."
+    quietly "$python" -m venv --clear "$venv6" || die "Python could not make $venv6; the lines above say why."
+    without_sdk_7 <"$constraints" >"$venv6/constraints.txt"
+    "$python" -c 'import sys, tomllib
+project = tomllib.load(open(sys.argv[1], "rb"))["project"]
+for name in project["dependencies"] + project["optional-dependencies"]["test"]:
+    if not name.lower().startswith(("pyside6", "qasync", "pytest-qt", "mypy", "ruff")):
+        print(name)' "$root/pyproject.toml" | without_sdk_7 >"$venv6/requirements.txt"
+    quietly "$python6" -m pip install -q --disable-pip-version-check \
+        -c "$venv6/constraints.txt" -r "$venv6/requirements.txt" ||
+        die "The Python packages for Stream's SDK 6 could not be installed; the lines above say why."
+    echo "$now" >"$venv6/.ready"
+}
+
+# Turns the markers round that tell the two SDKs apart.
+without_sdk_7() {
+    sed -e "/; sys_platform == 'linux' or/d" -e "s/; sys_platform == 'win32' or.*//"
+}
 
 # --- System packages --------------------------------------------------------------------------
 

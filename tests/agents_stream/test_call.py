@@ -17,10 +17,14 @@ import pytest
 from console.agents.agent import AgentError, AgentLeg
 from console.agents.stream.agents import StreamAgents
 from console.agents.stream.config import StreamConfig
+from console.agents.stream.sdk import VERSION
 from console.audio.g711 import decode
 from console.practice.edge import StreamEdge
 from tests.agents_stream.conftest import MakeAgents, Meet
 from tests.agents_stream.far import CALL_ID, Caller, Far, Line, a_call, pitch, until
+
+BATCHES = {7: 6, 6: 3}[VERSION]
+"""Of five calls at a time, after the first five; 6 does its WebRTC in Python, and takes longer."""
 
 
 async def test_caller_and_agent_hear_each_other(
@@ -156,15 +160,17 @@ async def test_nothing_is_left_behind(edge: StreamEdge, make_agents: MakeAgents,
     await asyncio.gather(*map(one, range(5)))  # the first ones make what all share
     gc.collect()
     before = _Belongings.now()
-    for batch in range(1, 7):
+    for batch in range(1, BATCHES + 1):
         await asyncio.gather(*(one(5 * batch + number) for number in range(5)))
+    calls = 5 * BATCHES
     gc.collect()
     await until(lambda: _Belongings.now().media <= before.media, 10)
     await until(lambda: _Belongings.now().tasks <= before.tasks + 10, 10)  # kept HTTP connections
     after = _Belongings.now()
-    # Pools of HTTP connections and of idle threads vary; what stays of a call would be 30 or 60.
-    assert after.files <= before.files + 25
-    assert after.threads <= before.threads + 20
+    # Pools of HTTP connections and of idle threads vary; what stays of a call would be as many
+    # as there were calls, or twice as many.
+    assert after.files <= before.files + calls * 5 // 6
+    assert after.threads <= before.threads + calls * 2 // 3
     assert not any(call.participants for call in edge.calls())
 
 

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from console.agents.agent import AgentLeg
+from console.practice.edge import StreamEdge
 from tests.agents_stream.conftest import Meet
 from tests.agents_stream.far import Caller, Line, Somebody, a_call, latencies_ms
 
@@ -79,6 +80,18 @@ async def test_a_burst_from_the_carrier_is_left_out(leg: AgentLeg, meet: Meet) -
     await call.caller.talk(1.0)
     after = await call.latency_ms()
     _LOG.info("one-way before a burst %.0f ms, after %.0f ms", before, after)
+    assert after == pytest.approx(before, abs=NOISE_MS)
+
+
+async def test_lost_packets_delay_nothing(leg: AgentLeg, meet: Meet, edge: StreamEdge) -> None:
+    call = await connect(leg, meet)
+    before = await call.latency_ms()
+    edge.conditions.loss = 0.1
+    await call.caller.talk(1.0)
+    edge.conditions.loss = 0.0
+    await call.caller.talk(0.5)
+    after = await call.latency_ms()
+    _LOG.info("one-way before some loss %.0f ms, after %.0f ms", before, after)
     assert after == pytest.approx(before, abs=NOISE_MS)
 
 

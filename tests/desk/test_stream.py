@@ -5,12 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.fakes.desk_process import Desk, desk_process
 from tests.fakes.node_process import eventually
-
-pytest.importorskip("getstream_rtc", reason="Stream's compiled core has no wheel here")
 
 
 async def _lines(desk: Desk, call_id: str) -> list[dict[str, Any]]:

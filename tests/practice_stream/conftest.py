@@ -1,4 +1,4 @@
-"""A practice Stream, and the legs that meet its agent. Nothing here imports the SDK."""
+"""A practice Stream, and the legs that meet its agent."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from console.agents.stream.agents import StreamAgents
+from console.agents.stream.sdk import VERSION
 from console.practice.scenarios import preload
 from console.practice.stream_line import PracticeStream
 
@@ -16,9 +17,10 @@ from console.practice.stream_line import PracticeStream
 @pytest.fixture(autouse=True, scope="session")
 def _before_anything_is_timed() -> None:
     """Read the voices, and start the SDK's one thread for its log, which lives for ever."""
-    import getstream_rtc
+    if VERSION == 7:
+        import getstream_rtc
 
-    getstream_rtc.configure_logging(logging.getLogger("getstream"), logging.CRITICAL)
+        getstream_rtc.configure_logging(logging.getLogger("getstream"), logging.CRITICAL)
     preload()
 
 

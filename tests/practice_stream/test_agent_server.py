@@ -9,8 +9,6 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-pytest.importorskip("getstream_rtc", reason="getstream 7 is not installed")
-
 from console.agents.agent import AgentError
 from console.agents.stream.agents import StreamAgents
 from console.agents.stream.config import StreamConfig

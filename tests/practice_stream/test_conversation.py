@@ -11,10 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-pytest.importorskip("getstream_rtc", reason="getstream 7 is not installed")
-
 from console.agents.agent import AgentError, AgentLine
 from console.agents.stream.agents import StreamAgents
+from console.agents.stream.sdk import VERSION
 from console.audio.g711 import FRAME_BYTES, decode
 from console.practice import stream_line
 from console.practice.agent import PracticeAgent
@@ -28,9 +27,9 @@ from tests.practice_stream.conversation import BY_NAME, Conversation
 SPEAKERS = {Who.AGENT: Speaker.AGENT, Who.CALLER: Speaker.CALLER}
 SECONDS = {
     "order-status": 15.5,
+    "interruption": 14.5,
     "account-number": 13.0,
     "delivery-time": 12.0,
-    "interruption": 14.5,
     "wrong-number": 14.0,
 }
 LINES = {
@@ -43,8 +42,12 @@ LINES = {
 _FILES = Path("/proc/self/fd")
 
 
+AT_ONCE = {7: 5, 6: 2}[VERSION]
+"""How many of them are played: 6 does its WebRTC in Python, all of it in this one process."""
+
+
 async def test_conversations_go_as_written(agents: StreamAgents) -> None:
-    talks = {name: Conversation(BY_NAME[name]) for name in SECONDS}
+    talks = {name: Conversation(BY_NAME[name]) for name in tuple(SECONDS)[:AT_ONCE]}
     await asyncio.gather(*(talk.play(agents.make(), SECONDS[n]) for n, talk in talks.items()))
 
     for name, talk in talks.items():

@@ -25,8 +25,9 @@ from console.agents.stream.config import StreamConfig, local_socket_url
 from console.agents.stream.connection import LEAVE_S, Connection, Ending, JoinError, Witness
 from console.agents.stream.errors import sentence
 from console.agents.stream.sdk6_coordinator import COORDINATOR_FAILURES, Coordinator
+from console.agents.stream.sdk6_jitter import hold_back_little
 from console.agents.stream.sdk6_local import stay_local
-from console.agents.stream.sdk6_signalling import Signalling
+from console.agents.stream.sdk6_signalling import Signalling, use_signalling
 from console.agents.stream.sdk6_track import Sdk6Track
 
 _LOG = logging.getLogger(__name__)
@@ -59,6 +60,8 @@ class Sdk6:
         self._local_url = local_socket_url(config.base_url)
         # It logs each end of a socket as an error; what is one is told here.
         logging.getLogger("websocket").setLevel(logging.CRITICAL)
+        use_signalling()
+        hold_back_little()
 
     def connection(
         self, call_type: str, call_id: str, user_id: str, witness: Witness

@@ -110,4 +110,6 @@ class Signalling(WebSocketClient):  # type: ignore[misc]  # the SDK has no types
             self.ws.send(message, ABNF.OPCODE_BINARY)
 
 
-connection_utils.WebSocketClient = Signalling
+def use_signalling() -> None:
+    """Have every connection that is made from now on speak through `Signalling`."""
+    connection_utils.WebSocketClient = Signalling
