@@ -19,7 +19,7 @@ from console.audio.speaker import Speaker, test_tone
 from console.sound_board import SoundBoard
 from console.sound_choice import Keep
 from console.sound_path import SoundPath
-from console.switchboard.call import Call, CallId, Engagement
+from console.switchboard.call import Call, CallId, Engagement, State
 from console.switchboard.errors import CommandError
 from console.switchboard.events import CallChanged, Event, LampState
 from console.switchboard.interface import SwitchboardInterface
@@ -206,8 +206,8 @@ class OperatorAudio:
         if not isinstance(event, CallChanged):
             return
         old, new = event.old, event.new
-        before = old.engagement if old and not old.ended else Engagement.OFF
-        now = new.engagement if not new.ended else Engagement.OFF
+        before = _rung_of(old) if old else Engagement.OFF
+        now = _rung_of(new)
         if now is before:
             return
         if now is not Engagement.OFF:
@@ -294,6 +294,12 @@ class OperatorAudio:
 
 def _takes_part(call: Call) -> bool:
     return call.engagement is not Engagement.OFF and not call.ended
+
+
+def _rung_of(call: Call) -> Engagement:
+    """Return how far the operator is in a call now; one on hold is left until it is resumed."""
+    away = call.ended or call.state is State.HELD
+    return Engagement.OFF if away else call.engagement
 
 
 def _chosen(wanted: str, known: tuple[str, ...], usual: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -44,12 +45,11 @@ class CallDelegate(QStyledItemDelegate):
             icon = "inbound" if row.call.direction is Direction.INBOUND else "outbound"
             icons.draw(painter, icon, ink, cell.left(), top, side)
             cell.setLeft(cell.left() + side + GAP)
-        elif column is Column.STATE and (engaged := _engaged(row.call, look)):
+        elif column is Column.STATE:
             after = cell.left() + option.fontMetrics.horizontalAdvance(text) + GAP
-            icons.draw(painter, *engaged, after, top, side)
-        elif column is Column.DOING and row.call.silenced and not row.call.ended:
-            icons.draw(painter, "silenced", ink, cell.left(), top, side)
-            cell.setLeft(cell.left() + side + GAP)
+            for icon, colour in _standing_icons(row.call, look):
+                icons.draw(painter, icon, colour, after, top, side)
+                after += side + GAP // 2
         self._draw_text(painter, option, cell, text, row, column)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -89,14 +89,17 @@ def _draw_alert(painter: QPainter, option: QStyleOptionViewItem, call: Call, loo
         icons.draw(painter, alert.icon, colour, left, cell.center().y() - side // 2 + 1, side)
 
 
-def _engaged(call: Call, look: Tokens) -> tuple[str, QColor] | None:
-    """Return the icon and the ink for how far the operator is in the call."""
-    if call.ended or call.engagement is Engagement.OFF:
-        return None
-    return {
-        Engagement.LISTEN: ("ear", look.text),
-        Engagement.WHISPER: ("whisper", look.text),
-    }.get(call.engagement, ("you", look.you))
+def _standing_icons(call: Call, look: Tokens) -> Iterator[tuple[str, QColor]]:
+    """Yield how far the operator is in the call, and that its agent is kept silent."""
+    if call.ended:
+        return
+    if call.engagement is not Engagement.OFF:
+        yield {
+            Engagement.LISTEN: ("ear", look.text),
+            Engagement.WHISPER: ("whisper", look.text),
+        }.get(call.engagement, ("you", look.you))
+    if call.silenced:
+        yield "silenced", look.you
 
 
 def _ink(row: Row, column: Column, look: Tokens) -> QColor:

@@ -73,7 +73,7 @@ def widths(metrics: QFontMetrics) -> dict[Column, Width]:
         Column.PARTY: words("+1 415-555-0199", "+44 20 7946 0123 0"),
         Column.LINE: words("Practice line"),
         Column.TIME: words("0:00:00"),
-        Column.DOING: words("agent speaking", "caller speaking 10 s", extra=icon),
+        Column.DOING: words("agent speaking", "caller speaking 10 s"),
         Column.CALLER: words("Caller", "Caller Caller"),
         Column.AGENT: words("Caller", "Caller Caller"),
     }

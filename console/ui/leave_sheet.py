@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.ui.buttons import DeskButton, Kind
@@ -10,10 +10,13 @@ from console.ui.labels import DIM, label, wrapped
 
 
 class LeaveSheet(QDialog):
-    """Accepted, every call is to be hung up and the desk closed; rejected, nothing happens.
+    """Accepted, every call is to be hung up and the desk closed; rejected, nothing happens;
+    ``waits`` says that the desk is to close once the last call has ended.
 
     Shown with ``open``: no event loop of its own, so the calls beneath go on.
     """
+
+    waits = Signal()
 
     def __init__(self, calls: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,13 +28,19 @@ class LeaveSheet(QDialog):
             icon="hang-up",
             kind=Kind.DANGER,
         )
+        self.wait = DeskButton(
+            self.tr("Close when it ends") if calls == 1 else self.tr("Close when they end")
+        )
         self.cancel = DeskButton(self.tr("Cancel"))
+        self.wait.clicked.connect(self.waits)
+        self.wait.clicked.connect(self.reject)
         self.hang_up_all.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
+        buttons.addWidget(self.wait)
         buttons.addWidget(self.hang_up_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)

@@ -40,7 +40,8 @@ class Microphone(QObject):
     @property
     def hearing(self) -> Hearing:
         """Who hears the operator. In doubt it is open: a promise of silence must hold."""
-        opened = (self._asked or self.state.open) and not self.state.muted and self.exists
+        asked = self._asked and not self.state.problem  # a problem shuts it
+        opened = (asked or self.state.open) and not self.state.muted and self.exists
         return who_hears(self._calls, microphone_open=opened)
 
     @property
@@ -90,5 +91,8 @@ class Microphone(QObject):
                 self._sound.talk(wanted)
 
     def _take(self, state: SoundState) -> None:
+        well_again = bool(self.state.problem) and not state.problem
         self.state = state
+        if well_again and self._asked and self._sound:
+            self._sound.talk(True)  # the problem had shut it
         self.changed.emit()

@@ -136,9 +136,16 @@ class Selected(QObject):
             self._sender.send(self._board.decline(self.call.id))
 
     def toggle_hold(self) -> None:
-        if self.call and self.has_audio():
-            command = self._board.resume if self.held() else self._board.hold
-            self._sender.send(command(self.call.id))
+        """Put the call on hold, or take it back; then nobody else hears the operator."""
+        call = self.call
+        if call is None or not has_audio(call):
+            return
+        if call.state is State.HELD:
+            voices = _voices(call.engagement)
+            first = [self._leave(other) for other in self._others()] if voices else []
+            self._sender.send(*first, self._board.resume(call.id))
+        else:
+            self._sender.send(self._board.hold(call.id))
 
     def toggle_silence(self) -> None:
         if self.call and self.has_audio():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,7 +22,7 @@ class SilencedBar(QWidget):
         let_speak.mirror(registry["let-speak"])
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)
-        row.addWidget(self._notice, 1)
+        row.addWidget(self._notice, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(let_speak)
         self.hide()
 

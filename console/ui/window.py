@@ -89,6 +89,7 @@ class DeskWindow(QMainWindow):
         self._practice = practice
         self._keys = keys
         self._leaving = False
+        self._waits_to_leave = False
         self._alerts = 0
         self._heard_by = Hearing.NOBODY
         self._theme = ThemeKeeper(app, theme, self)
@@ -211,6 +212,8 @@ class DeskWindow(QMainWindow):
         self._foot.count(calls, alerts)
         self._silenced.count(len(self._stop_all.silenced()))
         self.registry.refresh()
+        if self._waits_to_leave and not calls:
+            self._leave()
 
     def _fail(self, sentence: str) -> None:
         self._banner.say(sentence)
@@ -252,7 +255,13 @@ class DeskWindow(QMainWindow):
         elif self.findChild(LeaveSheet) is None:
             sheet = LeaveSheet(len(live), self)
             sheet.accepted.connect(lambda: self._sender.hang_up_all(live, self._leave))
+            sheet.waits.connect(self._leave_when_idle)
             sheet.open()
+
+    def _leave_when_idle(self) -> None:
+        self._waits_to_leave = True
+        self._banner.say(self.tr("The desk closes when the last call has ended."))
+        self._count(len(self._hop.switchboard.calls()), self._alerts)
 
     def _leave(self) -> None:
         if not self._leaving:

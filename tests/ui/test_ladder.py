@@ -145,6 +145,30 @@ async def test_taking_another_call_over_puts_the_first_on_hold(desk: Desk) -> No
     assert desk.stage.asked[1:] == [("hold", "a"), ("engage", "b", Engagement.TAKE_OVER)]
 
 
+async def test_taking_the_first_one_back_from_hold_leaves_the_other(desk: Desk) -> None:
+    desk.stage.put(call("a", engagement=Engagement.TAKE_OVER, state=State.HELD))
+    await desk.settle()
+    desk.stage.put(call("b", engagement=Engagement.JOIN))
+    await desk.settle()
+    desk.run("hold")
+    await until(lambda: len(desk.stage.asked) == 2)
+    assert desk.stage.asked == [("engage", "b", Engagement.LISTEN), ("resume", "a")]
+
+
+@WITH_HEADSET
+async def test_a_microphone_with_a_problem_is_heard_by_nobody_until_it_is_well(
+    desk: Desk, headset: Headset
+) -> None:
+    await on(desk, "take-over")
+    headset.change(open=False, problem="The Jabra is gone.")
+    await until(lambda: desk.window._top.mic.text() == "NOBODY HEARS YOU")
+    assert desk.window._top.mic.why() == "The Jabra is gone."
+    headset.asked.clear()
+    headset.change(problem="")
+    await until(lambda: headset.asked == [("talk", True)])
+    await until(lambda: desk.window._top.mic.text() == "CALLER HEARS YOU")
+
+
 # -- handing back -----------------------------------------------------------------------
 
 

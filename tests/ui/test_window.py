@@ -80,6 +80,21 @@ async def test_hang_up_all_ends_every_call_and_then_closes(desk: Desk) -> None:
     assert sorted(desk.stage.asked) == [("hang_up", "a"), ("hang_up", "b")]
 
 
+async def test_the_desk_can_wait_for_the_last_call_to_end(desk: Desk) -> None:
+    closing = Closing(desk)
+    desk.stage.put(call("a"))
+    await desk.settle()
+    desk.window.close()
+    desk.window.findChild(LeaveSheet).wait.click()
+    await desk.settle()
+    assert not closing.times
+    assert not desk.stage.asked
+    assert desk.window._banner.sentence() == "The desk closes when the last call has ended."
+    desk.stage.end("a")
+    await desk.settle()
+    assert closing.times == 1
+
+
 async def test_a_call_that_cannot_be_hung_up_does_not_keep_the_desk_open(desk: Desk) -> None:
     closing = Closing(desk)
     desk.stage.put(call("a"))
