@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from console.audio.ears import Ears
 from console.audio.g711 import FRAME_MS, encode
 from console.audio.levels import FLOOR_DBFS, rms_dbfs
 from console.audio.microphone import Microphone
@@ -32,6 +33,9 @@ _LOOK_EVERY_S: Final = 1.0
 _TELL_EVERY_S: Final = 0.1
 _KEEP_AFTER_S: Final = 0.5
 _SPEAKING: Final = (Engagement.JOIN, Engagement.TAKE_OVER)
+_HEARING: Final = (Engagement.LISTEN, Engagement.WHISPER)
+"""The rungs on which the operator may be behind the call."""
+_BEHIND_STEP_MS: Final = 500
 
 ShowSound = Callable[[LampState, str], None]
 """Shows on a lamp how the sound stands, with a sentence."""
@@ -58,6 +62,7 @@ class OperatorAudio:
         self._keep = keep
         self._keeping: asyncio.Task[None] | None = None
         self._speaker = Speaker()
+        self._ears = Ears(self._speaker, self._be_behind)
         self._microphone = Microphone(self._spoken)
         self._changed = asyncio.Event()
         self._loop = asyncio.get_running_loop()
@@ -68,6 +73,7 @@ class OperatorAudio:
         self._wants_devices_anew = False
         self._idle_since = time.monotonic()
         self._told_at = 0.0
+        self._wants_catching_up = False
         self._tone: asyncio.Task[None] | None = None
         self._shown = SoundBoard(choice)
 
@@ -82,6 +88,9 @@ class OperatorAudio:
 
     def mute(self, on: bool) -> None:
         self._on_loop(lambda: self._put(muted=on))
+
+    def catch_up(self, on: bool = True) -> None:
+        self._on_loop(self._want_catching_up, on)
 
     def choose(self, choice: SoundChoice) -> None:
         self._on_loop(self._set_choice, choice)
@@ -102,7 +111,7 @@ class OperatorAudio:
 
     async def run(self) -> None:
         """Follow the operator until cancelled."""
-        self._path.lead_to(self._speaker)
+        self._path.lead_to(self._ears)
         stop_listening = self._board.listen_to_events(self._note)
         try:
             self._apply_gains()
@@ -138,6 +147,7 @@ class OperatorAudio:
             await self._renew_devices()
             await self._follow_speaker()
             await self._follow_microphone()
+            await self._catch_up()
         except SoundError as exc:
             self._talks = False
             self._put(problem=str(exc))
@@ -159,6 +169,12 @@ class OperatorAudio:
         elif self._microphone.is_open:
             await self._microphone.close()
             self._put(level_dbfs=FLOOR_DBFS, latency_ms=None)
+
+    async def _catch_up(self) -> None:
+        if self._wants_catching_up:
+            self._wants_catching_up = False
+            if self._engaged and self._rung in _HEARING and (heard := await self._path.recent()):
+                self._ears.catch_up(heard)
 
     async def _renew_devices(self) -> None:
         """Look for devices again where one was unplugged, or somebody asks for it."""
@@ -210,12 +226,15 @@ class OperatorAudio:
         now = _rung_of(new)
         if now is before:
             return
+        heard_before = self._engaged
         if now is not Engagement.OFF:
             if self._engaged != new.id:
                 self._speaker.fade_in()
             self._engaged, self._rung = new.id, now
         elif new.id == self._engaged:
             self._engaged, self._rung = None, Engagement.OFF
+        if new.id != heard_before or self._rung not in _HEARING:
+            self._ears.be_live()
         # Who takes over speaks at once; who joins holds a key to.
         self._set_talk(self._rung is Engagement.TAKE_OVER)
 
@@ -223,6 +242,18 @@ class OperatorAudio:
         self._talks = on
         self._put()
         self._changed.set()
+
+    def _want_catching_up(self, on: bool) -> None:
+        self._wants_catching_up = on
+        if not on:
+            self._ears.be_live()
+        self._changed.set()
+
+    def _be_behind(self, ms: int) -> None:
+        """Tell how far behind the call the speaker is, in steps that a person can read."""
+        shown = -(-ms // _BEHIND_STEP_MS) * _BEHIND_STEP_MS
+        if shown != self.state.behind_ms:
+            self._put(behind_ms=shown)
 
     def _set_checking(self, on: bool) -> None:
         self._checking = on

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from console.audio.speaker import Speaker
+from console.audio.ears import Plays
+from console.audio.stereo import stereo
 from console.server.sessions import Sessions
 from console.switchboard.call import CallId
 
@@ -16,11 +17,14 @@ class SoundPath(Protocol):
     def latency_ms(self) -> float | None:
         """From the operator's mouth to the carrier's socket, where it was measured."""
 
-    def lead_to(self, speaker: Speaker) -> None:
+    def lead_to(self, speaker: Plays) -> None:
         """Play on this speaker whatever the operator hears."""
 
     async def follow(self, call_id: CallId | None) -> None:
         """Be the way to this call from now on; None is to none."""
+
+    async def recent(self) -> bytes:
+        """Return the call's last 15 s as 16-bit stereo PCM; nothing where they can't be had."""
 
     def speak(self, ulaw: bytes, spoken_at: float) -> None:
         """Take 20 ms of the operator's; the call's rung decides whether anybody hears them."""
@@ -41,11 +45,15 @@ class LocalPath:
         session = self._sessions.get(self._call_id) if self._call_id else None
         return session.bridge.operator_latency_ms if session and session.bridge else None
 
-    def lead_to(self, speaker: Speaker) -> None:
+    def lead_to(self, speaker: Plays) -> None:
         self._sessions.ears = speaker.play
 
     async def follow(self, call_id: CallId | None) -> None:
         self._call_id = call_id
+
+    async def recent(self) -> bytes:
+        session = self._sessions.get(self._call_id) if self._call_id else None
+        return stereo(*session.bridge.recent()) if session and session.bridge else b""
 
     def speak(self, ulaw: bytes, spoken_at: float) -> None:
         if self._call_id and (session := self._sessions.get(self._call_id)):

@@ -13,15 +13,19 @@ from typing import Final
 
 from console.audio.activity import Activity
 from console.audio.clock import FrameClock
+from console.audio.g711 import SAMPLE_RATE
 from console.audio.levels import Meter
 from console.audio.listening import Listening
 from console.audio.mixing import Voice
 from console.audio.ports import BridgeObserver, Hear, Phone, Sink
+from console.audio.recent import Recent
 from console.audio.routes import HOLD, ROUTES
 from console.audio.to_phone import ToPhone
 
 _KEPT_WHILE_PREPARING: Final = 5
 """Frames: the caller's last 100 ms are kept for an agent that is not there yet, no more."""
+_JITTER_OVER: Final = 16
+_GAP_S: Final = 0.1
 
 
 class Bridge:
@@ -47,6 +51,11 @@ class Bridge:
         self.held = False
         self.on_cut: Callable[[int], None] | None = None
         """Told when the agent is cut short: how many ms of its answer the caller heard."""
+        self.jitter_s = 0.0
+        """How unevenly the phone's frames come (RFC 3550, 6.4.1)."""
+        self.gaps = 0
+        """How often nothing came from the phone for longer than 100 ms."""
+        self._recent = Recent(clock())
         self._phone = phone
         self._observer = observer
         self._clock = clock
@@ -90,12 +99,18 @@ class Bridge:
 
     async def from_phone(self, frame: bytes) -> None:
         """Take what the caller said."""
-        self.last_frame_at = now = self._clock()
+        now = self._clock()
+        late = now - self.last_frame_at - len(frame) / SAMPLE_RATE
+        self.last_frame_at = now
+        self.jitter_s += (abs(late) - self.jitter_s) / _JITTER_OVER
+        if late > _GAP_S:
+            self.gaps += 1
         self.caller_meter.push(frame)
         if not self._transparent and self.activity.caller(frame, now) is not None:
             self._observer.turn_changed()
         if not self.held:
             self._listening.caller(frame)
+            self._recent.caller(frame, now)
         if self._agent is None:
             self._kept.append(frame)
         elif self._row.agent_hears_phone:
@@ -149,6 +164,7 @@ class Bridge:
         await self._to_phone.cut()
         self.activity.agent_cut()
         self._listening.agent_cut()
+        self._recent.agent_cut(self._clock())
 
     async def silence(self, on: bool) -> None:
         """Keep the agent from being heard from now on, or let it be heard again."""
@@ -207,6 +223,10 @@ class Bridge:
         """Give a sink nothing more."""
         self._listening.remove(sink)
 
+    def recent(self) -> tuple[bytes, bytes]:
+        """Return the last 15 s of caller and agent, μ-law, up to now; silence while on hold."""
+        return self._recent.read(self._clock())
+
     async def close(self) -> None:
         """Stop the clock and let everybody go."""
         self._agent = None
@@ -238,19 +258,21 @@ class Bridge:
 
     async def _pass_through(self, frame: bytes) -> None:
         if await self._phone.play(frame):
-            self._passed(frame)
+            self._passed(frame, self._clock())
         else:
             self._not_taken += 1
 
     def _went_out(self, agent: bytes) -> None:
-        latency = self.activity.agent(agent, self._clock())
+        now = self._clock()
+        latency = self.activity.agent(agent, now)
         if latency is not None:
             self._observer.answered(latency)
-        self._passed(agent)
+        self._passed(agent, now)
 
-    def _passed(self, frame: bytes) -> None:
+    def _passed(self, frame: bytes, now: float) -> None:
         self.agent_meter.push(frame)
         self._listening.agent(frame)
+        self._recent.agent(frame, now)
 
     async def _tick(self) -> None:
         await self._to_phone.tick()

@@ -13,10 +13,11 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from console.audio.g711 import FRAME_MS, SAMPLE_RATE, decode
+from console.audio.g711 import FRAME_MS, SAMPLE_RATE
 from console.audio.limiter import Limiter, db
 from console.audio.portaudio import in_thread, list_devices, number_of
 from console.audio.resample import Resampler
+from console.audio.stereo import stereo
 
 _CHANNELS: Final = 2
 _BLOCK: Final = SAMPLE_RATE * FRAME_MS // 1000
@@ -92,10 +93,7 @@ class Speaker:
         """Play 20 ms of both directions, μ-law."""
         if self._stream is None:
             return
-        both = np.empty((len(caller), _CHANNELS), dtype=np.int16)
-        both[:, 0] = decode(caller)
-        both[:, 1] = decode(agent)
-        self._play(both)
+        self.play_pcm(stereo(caller, agent))
 
     def play_pcm(self, stereo: bytes) -> None:
         """Play 20 ms of 16-bit PCM: 160 samples, two channels, native byte order."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from console.remote_node.reading import Json, read_call, read_lamp, read_levels, read_line
+from console.remote_node.reading import (
+    Json,
+    read_call,
+    read_lamp,
+    read_levels,
+    read_line,
+    read_qualities,
+)
 from console.switchboard.call import Call, CallId, Direction
 from console.switchboard.events import (
     CallChanged,
@@ -15,7 +22,7 @@ from console.switchboard.events import (
     LampState,
     TranscriptLine,
 )
-from console.switchboard.interface import CallLevels, PracticeScenario
+from console.switchboard.interface import CallLevels, CallQuality, PracticeScenario
 from console.switchboard.lines import Line
 from console.switchboard.readiness import Load
 
@@ -32,6 +39,7 @@ class Mirror:
         self.scenarios: Sequence[PracticeScenario] = ()
         self.practice = False
         self.levels: Mapping[CallId, CallLevels] = {}
+        self.qualities: Mapping[CallId, CallQuality] = {}
         self._bus = bus
         self._live: dict[CallId, Call] = {}
         self._ended: dict[CallId, Call] = {}
@@ -71,6 +79,8 @@ class Mirror:
                 self.light(read_lamp(lamp))
             case {"type": "levels", "calls": dict(levels)}:
                 self.levels = read_levels(levels)
+            case {"type": "quality", "calls": dict(qualities)}:
+                self.qualities = read_qualities(qualities)
 
     def put(self, call: Call, cause: str) -> None:
         """Take a call as it stands now."""
@@ -116,4 +126,4 @@ class Mirror:
 
     def silence(self) -> None:
         """Show no sound: nothing is heard of the node."""
-        self.levels = {}
+        self.levels, self.qualities = {}, {}

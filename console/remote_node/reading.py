@@ -23,7 +23,7 @@ from console.switchboard.call import (
     State,
 )
 from console.switchboard.events import Lamp, LampState, Speaker, TranscriptLine
-from console.switchboard.interface import CallLevels, PracticeScenario
+from console.switchboard.interface import CallLevels, CallQuality, PracticeScenario
 from console.switchboard.lines import Line
 from console.switchboard.self_test import Outcome, SelfTestResult, Step
 
@@ -92,6 +92,11 @@ def read_lamp(told: Json) -> Lamp:
 def read_levels(told: Json) -> dict[str, CallLevels]:
     """Read the levels of all calls, by id."""
     return {call_id: CallLevels(*levels) for call_id, levels in told.items()}
+
+
+def read_qualities(told: Json) -> dict[str, CallQuality]:
+    """Read how well the audio of all calls travels, by id."""
+    return {call_id: CallQuality(**quality) for call_id, quality in told.items()}
 
 
 def read_lines(told: list[Json]) -> tuple[Line, ...]:

@@ -7,8 +7,8 @@ import logging
 from collections.abc import AsyncIterator
 from typing import Final
 
+from console.audio.ears import Plays
 from console.audio.g711 import decode
-from console.audio.speaker import Speaker
 from console.control_client import ControlClient, ControlError, Speak
 from console.switchboard.call import CallId
 
@@ -28,12 +28,12 @@ class RemotePath:
         self.dropped = 0
         """Frames of the operator's that the network had no time for."""
         self._client = client
-        self._speaker: Speaker | None = None
+        self._speaker: Plays | None = None
         self._call_id: CallId | None = None
         self._words: asyncio.Queue[bytes] = asyncio.Queue(_WAITING)
         self._task: asyncio.Task[None] | None = None
 
-    def lead_to(self, speaker: Speaker) -> None:
+    def lead_to(self, speaker: Plays) -> None:
         self._speaker = speaker
 
     async def follow(self, call_id: CallId | None) -> None:
@@ -43,6 +43,16 @@ class RemotePath:
         self._call_id = call_id
         if call_id:
             self._task = asyncio.get_running_loop().create_task(self._run(call_id))
+
+    async def recent(self) -> bytes:
+        if self._call_id is None:
+            return b""
+        try:
+            wav = await self._client.last_sound(self._call_id)
+        except ControlError as exc:
+            _LOG.info("What was just said is not to be had: %s", exc)
+            return b""
+        return wav
 
     def speak(self, ulaw: bytes, spoken_at: float) -> None:  # noqa: ARG002
         try:

@@ -22,7 +22,7 @@ from console.switchboard.call import Call, CallId, Engagement
 from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.errors import CommandError, NoSuchCall, NotNow, Refused
 from console.switchboard.events import Event, EventBus, Lamp, LampState, TranscriptLine
-from console.switchboard.interface import CallLevels, PracticeScenario
+from console.switchboard.interface import CallLevels, CallQuality, PracticeScenario
 from console.switchboard.lines import Line
 from console.switchboard.readiness import Readiness, check
 from console.switchboard.self_test import SelfTestResult
@@ -103,6 +103,9 @@ class RemoteSwitchboard:
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         return self._mirror.levels
+
+    def qualities(self) -> Mapping[CallId, CallQuality]:
+        return self._mirror.qualities
 
     def transcript(self, call_id: CallId) -> tuple[TranscriptLine, ...]:
         return self._mirror.said(call_id)

@@ -6,6 +6,7 @@ Times are RFC 3339 in UTC. The keys are relied on by programs outside this proje
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter
 
 from console.switchboard.call import Agent, Bill, Call, CallId
 from console.switchboard.events import CallChanged, Event, Lamp, LampChanged, TranscriptLine
-from console.switchboard.interface import CallLevels
+from console.switchboard.interface import CallLevels, CallQuality
 from console.switchboard.lines import Line
 from console.switchboard.self_test import SelfTestResult
 
@@ -22,7 +23,9 @@ _SILENT = CallLevels()
 _LINES: Final = TypeAdapter(list[Line])
 
 
-def call_json(call: Call, levels: CallLevels | None = None) -> Json:
+def call_json(
+    call: Call, levels: CallLevels | None = None, quality: CallQuality | None = None
+) -> Json:
     """Write a call with its levels (silent where it has no audio)."""
     levels = levels or _SILENT
     return {
@@ -48,6 +51,7 @@ def call_json(call: Call, levels: CallLevels | None = None) -> Json:
         "recording_url": call.recording_url,
         "flags": sorted(call.flags),
         "levels": {"caller": round(levels.caller, 1), "agent": round(levels.agent, 1)},
+        "quality": quality_json(quality) if quality else None,
         "agent": _agent(call.agent) if call.agent else None,
         "silenced": call.silenced,
         "consultation": call.consultation,
@@ -133,6 +137,17 @@ def levels_json(levels: Mapping[CallId, CallLevels]) -> Json:
         for call_id, one in levels.items()
     }
     return {"type": "levels", "calls": calls}
+
+
+def quality_json(quality: CallQuality) -> Json:
+    """Write how well a call's audio travels."""
+    return asdict(quality)
+
+
+def qualities_json(qualities: Mapping[CallId, CallQuality]) -> Json:
+    """Write how well the audio of all calls travels."""
+    calls = {call_id: quality_json(one) for call_id, one in qualities.items()}
+    return {"type": "quality", "calls": calls}
 
 
 def lines_json(lines: Iterable[Line], *, practice: bool) -> Json:

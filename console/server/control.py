@@ -59,6 +59,7 @@ def control_app(
             web.get("/api/calls/{id}", api.show),
             web.get("/api/calls/{id}/transcript", api.transcript),
             web.get("/api/calls/{id}/audio", audio.handle),
+            web.get("/api/calls/{id}/audio/last", audio.last),
             *OnCallRoutes(switchboard).routes(),
             *MeetingRoutes(switchboard).routes(),
             web.post("/api/silence-all", api.silence_all),
@@ -87,8 +88,9 @@ class _Control:
         calls = self._board.calls()
         if request.query.get("ended") in ("1", "true"):
             calls = tuple(sorted((*self._board.ended_calls(), *calls), key=_begun))
-        levels = self._board.levels()
-        return json_answer({"calls": [call_json(call, levels.get(call.id)) for call in calls]})
+        levels, good = self._board.levels(), self._board.qualities()
+        told = [call_json(call, levels.get(call.id), good.get(call.id)) for call in calls]
+        return json_answer({"calls": told})
 
     async def show(self, request: web.Request) -> web.Response:
         return self._one(self._board.call(call_id_of(request)))
@@ -141,7 +143,9 @@ class _Control:
         return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4"})
 
     def _one(self, call: Call, status: int = 200) -> web.Response:
-        return json_answer(call_json(call, self._board.levels().get(call.id)), status)
+        board = self._board
+        told = call_json(call, board.levels().get(call.id), board.qualities().get(call.id))
+        return json_answer(told, status)
 
 
 def _guard(token: str) -> Any:

@@ -1,4 +1,5 @@
-"""``GET /api/calls/{id}/audio``: both directions of a call, live.
+"""``GET /api/calls/{id}/audio``: both directions of a call, live; ``…/audio/last``: a WAV of
+its last 15 seconds.
 
 Binary messages of 16-bit little-endian PCM, 8 kHz, two channels (caller, agent), 20 ms
 each, silence included. It opens as soon as the call is known; sound comes with its audio.
@@ -9,13 +10,16 @@ any length, at the pace at which it was spoken; heard in join and take-over only
 from __future__ import annotations
 
 import asyncio
+import io
+import wave
 from collections import deque
 from typing import Final
 
 import numpy as np
 from aiohttp import WSCloseCode, web
 
-from console.audio.g711 import FRAME_BYTES, decode, encode
+from console.audio.g711 import FRAME_BYTES, SAMPLE_RATE, encode
+from console.audio.stereo import stereo
 from console.server.session import Session
 from console.server.sessions import Sessions
 from console.server.sockets import CLOSE_S, OpenSockets
@@ -25,14 +29,6 @@ from console.switchboard.switchboard import Switchboard
 _PCM_FRAME_BYTES: Final = 2 * FRAME_BYTES
 _BACKLOG: Final = 50
 """Frames: a reader that is a second behind loses the oldest."""
-
-
-def stereo(caller: bytes, agent: bytes) -> bytes:
-    """Lay two stretches of μ-law of one length side by side as 16-bit PCM."""
-    both = np.empty((len(caller), 2), dtype="<i2")
-    both[:, 0] = decode(caller)
-    both[:, 1] = decode(agent)
-    return both.tobytes()
 
 
 class _Queue:
@@ -75,11 +71,13 @@ class AudioSocket:
         self._sessions = sessions
         self._sockets = sockets
 
+    async def last(self, request: web.Request) -> web.Response:
+        """Give what was heard lately: caller left, agent right."""
+        heard = self._session(request).recent()
+        return web.Response(body=_wav(stereo(*heard)), content_type="audio/wav")
+
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
-        call = self._board.call(request.match_info["id"])
-        session = self._sessions.get(call.id)
-        if session is None:
-            raise NotNow("no-audio", "The call has ended; there is nothing to hear.")
+        session = self._session(request)
         socket = web.WebSocketResponse(heartbeat=30, compress=False, timeout=CLOSE_S)
         await socket.prepare(request)
         queue = _Queue()
@@ -98,6 +96,24 @@ class AudioSocket:
             await asyncio.wait(tasks)
             await socket.close(code=WSCloseCode.OK)
         return socket
+
+    def _session(self, request: web.Request) -> Session:
+        call = self._board.call(request.match_info["id"])
+        session = self._sessions.get(call.id)
+        if session is None:
+            raise NotNow("no-audio", "The call has ended; there is nothing to hear.")
+        return session
+
+
+def _wav(pcm: bytes) -> bytes:
+    """Return 16-bit stereo PCM with the header of a WAV file before it."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as wav:
+        wav.setnchannels(2)
+        wav.setsampwidth(2)
+        wav.setframerate(SAMPLE_RATE)
+        wav.writeframes(pcm)
+    return file.getvalue()
 
 
 async def _write(socket: web.WebSocketResponse, queue: _Queue) -> None:

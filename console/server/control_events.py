@@ -1,6 +1,7 @@
 """``GET /api/events``: everything that happens, as JSON with a rising number.
 
-With ``?levels=HZ`` the levels of all calls come beside it, so often (30 at most).
+With ``?levels=HZ`` the levels of all calls come beside it, so often (30 at most), and once a
+second how well their audio travels.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, Final
 import orjson
 from aiohttp import WSCloseCode, web
 
-from console.server.as_json import event_json, levels_json, snapshot_json
+from console.server.as_json import event_json, levels_json, qualities_json, snapshot_json
 from console.server.sockets import CLOSE_S, OpenSockets
 from console.switchboard.events import Subscription
 from console.switchboard.switchboard import Switchboard
@@ -57,9 +58,13 @@ class EventSocket:
             await stream.send(event_json(event))
 
     async def _write_levels(self, stream: _Stream, every_s: float) -> None:
+        due = 0.0
         while True:
-            await asyncio.sleep(every_s)
             await stream.send(levels_json(self._board.levels()))
+            if (due := due - every_s) <= 0:
+                due = 1.0
+                await stream.send(qualities_json(self._board.qualities()))
+            await asyncio.sleep(every_s)
 
 
 class _Stream:

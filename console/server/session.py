@@ -182,6 +182,10 @@ class Session:
         if self.bridge:
             self.bridge.remove_sink(sink)
 
+    def recent(self) -> tuple[bytes, bytes]:
+        """Return the last 15 s of caller and agent, μ-law. Raises `NotNow`."""
+        return self._live().recent()
+
     async def engage(self, mode: Engagement, ears: Sink | None) -> None:
         """Take a rung. Raises `NotNow`."""
         bridge = self._live()

@@ -9,6 +9,7 @@ from typing import Final
 
 from console.agents.agent import AgentLeg
 from console.audio import voice
+from console.audio.bridge import Bridge
 from console.audio.keypad import KEYS, tones
 from console.audio.levels import read_levels
 from console.audio.ports import Sink
@@ -16,7 +17,7 @@ from console.server.session import Exits, Session
 from console.switchboard.call import Ask, Call, CallId, Engagement
 from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Speaker
-from console.switchboard.interface import CallLevels
+from console.switchboard.interface import CallLevels, CallQuality
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
 from console.switchboard.meeting import Meeting, MeetingStep
@@ -107,15 +108,22 @@ class Sessions:
         return await self._session(call_id).meeting_step(step)
 
     def levels(self) -> Mapping[CallId, CallLevels]:
-        bridges = [
-            (call_id, bridge)
-            for call_id, session in self._sessions.copy().items()
-            if (bridge := session.bridge)
-        ]
+        bridges = self._bridges()
         levels = read_levels([m for _, b in bridges for m in (b.caller_meter, b.agent_meter)])
         return {
             call_id: CallLevels(caller.rms, agent.rms, caller.peak, agent.peak)
             for (call_id, _), caller, agent in zip(bridges, levels[::2], levels[1::2], strict=True)
+        }
+
+    def qualities(self) -> Mapping[CallId, CallQuality]:
+        return {
+            call_id: CallQuality(
+                round(bridge.buffered_ms),
+                round(bridge.jitter_s * 1000, 1),
+                bridge.gaps,
+                bridge.dropped,
+            )
+            for call_id, bridge in self._bridges()
         }
 
     async def run(self) -> None:
@@ -124,6 +132,10 @@ class Sessions:
             await asyncio.sleep(_TICK_S)
             for session in tuple(self._sessions.values()):
                 session.tick()
+
+    def _bridges(self) -> list[tuple[CallId, Bridge]]:
+        sessions = self._sessions.copy()
+        return [(call_id, it.bridge) for call_id, it in sessions.items() if it.bridge]
 
     def _session(self, call_id: CallId) -> Session:
         if session := self._sessions.get(call_id):

@@ -30,6 +30,22 @@ class CallLevels:
 
 
 @dataclass(frozen=True, slots=True)
+class CallQuality:
+    """How well a call's audio travels.
+
+    ``buffered_ms`` of the agent's speech wait at the carrier and here for the caller to hear
+    them; ``jitter_ms`` is how unevenly the phone's frames come. ``gaps`` counts how often
+    nothing came from the phone for longer than 100 ms, ``dropped`` the frames of 20 ms that
+    never reached the carrier.
+    """
+
+    buffered_ms: int = 0
+    jitter_ms: float = 0.0
+    gaps: int = 0
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeScenario:
     """A practice caller that can be asked to phone in."""
 
@@ -51,6 +67,9 @@ class SwitchboardInterface(Protocol):
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         """Return the levels of every call that has audio, all measured now."""
+
+    def qualities(self) -> Mapping[CallId, CallQuality]:
+        """Return how well the audio of every call that has some travels."""
 
     def transcript(self, call_id: CallId) -> tuple[TranscriptLine, ...]:
         """Return what was said on a call so far."""

@@ -33,7 +33,8 @@ class SoundState:
     ``problem`` is a sentence for people, empty while all is well. ``level_dbfs`` is the
     microphone's RMS (floor −96); ``latency_ms`` is how long a word takes from the
     microphone to the carrier's frame, None until it was measured. ``microphones`` and
-    ``speakers`` are the names to choose from.
+    ``speakers`` are the names to choose from. ``behind_ms`` is how far behind the call is
+    what the speaker plays, after `OperatorSound.catch_up`; 0 is live.
     """
 
     open: bool = False
@@ -46,6 +47,7 @@ class SoundState:
     microphones: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     choice: SoundChoice = AS_THE_SYSTEM_HAS_IT
+    behind_ms: int = 0
 
 
 class OperatorSound(Protocol):
@@ -68,6 +70,13 @@ class OperatorSound(Protocol):
 
     def mute(self, on: bool) -> None:
         """Keep the microphone shut whatever ``talk`` says, or let it be open again."""
+
+    def catch_up(self, on: bool = True) -> None:
+        """Play what was said in the last 15 s on the call that is listened to, and catch up.
+
+        It is played faster than it was spoken, until the call is heard as it goes on; off
+        does that at once. Speaking does too. Nothing where no call is listened to.
+        """
 
     def choose(self, choice: SoundChoice) -> None:
         """Use other devices or gains from now on, in the middle of a call too."""

@@ -12,7 +12,7 @@ from typing import Protocol
 from console.switchboard.call import Ask, Call, CallError, CallId, Engagement, Reason, State
 from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.events import Speaker
-from console.switchboard.interface import CallLevels, PracticeScenario
+from console.switchboard.interface import CallLevels, CallQuality, PracticeScenario
 from console.switchboard.lines import NO_LOSS, AgentLoss
 from console.switchboard.meeting import Meeting, MeetingStep
 
@@ -141,6 +141,9 @@ class Audio(Protocol):
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         """Measure every call that has audio. Any thread."""
+
+    def qualities(self) -> Mapping[CallId, CallQuality]:
+        """Say how well the audio of every call that has some travels. Any thread."""
 
 
 class PracticeRinger(Protocol):

@@ -17,7 +17,7 @@ from console.switchboard.consulting import Consultations
 from console.switchboard.dial_options import AS_USUAL, DialOptions, OnMachine
 from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Event, EventBus, Lamp, Subscription, TranscriptLine
-from console.switchboard.interface import CallLevels, PracticeScenario
+from console.switchboard.interface import CallLevels, CallQuality, PracticeScenario
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
@@ -94,6 +94,9 @@ class Switchboard(Asides):
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         return self._audio.levels()
+
+    def qualities(self) -> Mapping[CallId, CallQuality]:
+        return self._audio.qualities()
 
     def transcript(self, call_id: CallId) -> tuple[TranscriptLine, ...]:
         return self._life.registry.transcript(call_id)

@@ -408,3 +408,39 @@ async def test_after_a_stall_a_tap_is_no_more_than_60_ms_behind() -> None:
     await call.caller_says(b"".join(numbered(50)))
     assert tap.caller[-1] in numbered(50)[-4:]
     await call.bridge.close()
+
+
+# -- how it travels ---------------------------------------------------------------------
+
+
+@in_virtual_time
+async def test_jitter_and_gaps_of_the_phone_are_measured() -> None:
+    call = Bridged()
+    await call.caller_says(silence(1000))
+    assert call.bridge.jitter_s == pytest.approx(0, abs=0.001)
+    for pause in [0.0, 0.04] * 100:  # in pairs: 20 ms off the beat, each
+        await asyncio.sleep(pause)
+        await call.bridge.from_phone(SILENCE)
+    assert call.bridge.jitter_s == pytest.approx(0.02, abs=0.002)
+    assert call.bridge.gaps == 0
+    await asyncio.sleep(0.5)
+    await call.bridge.from_phone(SILENCE)
+    assert call.bridge.gaps == 1
+    await call.bridge.close()
+
+
+@in_virtual_time
+async def test_the_last_seconds_are_kept_but_not_while_on_hold() -> None:
+    call = Bridged()
+    await call.bridge.connect_agent(call.hear)
+    await call.caller_says(tone(200))
+    await call.agent_says(tone(200))
+    await asyncio.sleep(0.2)
+    caller, agent = call.bridge.recent()
+    assert caller == tone(200) + SILENCE * 10
+    assert agent == SILENCE * 10 + tone(200)
+    await call.bridge.hold(SILENCE)
+    await call.caller_says(tone(400))
+    caller, _agent = call.bridge.recent()
+    assert caller.endswith(SILENCE * 20)
+    await call.bridge.close()

@@ -68,6 +68,7 @@ async def test_what_happens_is_told_and_shown() -> None:
         assert line is not None
         await line.speak(tone(100))
         await until(lambda: call.id in board.levels() and board.levels()[call.id].agent > -20)
+        await until(lambda: board.qualities().get(call.id) is not None)
         await house.switchboard.hang_up(call.id)
         await until(lambda: not board.calls())
         assert board.ended_calls()[-1].reason is Reason.COMPLETED
@@ -143,7 +144,9 @@ async def test_the_operator_is_heard_and_hears_over_the_network() -> None:
         await board.engage(call.id, Engagement.TAKE_OVER)
         path, ears = RemotePath(board.client), Ears()
         path.lead_to(ears)  # type: ignore[arg-type]
+        assert await path.recent() == b""
         await path.follow(call.id)
+        assert len(await path.recent()) % 4 == 0
         talking = asyncio.create_task(_talk(house, media, path))
         try:
             await until(lambda: any(ears.heard))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
+import wave
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -29,6 +31,7 @@ ROUTES = [
     ("GET", "/api/calls/{id}"),
     ("GET", "/api/calls/{id}/transcript"),
     ("GET", "/api/calls/{id}/audio"),
+    ("GET", "/api/calls/{id}/audio/last"),
     ("POST", "/api/calls/{id}/hang-up"),
     ("POST", "/api/calls/{id}/engage"),
     ("POST", "/api/hang-up-all"),
@@ -113,6 +116,7 @@ async def test_a_call_is_told_with_all_its_keys(house: House) -> None:
         "recording": False,
         "flags": [],
         "levels": {"caller": -96.0, "agent": -96.0},
+        "quality": {"buffered_ms": 0, "jitter_ms": 0.0, "gaps": 0, "dropped": 0},
         "agent": {"kind": "echo", "state": "ready", "can": []},
         "silenced": False,
         "latency_ms": None,
@@ -447,6 +451,32 @@ async def test_a_calls_audio_is_stereo_pcm_silence_included(hand: House) -> None
     assert len(first) == len(second) == FRAME_BYTES * 2 * 2
     assert halves(first) == (decode(hers).tolist(), decode(his).tolist())
     assert halves(second) == (decode(hers).tolist(), [0] * FRAME_BYTES)
+
+
+async def test_what_was_heard_lately_is_a_wav_file(hand: House) -> None:
+    call, media = await hand.talks()
+    line = hand.agents[0].line
+    assert line is not None
+    loud = noise(20, -10.0)
+    for _ in range(50):
+        await media.say(loud)
+    await hand.until(lambda: hand.sessions.levels()[call.id].caller > -20)
+    hand.time.pass_by(1.0)
+    _, told = await hand.ask("GET", f"/api/calls/{call.id}")
+    assert told["quality"].keys() == {"buffered_ms", "jitter_ms", "gaps", "dropped"}
+    path, token = f"/api/calls/{call.id}/audio/last", {"Authorization": f"Bearer {CONTROL_TOKEN}"}
+    async with hand.http.get(hand.control + path, headers=token) as response:
+        body = await response.read()
+        assert response.content_type == "audio/wav"
+    with wave.open(io.BytesIO(body)) as wav:
+        assert (wav.getnchannels(), wav.getframerate(), wav.getsampwidth()) == (2, 8000, 2)
+        heard = np.frombuffer(wav.readframes(20 * 8000), "<i2").reshape(-1, 2)
+    assert 0 < len(heard) <= 15 * 8000
+    assert np.abs(heard[:, 0].astype(int)).max() > 1000
+    assert np.abs(heard[:, 1].astype(int)).max() <= 10
+    await hand.switchboard.hang_up(call.id)
+    status, refusal = await hand.ask("GET", path)
+    assert (status, refusal["error"]["code"]) == (409, "no-audio")
 
 
 async def test_audio_can_be_asked_for_before_there_is_any_and_ends_with_the_call(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from console.switchboard.call import Ask, Call, CallId, Engagement
 from console.switchboard.errors import NotNow
 from console.switchboard.events import CallChanged, Event, EventBus, LampState, Speaker
-from console.switchboard.interface import CallLevels
+from console.switchboard.interface import CallLevels, CallQuality
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import NO_LOSS, AgentLoss, Line
@@ -142,6 +142,9 @@ class HandAudio:
     def note(self, call_id: CallId, speaker: Speaker, text: str) -> bool:
         self.did.append((speaker, text))
         return True
+
+    def qualities(self) -> Mapping[CallId, CallQuality]:
+        return {}
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         return {}

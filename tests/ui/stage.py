@@ -35,7 +35,7 @@ from console.switchboard.events import (
     Speaker,
     TranscriptLine,
 )
-from console.switchboard.interface import CallLevels, PracticeScenario
+from console.switchboard.interface import CallLevels, CallQuality, PracticeScenario
 from console.switchboard.lines import GuardRails, Line
 from console.switchboard.readiness import Load, Readiness, check
 
@@ -90,6 +90,7 @@ class Stage:
         self.asked: list[tuple[Any, ...]] = []
         self.threads: set[str] = set()
         self.now_levels: dict[str, CallLevels] = {}
+        self.now_qualities: dict[str, CallQuality] = {}
         self._practice = practice
         self._lines = tuple(lines)
         self._bus = EventBus()
@@ -149,6 +150,9 @@ class Stage:
 
     def levels(self) -> Mapping[str, CallLevels]:
         return self.now_levels
+
+    def qualities(self) -> Mapping[str, CallQuality]:
+        return self.now_qualities
 
     def transcript(self, call_id: str) -> tuple[TranscriptLine, ...]:
         return self._said.get(call_id, ())
