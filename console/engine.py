@@ -19,7 +19,7 @@ from console.account_keeper import AccountKeeper
 from console.aftermath import Aftermath
 from console.agents.dialogue.dialogues import Dialogues
 from console.bills import Bills
-from console.carriers.carrier import Carrier
+from console.carriers.carrier import AccountSide, Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.config import ConfigError, Settings
 from console.crew import Crew
@@ -100,6 +100,13 @@ class Engine:
         self.tally = Tally()
         self.sessions = Sessions(self._crew.makers)
         self.switchboard: Switchboard
+        self.door = EchoDoor()
+        self.port = 0
+        """The local port of the public app, once it listens."""
+        self.lease: WebhookLease | None = None
+        """What leads our number here; None without credentials."""
+        self.account: AccountSide | None = None
+        """What the carrier says of our account; None without credentials."""
         self._self_test: SelfTest
 
     async def start(self) -> Ready:
@@ -116,9 +123,18 @@ class Engine:
         await self._closing.aclose()
 
     @property
+    def real(self) -> Settings | None:
+        """The settings of the real line; None on the practice line."""
+        return None if self._practice else self._settings
+
+    @property
     def public_url(self) -> str | None:
         """The public base URL; None while nothing leads here."""
         return self._way_in.url
+
+    async def way_in_settled(self) -> None:
+        """Wait until the way in is open or known not to be."""
+        await self._way_in.settled()
 
     async def checked(self) -> None:
         """Wait until carrier, agent and tunnel were looked at, five seconds at most."""
@@ -149,7 +165,8 @@ class Engine:
         self.sessions.connect(lifecycle, exits, self._line_of)
         self._closing.callback(self._bus.listen(self._crew.take))
         self._show_parts()
-        lease = self._make_lease(carrier)
+        self.account = carrier.account_side
+        self.lease = lease = self._make_lease(carrier)
         keeper = AccountKeeper(
             carrier.account_side, lease, self.lamps, self._countries, self.switchboard.carrier_ids
         )
@@ -240,11 +257,10 @@ class Engine:
 
     async def _listen_publicly(self, carrier: Carrier, lifecycle: Lifecycle) -> str:
         door = MediaDoor(carrier, lifecycle, self.sessions, self.tally)
-        echo = EchoDoor()
         self.switchboard.tester = self._self_test = SelfTest(
             public_url=lambda: self.public_url,
             probe=carrier.probe,
-            door=echo,
+            door=self.door,
             aim=self._practice.aim if self._practice else directly,
             told=self._way_in.tested,
         )
@@ -254,10 +270,11 @@ class Engine:
             *carrier.routes(lifecycle, self._line_for, self.tally, dialogues),
             *self._crew.routes(lifecycle.remark, self.tally),
             door.route(),
-            echo.route(),
+            self.door.route(),
         ]
         listener = Listener(public_app(routes), "CONSOLE_PORT")
         url = await listener.start(self._port)
+        self.port = listener.port
         self._closing.push_async_callback(listener.stop)
         self._closing.push_async_callback(self._way_in.close)
         await self._way_in.open(listener.port)

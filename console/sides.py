@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import Protocol
 
-from console.config import Settings
+from console.config import ConfigError, Settings
 from console.control_file import ControlAddress
 from console.engine import Engine
 from console.operator_audio import OperatorAudio, ShowSound
@@ -42,6 +42,7 @@ class OwnEngine:
 
     def __init__(self, settings: Settings, *, practice: bool) -> None:
         self.engine = Engine(settings, practice=practice)
+        self.settings = settings
         self.practice = practice
         self._settings = settings
         self.switchboard: SwitchboardInterface
@@ -60,6 +61,26 @@ class OwnEngine:
     async def close(self) -> None:
         await self.engine.stop()
         await _ended(self._following)
+
+    async def change(self, settings: Settings, *, practice: bool) -> None:
+        """Have another engine in place of this one. No call may be live.
+
+        Raises:
+            ConfigError: the settings can't work; what ran before runs again.
+        """
+        before = (self.settings, self.practice)
+        engine = Engine(settings, practice=practice)
+        await self.close()
+        self._be(engine, settings, practice)
+        try:
+            await self.open()
+        except ConfigError:
+            self._be(Engine(before[0], practice=before[1]), *before)
+            await self.open()
+            raise
+
+    def _be(self, engine: Engine, settings: Settings, practice: bool) -> None:
+        self.engine, self.settings, self.practice = engine, settings, practice
 
 
 class NodeElsewhere:

@@ -25,6 +25,8 @@ INTERFACE = tuple(
         "lines",
         "operator_sound",
         "readiness",
+        "self_test",
+        "setup_interface",
     )
 )
 """What can be seen of a switchboard from outside the engine."""
@@ -71,6 +73,13 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
         "console.control_client",
         "console.control_file",
     ),
+    "console.setup": (
+        *("console.config", "console.declared", "console.values", "console.credentials"),
+        *("console.settings_file", "console.line_tables", "console.env_import"),
+        *("console.listener", "console.carriers", "console.tunnel", "console.switchboard"),
+        *("console.server.echo_door", "console.server.public"),
+        *("console.server.reaching", "console.server.self_test"),
+    ),
     "console.ui": (*INTERFACE, "console.paths"),
 }
 """The rooms, and whom else each may know. The longest name that fits a module is its room."""
@@ -84,6 +93,7 @@ KNOW_EVERYBODY = frozenset(
         "desk",
         "sides",
         "node",
+        "desk_setup",
         "cli",
         "terminal",
         "tunnel_command",

@@ -37,6 +37,37 @@ def directly(url: str) -> tuple[URL, dict[str, str]]:
     return URL(url, encoded=True), {}
 
 
+class RoundTrip:
+    """The way out to a public address and back in through the door of the self-test."""
+
+    def __init__(self, door: EchoDoor, aim: Aim = directly) -> None:
+        self._door = door
+        self._aim = aim
+
+    async def median_ms(self, url: str, rounds: int = _ROUNDS) -> float:
+        """Return how long an echo takes, in ms. Some seconds at most. Raises `NotReached`."""
+        target, more = self._aim(f"wss{url.removeprefix('https')}{self._door.issue()}")
+        took = []
+        try:
+            with sentences(url):
+                async with (
+                    asyncio.timeout(STEP_S),
+                    _session() as http,
+                    http.ws_connect(target, headers=more) as socket,
+                ):
+                    for number in range(rounds):
+                        began = time.perf_counter()
+                        await socket.send_str(str(number))
+                        if (await socket.receive()).data != str(number):
+                            raise aiohttp.ClientConnectionError("no echo")
+                        took.append(1000 * (time.perf_counter() - began))
+        except NotReached as exc:
+            if isinstance(exc.__cause__, aiohttp.WSServerHandshakeError):
+                raise _no_socket(url, exc.__cause__) from exc
+            raise
+        return round(statistics.median(took), 2)
+
+
 class SelfTest:
     """Implements `SelfTester`. Engine's loop."""
 
@@ -51,7 +82,7 @@ class SelfTest:
     ) -> None:
         self._public_url = public_url
         self._probe = probe
-        self._door = door
+        self._trip = RoundTrip(door, aim)
         self._aim = aim
         self._told = told
         self._one_at_a_time = asyncio.Lock()
@@ -64,11 +95,10 @@ class SelfTest:
 
     async def reaches(self, url: str) -> bool:
         """Say whether a public base URL leads to this very console."""
-        async with self._session() as http:
-            try:
-                await self._round_trips(http, url, 1)
-            except NotReached:
-                return False
+        try:
+            await self._trip.median_ms(url, 1)
+        except NotReached:
+            return False
         return True
 
     # -- steps ------------------------------------------------------------------------
@@ -84,10 +114,10 @@ class SelfTest:
             )
             return SelfTestResult(at, url, (why,))
         steps, round_trip_ms = [], None
-        async with self._session() as http:
+        async with _session() as http:
             try:
                 steps += await self._try_webhooks(http, url, self._probe(url))
-                round_trip_ms = await self._round_trips(http, url, _ROUNDS)
+                round_trip_ms = await self._trip.median_ms(url)
                 steps.append(_echoed(round_trip_ms))
             except NotReached as exc:
                 name = MEDIA if steps else WEBHOOK
@@ -142,29 +172,11 @@ class SelfTest:
                     raise not_us(url, answer.status, answer.headers)
                 return answer.status, answer.headers
 
-    async def _round_trips(self, http: aiohttp.ClientSession, url: str, rounds: int) -> float:
-        """Echo through the public address; return the median in ms. Raises `NotReached`."""
-        target, more = self._aim(f"wss{url.removeprefix('https')}{self._door.issue()}")
-        took = []
-        try:
-            with sentences(url):
-                async with asyncio.timeout(STEP_S), http.ws_connect(target, headers=more) as socket:
-                    for number in range(rounds):
-                        began = time.perf_counter()
-                        await socket.send_str(str(number))
-                        if (await socket.receive()).data != str(number):
-                            raise aiohttp.ClientConnectionError("no echo")
-                        took.append(1000 * (time.perf_counter() - began))
-        except NotReached as exc:
-            if isinstance(exc.__cause__, aiohttp.WSServerHandshakeError):
-                raise _no_socket(url, exc.__cause__) from exc
-            raise
-        return round(statistics.median(took), 2)
 
-    def _session(self) -> aiohttp.ClientSession:
-        # A fresh connection each time: an old one would not find out what a carrier meets.
-        connector = aiohttp.TCPConnector(force_close=True)
-        return aiohttp.ClientSession(connector=connector, headers=_HEADERS)
+def _session() -> aiohttp.ClientSession:
+    # A fresh connection each time: an old one would not find out what a carrier meets.
+    connector = aiohttp.TCPConnector(force_close=True)
+    return aiohttp.ClientSession(connector=connector, headers=_HEADERS)
 
 
 def _echoed(round_trip_ms: float) -> Step:
