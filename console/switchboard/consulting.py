@@ -42,6 +42,8 @@ class Consultations:
         self._board = board
         self._life = lifecycle
         self._trunk = trunk
+        self._held: set[CallId] = set()
+        """Calls that were held for a consultation, and not by the operator before."""
         bus.listen(self._note)
 
     async def consult(self, call_id: CallId, to: str, from_: str | None, agent: str) -> Call:
@@ -56,7 +58,8 @@ class Consultations:
         registry.put(replace(self._board.call(other.id), consultation=call_id), "asked about it")
         registry.put(replace(self._board.call(call_id), consultation=other.id), "somebody is asked")
         self._life.note(call_id, Speaker.NOTE, "Asking somebody to take the call")
-        if not self._board.call(call_id).ended:
+        if self._board.call(call_id).state is State.LIVE:
+            self._held.add(call_id)
             await self._board.hold(call_id)
         return self._board.call(other.id)
 
@@ -99,6 +102,7 @@ class Consultations:
     def _note(self, event: Event) -> None:
         if not isinstance(event, CallChanged) or not event.new.ended:
             return
+        self._held.discard(event.new.id)
         other = self._other(event.new)
         if other is not None and event.new.reason is not Reason.TRANSFERRED:
             self._life.registry.put(replace(other, consultation=None), "the consultation ended")
@@ -106,8 +110,8 @@ class Consultations:
                 self._life.spawn(self._take_back(other.id))
 
     async def _take_back(self, call_id: CallId) -> None:
-        try:
-            await self._board.resume(call_id)
-        except CommandError:
-            return  # it has ended as well
         self._life.note(call_id, Speaker.NOTE, "Nobody took the call")
+        if call_id in self._held:
+            self._held.discard(call_id)
+            with contextlib.suppress(CommandError):  # it has ended as well
+                await self._board.resume(call_id)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from console.switchboard.call import Call, CallError, CallId, Reason, State
+from console.switchboard.call import AgentState, Call, CallError, CallId, Reason, State
 from console.switchboard.dialogue import Reply
 from console.switchboard.events import Speaker, TranscriptLine
 from console.switchboard.ports import TrunkError
@@ -68,9 +68,11 @@ class Elsewhere:
 
     def came_back(self, old: Call) -> Call | None:
         """Take a call again that was led elsewhere and found nobody there, as a new one."""
-        life = self._life
-        if not life.open or not old.ended or old.agent is None or old.carrier_call_id is None:
+        life, agent = self._life, old.agent
+        if not life.open or not old.ended or agent is None or old.carrier_call_id is None:
             return None
+        if agent.state in (AgentState.FAILED, AgentState.LEFT):
+            return None  # it was for want of an agent that the call was led away
         life.registry.release(old.id)
         call = life.registry.open(
             carrier=old.carrier,
@@ -78,7 +80,7 @@ class Elsewhere:
             from_=old.from_,
             to=old.to,
             line=old.line,
-            agent=old.agent.kind,
+            agent=agent.kind,
             cause="nobody took the transferred call",
         )
         life.registry.bind(call.id, old.carrier_call_id)

@@ -78,6 +78,8 @@ class OnCall:
         if call.carrier_call_id is None:
             self._life.end(call_id, Reason.CANCELED, "hung up before the carrier had it")
             return self.call(call_id)
+        with contextlib.suppress(NotNow):  # the agent is silent from now on, if it was heard
+            await self._audio.silence(call_id, True)
         try:
             await self._trunk.hang_up(call.carrier_call_id)
         except TrunkError as exc:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -186,8 +186,12 @@ async def soon(wait: Any) -> Any:
 
 
 @asynccontextmanager
-async def open_world(line: Line = LINE, timings: Timings = QUICK) -> AsyncIterator[World]:
-    """Run everything for one line."""
+async def open_world(
+    line: Line = LINE,
+    timings: Timings = QUICK,
+    between: Callable[[str], Awaitable[str]] | None = None,
+) -> AsyncIterator[World]:
+    """Run everything for one line; ``between`` gives the API's address anew, as a proxy does."""
     async with contextlib.AsyncExitStack() as closing:
         cloud = PracticeCloud(
             account_sid=ACCOUNT,
@@ -204,6 +208,8 @@ async def open_world(line: Line = LINE, timings: Timings = QUICK) -> AsyncIterat
         )
         api_url = await cloud.start()
         closing.push_async_callback(cloud.stop)
+        if between:
+            api_url = await between(api_url)
         agents: list[Hand] = []
 
         def hand(_line: Line) -> Hand:

@@ -100,7 +100,13 @@ def forward(ways: Ways, to: str) -> str:
 def conference(room: str) -> str:
     """Return TwiML that puts a call into a conference; it is over when one of them leaves."""
     dial = Dial()
-    dial.conference(room, beep="false", start_conference_on_enter=True, end_conference_on_exit=True)
+    dial.conference(
+        room,
+        beep="false",
+        wait_url="",  # no music for the moment that one of them is there first
+        start_conference_on_enter=True,
+        end_conference_on_exit=True,
+    )
     response = VoiceResponse()
     response.append(dial)
     return str(response)

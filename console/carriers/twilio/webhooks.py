@@ -137,10 +137,11 @@ class TwilioWebhooks:
         if asked is None:
             return web.Response(status=400)
         key = (asked.call_sid, request.headers.get(_RETRY_MARKER, ""))
-        if key[1] and key in self._given:
+        if key in self._given:
             return xml(self._given[key])
         document = await self._document(asked, public_url)
-        self._given[key] = document
+        if key[1]:
+            self._given[key] = document
         if len(self._given) > _MOST_GIVEN:
             del self._given[next(iter(self._given))]
         return xml(document)

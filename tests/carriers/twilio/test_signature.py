@@ -158,6 +158,36 @@ def test_no_form_is_genuine_with_a_value_changed(
     assert not check.webhook(HOST, PATH, MultiDict(changed), signed(signature))
 
 
+segments = st.lists(
+    st.text("abcXYZ019-._~%C3%A9", min_size=1, max_size=6).map(lambda s: s.replace("%", "")),
+    max_size=4,
+).map(lambda parts: "/" + "/".join(parts))
+ports = st.one_of(st.just(""), st.integers(1, 65535).map(lambda port: f":{port}"))
+
+
+@given(pairs, segments, ports, st.booleans())
+def test_any_address_is_genuine_as_it_is_and_with_its_standard_port(
+    form: list[tuple[str, str]], path: str, port: str, query: bool
+) -> None:
+    public, raw = f"https://console.example{port}", path + ("?a=1&b=%20" if query else "")
+    signature = sign(TOKEN, public + raw, form)
+    assert check.webhook(public, raw, MultiDict(form), signed(signature))
+    if not port:
+        with_port = sign(TOKEN, f"{public}:443{raw}", form)
+        assert check.webhook(public, raw, MultiDict(form), signed(with_port))
+
+
+@given(segments, ports, st.booleans(), st.booleans())
+def test_any_media_address_is_genuine_with_and_without_a_slash_at_its_end(
+    path: str, port: str, slash_signed: bool, slash_seen: bool
+) -> None:
+    path = path.rstrip("/")
+    signature = sign(TOKEN, f"wss://console.example{port}{path}" + "/" * slash_signed)
+    assert check.handshake(
+        f"https://console.example{port}", path + "/" * slash_seen, signed(signature)
+    )
+
+
 @given(st.text(max_size=40))
 def test_no_other_text_is_a_signature(text: str) -> None:
     genuine = sign(TOKEN, HOST + PATH, P.items())

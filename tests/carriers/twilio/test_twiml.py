@@ -96,6 +96,7 @@ def test_a_room_makes_no_sound_and_is_over_when_one_leaves() -> None:
     assert conference.text == "room"
     assert conference.attrib == {
         "beep": "false",
+        "waitUrl": "",
         "startConferenceOnEnter": "true",
         "endConferenceOnExit": "true",
     }
