@@ -57,6 +57,8 @@ class AccountKeeper:
         self._allowed: dict[str, bool] = {}
         """What the carrier said of countries; those it said nothing of are not here."""
         self._asked: dict[str, float] = {}
+        self._caller_ids: frozenset[str] = frozenset()
+        self._caller_ids_at = float("-inf")
         self._started = asyncio.Event()
         self._noted: Trouble | None = None
         self._look_now = asyncio.Event()
@@ -96,7 +98,12 @@ class AccountKeeper:
                 self._left_open &= await self._strange_calls()
             self._noted = await self._newest_noted()
             await self._lease.look()
+        await self._look_at_caller_ids()
         await self._look_at_countries()
+
+    def may_show(self, number: str) -> bool:
+        """Say whether a number is ours or verified at the carrier. No waiting."""
+        return number in self._caller_ids
 
     def barred(self, country: str) -> str | None:
         """Return why the carrier does not let us call a country; None where it may. No waiting."""
@@ -158,6 +165,18 @@ class AccountKeeper:
         since = max(self._began, self._now() - _NOTED_FOR)
         ours = (it for it in found if it.error and host_of(it.about) == host_of(url))
         return next((it for it in ours if it.at and it.at >= since), None)
+
+    async def _look_at_caller_ids(self) -> None:
+        now = self._clock()
+        if self._account is None or now - self._caller_ids_at < _PERMISSIONS_FOR_S:
+            return
+        try:
+            verified = await self._account.caller_ids()
+            owned = await self._account.numbers.numbers()
+        except TrunkError:
+            return  # what was known stays known; a dial is refused by the carrier itself
+        self._caller_ids_at = now
+        self._caller_ids = frozenset((*verified, *(it.number for it in owned if it.voice)))
 
     async def _look_at_countries(self) -> None:
         if self._account is None:

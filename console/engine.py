@@ -172,6 +172,7 @@ class Engine:
         )
         self._keeper = keeper
         self.switchboard.barred = keeper.barred
+        self.switchboard.may_show = keeper.may_show
         control, token = await self._listen_for_control(carrier, lease)
         public = await self._listen_publicly(carrier, lifecycle)
         if self._practice:

@@ -64,6 +64,8 @@ class Switchboard(Asides):
         """Who rings the practice line; None where this is a real one."""
         self.barred: Callable[[str], str | None] = lambda _country: None
         """Says why the carrier does not let us call a country (ISO 3166), from memory."""
+        self.may_show: Callable[[str], bool] = lambda _number: False
+        """Says whether a number that is no line of ours may be called from, from memory."""
         self.tester: SelfTester | None = None
         """Who tests the way in; None where nothing leads in."""
 
@@ -242,7 +244,9 @@ class Switchboard(Asides):
         for line in self._lines:
             if line.number == from_:
                 return line
-        raise Refused("no-such-line", "That is not one of our numbers to call from.")
+        if self._lines and self.may_show(from_):
+            return replace(self._lines[0], number=from_)
+        raise Refused("no-such-line", "That is not one of our numbers to call from, nor verified.")
 
     def _ready(self, to: str, line: Line | None) -> Readiness:
         if line is None:

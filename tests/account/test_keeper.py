@@ -28,6 +28,16 @@ HERE = "https://here.example"
 NOW = datetime(2026, 11, 21, 12, 30, tzinfo=UTC)
 
 
+class HandNumbers:
+    """The account's numbers."""
+
+    def __init__(self, account: HandAccount) -> None:
+        self._account = account
+
+    async def numbers(self) -> list[OwnNumber]:
+        return self._account.owned
+
+
 class HandAccount:
     """The parts of an account that are asked here, as the test says."""
 
@@ -39,7 +49,10 @@ class HandAccount:
         self.calls: list[OpenCall] = []
         self.noted: list[Trouble] = []
         self.settings = VoiceSettings()
+        self.numbers = HandNumbers(self)
         self.fails = False
+        self.verified: list[str] = []
+        self.owned: list[OwnNumber] = []
         self.on_find: Callable[[], None] = lambda: None
 
     async def permission(self, country: str) -> CountryPermission | None:
@@ -47,6 +60,11 @@ class HandAccount:
         if self.fails:
             raise DOWN
         return CountryPermission(country, country not in self.closed) if country != "XX" else None
+
+    async def caller_ids(self) -> list[str]:
+        if self.fails:
+            raise DOWN
+        return self.verified
 
     async def open_calls(self) -> list[OpenCall]:
         if self.fails:
@@ -93,6 +111,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         known = board.switchboard.carrier_ids
         keeper = AccountKeeper(side, lease, lamps, lambda: ("US", "XX"), known, clock, lambda: NOW)
         board.switchboard.barred = keeper.barred
+        board.switchboard.may_show = keeper.may_show
         yield World(board, account, lamps, keeper, clock)
         await lease.close()
 
@@ -206,3 +225,21 @@ async def test_what_the_carrier_met_at_our_address_lately_is_said_beside_it(worl
     world.account.fails = True
     await world.keeper.look()
     assert world.lamps.get("webhook").state is LampState.OK
+
+
+async def test_owned_and_verified_numbers_may_be_called_from(world: World) -> None:
+    dial, account = world.board.switchboard.dial, world.account
+    account.verified = ["+14155552671"]
+    account.owned = [
+        OwnNumber("PN2", "+14155552672", "Second", True, account.settings),
+        OwnNumber("PN3", "+14155552673", "Texts only", False, account.settings),
+    ]
+    for number in ("+14155552671", "+14155552672"):
+        with pytest.raises(Refused):
+            await dial(PARTY, number)
+    await world.keeper.start(recover=False)
+    for number in ("+14155552671", "+14155552672"):
+        assert (await dial(PARTY, number)).from_ == number
+    with pytest.raises(Refused) as turned_down:
+        await dial(PARTY, "+14155552673")
+    assert turned_down.value.code == "no-such-line"

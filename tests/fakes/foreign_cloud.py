@@ -107,12 +107,14 @@ class ForeignCloud:
         form: Mapping[str, str] | None = None,
         signature: str | None = None,
         method: str = "POST",
+        more: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Send a request as it stands, signed or not."""
+        """Send a request as it stands, signed or not, with more headers."""
         headers = {
             "Host": HOST,
             "User-Agent": "TwilioProxy/1.1",
             "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
+            **(more or {}),
         }
         if signature is not None:
             headers[SIGNATURE] = signature
@@ -121,9 +123,11 @@ class ForeignCloud:
         async with self._http.request(method, url, data=body, headers=headers) as response:
             return Answer(response.status, response.headers, await response.text())
 
-    async def tell(self, path: str, form: Mapping[str, str]) -> Answer:
-        """Send a signed webhook."""
-        answer = await self.ask(path, form, self.sign(PUBLIC + path, form))
+    async def tell(
+        self, path: str, form: Mapping[str, str], more: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Send a signed webhook, with more headers."""
+        answer = await self.ask(path, form, self.sign(PUBLIC + path, form), more=more)
         numbers = (form.get(name, "") for name in ("From", "To"))
         self.said += [number for number in numbers if number.startswith("+")]
         return answer
