@@ -102,6 +102,13 @@ async def engage(desk: Desk, call_id: str, mode: str) -> None:
     await desk.post(f"/api/calls/{call_id}/engage", {"mode": mode})
 
 
+async def shut(card: SoundCard) -> None:
+    """Wait until no microphone is in use any more."""
+    async with asyncio.timeout(5):
+        while card.microphones_in_use():
+            await asyncio.sleep(0.05)
+
+
 async def test_only_who_takes_over_is_heard_by_the_caller(tmp_path: Path) -> None:
     """The agent is an echo, so the phone hears the caller's tone for as long as it does."""
     with sound_card(tmp_path / "sound") as card, card.speaking(OPERATOR_HZ):
@@ -114,6 +121,10 @@ async def test_only_who_takes_over_is_heard_by_the_caller(tmp_path: Path) -> Non
             took_s = asyncio.get_running_loop().time() - began
             over = await phone.next(1.0, skip=1.0)
             assert card.microphones_in_use() != []
+            await desk.post(f"/api/calls/{call_id}/hold")
+            await shut(card)
+            await desk.post(f"/api/calls/{call_id}/resume")
+            resumed = await phone.next(0.5, skip=1.0)
             await engage(desk, call_id, "off")
             back = await phone.next(0.5, skip=0.5)
             assert card.microphones_in_use() == []
@@ -122,5 +133,6 @@ async def test_only_who_takes_over_is_heard_by_the_caller(tmp_path: Path) -> Non
     assert took_s < 0.2
     assert level_dbfs(over, OPERATOR_HZ) > -25
     assert level_dbfs(over, CALLER_HZ) < -60
+    assert level_dbfs(resumed, OPERATOR_HZ) > -25
     assert level_dbfs(back, CALLER_HZ) > -25
     assert level_dbfs(back, OPERATOR_HZ) < -60

@@ -19,7 +19,8 @@ async def test_caller_and_agent_talk_over_webrtc_and_the_desk_shows_it(tmp_path:
     async with desk_process(tmp_path / "data", {"CONSOLE_AGENT": "stream"}) as desk:
         call = await desk.post("/api/practice/ring")
         live = await desk.until(call["id"], 20, state="live", doing="agent speaking")
-        assert live["agent"] == {"kind": "stream", "state": "ready"}
+        can = ["instruct", "interrupt", "say"]
+        assert live["agent"] == {"kind": "stream", "state": "ready", "can": can}
         assert (await desk.lamp("agent"))["cause"].startswith("The practice agent answers, in a")
 
         async def both_spoke() -> bool:
@@ -38,5 +39,7 @@ async def test_caller_and_agent_talk_over_webrtc_and_the_desk_shows_it(tmp_path:
 async def test_without_an_account_the_lamp_and_the_call_say_so(tmp_path: Path) -> None:
     async with desk_process(tmp_path / "data", {}) as desk:
         call = await desk.post("/api/calls", {"to": "+14155550123", "agent": "stream"})
-        failed = await desk.until(call["id"], 20, agent={"kind": "stream", "state": "failed"})
+        failed = await desk.until(
+            call["id"], 20, agent={"kind": "stream", "state": "failed", "can": []}
+        )
         assert "STREAM_API_KEY" in failed["error"]["message"]
