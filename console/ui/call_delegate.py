@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from console.switchboard.call import Call, Direction, Doing, Engagement, Flag, State
 from console.ui import icons
 from console.ui.alerts import alert_of
-from console.ui.call_model import CallModel, Row
+from console.ui.call_model import CallModel
+from console.ui.call_row import Row
 from console.ui.columns import GAP, METERS, PADDING, Column
 from console.ui.theme import Tokens, tokens
 

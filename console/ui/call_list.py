@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 from console.switchboard.call import CallId
 from console.ui import columns
 from console.ui.call_delegate import CallDelegate
-from console.ui.call_model import CallModel, has_sound
-from console.ui.columns import PADDING, Column
+from console.ui.call_header import CallHeader
+from console.ui.call_model import CallModel
+from console.ui.call_row import has_sound
+from console.ui.columns import Column
 from console.ui.meter_overlay import MeterOverlay
 from console.ui.meters import Meters
 from console.ui.scroll_bar import SlimScrollBar
-from console.ui.theme import tokens
 
 _KEYED_MS: Final = 5_000
 """How long after a key the rows stay where they are: the next key counts on their order."""
@@ -68,7 +69,7 @@ class CallList(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(SlimScrollBar(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalHeader(_Header(self))
+        self.setHorizontalHeader(CallHeader(self))
         self.verticalHeader().hide()
         self.verticalHeader().setAccessibleName(self.tr("Rows"))
         self.setCornerButtonEnabled(False)
@@ -197,25 +198,3 @@ class CallList(QTableView):
             if column in shared:
                 self.setColumnWidth(column, shared[column])
         self._overlay.place()
-
-
-class _Header(QHeaderView):
-    """Column words, small and dim, over a hairline."""
-
-    def __init__(self, parent: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setAccessibleName(self.tr("Columns"))
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(0)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        look = tokens(self.palette())
-        painter.fillRect(rect, look.base)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.line)
-        right = section == Column.TIME
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.setPen(look.dim)
-        cell = rect.adjusted(PADDING, 0, -PADDING, 0)
-        painter.drawText(cell, side | Qt.AlignmentFlag.AlignVCenter, columns.title(Column(section)))

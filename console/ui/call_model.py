@@ -6,7 +6,6 @@ Levels are not in here: they change thirty times a second, and rows only when a 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,9 +19,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from console.switchboard.call import Call, CallId, Flag, State
+from console.switchboard.call import Call, CallId, Flag
 from console.ui import figures, words
 from console.ui.call_order import arrange, attention
+from console.ui.call_row import Row, has_words
 from console.ui.columns import Column, title
 from console.ui.sentence import row_sentence
 
@@ -32,21 +32,6 @@ _COALESCE_MS: Final = 100
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
-
-
-@dataclass(slots=True)
-class Row:
-    """A call in the list; ``since`` is when its activity became what it is."""
-
-    call: Call
-    activity: str
-    since: datetime
-    ended_at: datetime | None = None
-
-
-def has_sound(call: Call) -> bool:
-    """Say whether there may be levels to show for a call."""
-    return call.state in (State.CONNECTING, State.LIVE, State.HELD)
 
 
 class CallModel(QAbstractTableModel):
@@ -195,7 +180,7 @@ class CallModel(QAbstractTableModel):
                 if (at := self.row_of(call.id)) is not None:
                     self._take_out(at)
                 del self._rows[call.id]
-        found = [row.call for row in self._rows.values() if self._is_sought(row)]
+        found = [row.call for row in self._rows.values() if has_words(row.call, self._sought)]
         wanted = [call.id for call in sorted(found, key=attention)]
         new = arrange(self._order, wanted, pinned)
         for at in reversed(range(len(self._order))):
@@ -207,14 +192,6 @@ class CallModel(QAbstractTableModel):
                 self.beginInsertRows(QModelIndex(), at, at)
                 self._order.insert(at, call_id)
                 self.endInsertRows()
-
-    def _is_sought(self, row: Row) -> bool:
-        if not self._sought:
-            return True
-        call = row.call
-        cells = (self.text(row, column) for column in Column)
-        text = " ".join((*cells, call.party, *map(words.flag, call.flags))).casefold()
-        return all(word in text for word in self._sought)
 
     def _take_out(self, at: int) -> None:
         self.beginRemoveRows(QModelIndex(), at, at)

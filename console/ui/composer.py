@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-from typing import Final
-
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from console.switchboard.call import Ask, Call, CallId, Engagement
+from console.switchboard.call import Ask, Call, CallId, Engagement, State
 from console.ui.buttons import DeskButton
+from console.ui.composer_words import Purpose, Receipt, button, hint, limits, title
 from console.ui.labels import DIM, Notice, label
-from console.ui.mask import MASK
 from console.ui.selected import agent_takes
 from console.ui.sender import Sender
 from console.ui.text_line import TextLine
-
-_LONGEST: Final = 60
-"""Characters of sent words that a receipt repeats."""
-
-
-class Purpose(Enum):
-    """What is typed for."""
-
-    WHISPER = "whisper"
-    HAND_BACK = "hand back"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of the words sent last: a sentence about them, an icon, an ink of the theme."""
-
-    sentence: str
-    icon: str = ""
-    ink: str = "dim"
-    words: str = ""
-
-    def __str__(self) -> str:
-        shown = self.words if len(self.words) <= _LONGEST else f"{self.words[: _LONGEST - 1]}…"
-        return self.sentence.format(words=MASK.words(shown)) if shown else self.sentence
 
 
 class Composer(QWidget):
@@ -65,7 +36,7 @@ class Composer(QWidget):
         self._title = label(ink=DIM)
         self.field = TextLine()
         self.primary = DeskButton()
-        self.secondary = DeskButton(_tr("Say word for word"))
+        self.secondary = DeskButton(self.tr("Say word for word"))
         self.receipt = Notice()
         self.field.sent.connect(self.send)
         self.field.escaped.connect(self._escape)
@@ -83,6 +54,8 @@ class Composer(QWidget):
             return None
         if self._noting == call.id:
             return Purpose.NOTE
+        if call.state is State.HELD and call.engagement is Engagement.TAKE_OVER:
+            return None  # resumed first, handed back then
         return {
             Engagement.WHISPER: Purpose.WHISPER,
             Engagement.TAKE_OVER: Purpose.HAND_BACK,
@@ -140,10 +113,12 @@ class Composer(QWidget):
         board = self._sender.board
         command = (board.say if verbatim else board.instruct)(call_id, words)
         done = (
-            _tr("Said by the agent: “{words}”") if verbatim else _tr("Read by the agent: “{words}”")
+            self.tr("Said by the agent: “{words}”")
+            if verbatim
+            else self.tr("Read by the agent: “{words}”")
         )
         self.field.clear()
-        self._receive(call_id, Receipt(_tr("Queued: “{words}”"), "slow", "dim", words))
+        self._receive(call_id, Receipt(self.tr("Queued: “{words}”"), "slow", "dim", words))
         self._sender.send(
             command,
             then=lambda: self._receive(call_id, Receipt(done, "ready", "good", words)),
@@ -198,10 +173,10 @@ class Composer(QWidget):
         able = ask is None or agent_takes(call, ask)
         says = agent_takes(call, Ask.SAY)
         self.field.setEnabled(able or (purpose is Purpose.WHISPER and says))
-        self._title.setText(_title(purpose))
-        self.field.setAccessibleName(_title(purpose))
-        self.field.setPlaceholderText(_hint(purpose))
-        self.primary.setText(_button(purpose))
+        self._title.setText(title(purpose))
+        self.field.setAccessibleName(title(purpose))
+        self.field.setPlaceholderText(hint(purpose))
+        self.primary.setText(button(purpose))
         self.primary.setEnabled(able or purpose is Purpose.HAND_BACK)
         self.secondary.setVisible(purpose is Purpose.WHISPER)
         self.secondary.setEnabled(says)
@@ -210,9 +185,9 @@ class Composer(QWidget):
     def _show_receipt(self, call: Call, purpose: Purpose, able: bool, says: bool) -> None:
         receipt = self._receipts.get(call.id) if purpose is Purpose.WHISPER else None
         if purpose is Purpose.HAND_BACK and not able:
-            receipt = Receipt(_tr("This agent takes no text: it won't know what was agreed."))
+            receipt = Receipt(self.tr("This agent takes no text: it won't know what was agreed."))
         elif purpose is Purpose.WHISPER and receipt is None:
-            receipt = _limits(able, says)
+            receipt = limits(able, says)
         self.receipt.setVisible(receipt is not None)
         if receipt:
             self.receipt.say(str(receipt), receipt.icon, receipt.ink)
@@ -229,41 +204,3 @@ class Composer(QWidget):
         column.addWidget(self.field)
         column.addLayout(head)
         column.addWidget(self.receipt)
-
-
-def _title(purpose: Purpose) -> str:
-    return {
-        Purpose.WHISPER: _tr("Whisper to the agent"),
-        Purpose.HAND_BACK: _tr("What was agreed?"),
-        Purpose.NOTE: _tr("Note on this call"),
-    }[purpose]
-
-
-def _hint(purpose: Purpose) -> str:
-    return {
-        Purpose.WHISPER: _tr("Enter instructs, Ctrl+Enter says it word for word"),
-        Purpose.HAND_BACK: _tr("One line for the agent, if you like"),
-        Purpose.NOTE: _tr("Enter keeps it in the call's record"),
-    }[purpose]
-
-
-def _button(purpose: Purpose) -> str:
-    return {
-        Purpose.WHISPER: _tr("Instruct"),
-        Purpose.HAND_BACK: _tr("Hand back"),
-        Purpose.NOTE: _tr("Keep note"),
-    }[purpose]
-
-
-def _limits(instructs: bool, says: bool) -> Receipt | None:
-    if instructs and says:
-        return None
-    if instructs:
-        return Receipt(_tr("This agent takes instructions, but no words to say."))
-    if says:
-        return Receipt(_tr("This agent says what it is given, but takes no instructions."))
-    return Receipt(_tr("This call's agent reads nothing. Join or take over to be heard."))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Composer", text)

@@ -33,6 +33,7 @@ class Keypad(Panel):
         self._waiting = ""
         self._sending = False
         self._sent = ElidedLabel(scale=1.4)
+        self._problem = ElidedLabel()
         self._sent.setMinimumHeight(self._sent.sizeHint().height())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Keypad"))
@@ -56,6 +57,7 @@ class Keypad(Panel):
 
     def press(self, key: str) -> None:
         """Press a key: one of ``0-9 * #``."""
+        self._problem.setText("")
         self._sent.setText((self.sent + key)[-_SHOWN:])
         self._waiting += key
         self._send()
@@ -92,7 +94,8 @@ class Keypad(Panel):
 
     def _refused(self, sentence: str) -> None:
         self._sending, self._waiting = False, ""
-        self._sent.setText(sentence)
+        self._sent.setText("")
+        self._problem.setText(sentence)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -119,4 +122,5 @@ class Keypad(Panel):
         column.addLayout(head)
         column.addWidget(self._sent)
         column.addLayout(grid)
+        column.addWidget(self._problem)
         column.addWidget(label(self.tr("Type or press; Esc closes."), ink=DIM))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -23,23 +22,20 @@ from console.ui.command import Command
 from console.ui.composer import Composer
 from console.ui.desk_commands import desk_commands, list_commands
 from console.ui.detail import Detail
-from console.ui.dial_panel import DialPanel
 from console.ui.empty import Empty, idle_line, idle_practice
 from console.ui.errands import Errands
 from console.ui.foot import Foot
 from console.ui.hang_up import HangUp
 from console.ui.heard_frame import WIDTH, HeardFrame
 from console.ui.hop import EngineHop
-from console.ui.key_list import KeyList
 from console.ui.keymap import KeyStore
-from console.ui.keypad import Keypad
 from console.ui.ladder import Hearing
-from console.ui.leave_sheet import LeaveSheet
+from console.ui.leaving import Leaving
 from console.ui.mask import MASK
 from console.ui.menus import desk_menu, practice_menu
 from console.ui.meters import Meters
 from console.ui.microphone import Microphone
-from console.ui.palette import Palette
+from console.ui.panels import Panels
 from console.ui.panes import go_to_pane
 from console.ui.registry import Registry
 from console.ui.selected import Selected
@@ -49,7 +45,6 @@ from console.ui.stop_all import StopAll
 from console.ui.talk_key import TalkKey
 from console.ui.theme import Theme, ThemeKeeper
 from console.ui.top_bar import PracticeBand, TopBar
-from console.ui.transfer_panel import TransferPanel
 from console.ui.workspace import Workspace
 
 _SIZE: Final = QSize(1280, 800)
@@ -87,15 +82,13 @@ class DeskWindow(QMainWindow):
         assert isinstance(app, QApplication)
         self._hop = hop
         self._practice = practice
-        self._keys = keys
-        self._leaving = False
-        self._waits_to_leave = False
         self._alerts = 0
         self._heard_by = Hearing.NOBODY
         self._theme = ThemeKeeper(app, theme, self)
         self._errands = Errands(self)
         self._sender = Sender(hop, self._errands)
         self._announcer = Announcer(self)
+        self._leaving = Leaving(self._sender, self)
         self.model = CallModel(now, self)
         self.microphone = Microphone(sound, self)
         self.composer = Composer(self._sender)
@@ -110,11 +103,7 @@ class DeskWindow(QMainWindow):
         self._top = self._top_bar()
         self._frame = HeardFrame()
         self._lay_out()
-        self._dial = DialPanel(hop, self._errands, practice, self)
-        self._keypad = Keypad(self._sender, self)
-        self._transfer = TransferPanel(hop, self._errands, self)
-        self._palette = Palette(self.registry, self)
-        self._key_list: KeyList | None = None
+        self.panels = Panels(self, hop, self._errands, self.registry, keys, practice=practice)
         self.talk_key = TalkKey(
             self.registry["talk"], lambda: self.microphone.hold_to_talk(False), self
         )
@@ -133,10 +122,10 @@ class DeskWindow(QMainWindow):
         yield from agent_commands(self.selected, self.composer)
         yield from list_commands(lambda: self.workspace, lambda: self._alerts)
         yield from desk_commands(
-            dial=self._open_dial,
+            dial=lambda: self.panels.open_dial(self._top.dial),
             ring=self._sender.ring if self._practice else None,
-            palette=lambda: self._palette.open(),
-            keys=self._open_keys,
+            palette=lambda: self.panels.palette.open(),
+            keys=lambda: self.panels.open_keys(),
             mask=self._toggle_mask,
             next_pane=self._next_pane,
             leave=self.close,
@@ -146,24 +135,13 @@ class DeskWindow(QMainWindow):
     def _hang_up_call(self, call_id: str) -> None:
         self._sender.send(self._hop.switchboard.hang_up(call_id))
 
-    def _open_dial(self) -> None:
-        button = self._top.dial
-        self._dial.open(button.mapTo(self, QPoint(0, button.height() + 6)))
-
     def _open_keypad(self) -> None:
         if call := self.selected.call:
-            at = self.workspace.detail.tools.above("keypad", self._keypad.sizeHint())
-            self._keypad.open_for(call, at)
+            self.panels.open_keypad(call, self.workspace.detail.tools)
 
     def _open_transfer(self) -> None:
         if call := self.selected.call:
-            at = self.workspace.detail.tools.above("transfer", self._transfer.sizeHint())
-            self._transfer.open_for(call, at)
-
-    def _open_keys(self) -> None:
-        if self._key_list is None:
-            self._key_list = KeyList(self.registry, self._keep_keys, self)
-        self._key_list.open()
+            self.panels.open_transfer(call, self.workspace.detail.tools)
 
     def _toggle_mask(self) -> None:
         MASK.on = not MASK.on
@@ -173,11 +151,6 @@ class DeskWindow(QMainWindow):
     def _next_pane(self, by: int) -> None:
         panes = [self.workspace.calls, self.workspace.detail, self._top, self._foot]
         go_to_pane(panes, self.focusWidget(), by)
-
-    def _keep_keys(self) -> None:
-        if self._keys:
-            chosen = self.registry.keymap.chosen
-            self._errands.send(asyncio.to_thread(self._keys.save, chosen))
 
     # -- what happens -------------------------------------------------------------------
 
@@ -189,16 +162,14 @@ class DeskWindow(QMainWindow):
                 self.workspace.line_said(event)
             case LampChanged():
                 self._foot.lamps.put(event.lamp)
-                self._dial.refresh()
-                self._transfer.refresh()
+                self.panels.refresh()
 
     def _call_changed(self, event: CallChanged) -> None:
         old, new = event.old, event.new
         self.workspace.call_changed(new)
         if old is None or (old.engagement, old.state) != (new.engagement, new.state):
             self.microphone.follow(self.model.all_calls())
-        self._keypad.follow(new)
-        self._transfer.follow(new)
+        self.panels.follow(new)
         if said := telling.of_call(event):
             self._announcer.say(said[0], urgent=said[1])
 
@@ -212,8 +183,7 @@ class DeskWindow(QMainWindow):
         self._foot.count(calls, alerts)
         self._silenced.count(len(self._stop_all.silenced()))
         self.registry.refresh()
-        if self._waits_to_leave and not calls:
-            self._leave()
+        self._leaving.count(calls)
 
     def _fail(self, sentence: str) -> None:
         self._banner.say(sentence)
@@ -230,7 +200,7 @@ class DeskWindow(QMainWindow):
     def _wire(self) -> None:
         self._hop.heard.connect(self._hear)
         self._errands.failed.connect(self._fail)
-        self._dial.dialled.connect(self.workspace.select_soon)
+        self.panels.dial.dialled.connect(self.workspace.select_soon)
         self.workspace.shown.connect(self._show)
         self.workspace.counted.connect(self._count)
         self.selected.whispers.connect(self.composer.type_now)
@@ -238,6 +208,10 @@ class DeskWindow(QMainWindow):
         self.composer.handed_back.connect(lambda: self.registry.run("listen"))
         self.composer.field.textChanged.connect(self.registry.refresh)
         self.microphone.changed.connect(self._hearing_changed)
+        self._leaving.decided.connect(self._leave)
+        self._leaving.waits.connect(
+            lambda: self._banner.say(self.tr("The desk closes when the last call has ended."))
+        )
         for part in (self.selected, self._hang_up, self._stop_all):
             part.changed.connect(self.registry.refresh)
 
@@ -245,29 +219,15 @@ class DeskWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first where calls are live; the composition closes for good after `closing`."""
-        if self._leaving:
+        if self._leaving.is_decided:
             event.accept()
             return
         event.ignore()
-        live = [call.id for call in self._hop.switchboard.calls()]
-        if not live:
-            self._leave()
-        elif self.findChild(LeaveSheet) is None:
-            sheet = LeaveSheet(len(live), self)
-            sheet.accepted.connect(lambda: self._sender.hang_up_all(live, self._leave))
-            sheet.waits.connect(self._leave_when_idle)
-            sheet.open()
-
-    def _leave_when_idle(self) -> None:
-        self._waits_to_leave = True
-        self._banner.say(self.tr("The desk closes when the last call has ended."))
-        self._count(len(self._hop.switchboard.calls()), self._alerts)
+        self._leaving.ask()
 
     def _leave(self) -> None:
-        if not self._leaving:
-            self._leaving = True
-            self.microphone.close()
-            self.closing.emit()
+        self.microphone.close()
+        self.closing.emit()
 
     # -- the look -----------------------------------------------------------------------
 

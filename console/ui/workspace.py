@@ -13,8 +13,9 @@ from console.switchboard.events import TranscriptLine
 from console.switchboard.interface import SwitchboardInterface
 from console.ui.alerts import alert_of
 from console.ui.call_list import CallList
-from console.ui.call_model import CallModel, has_sound
+from console.ui.call_model import CallModel
 from console.ui.call_order import attention
+from console.ui.call_row import has_sound
 from console.ui.detail import Detail
 from console.ui.filter_bar import FilterBar
 from console.ui.meter_clock import MeterClock

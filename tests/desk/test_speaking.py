@@ -18,7 +18,7 @@ from tests.fakes.desk_process import Desk, desk_process
 from tests.fakes.foreign_cloud import ForeignCloud
 from tests.fakes.foreign_media import Stream
 from tests.fakes.foreign_rest import ForeignRest, new_sid
-from tests.fakes.node_process import Node
+from tests.fakes.node_process import Node, eventually
 from tests.fakes.sound_card import SoundCard, sound_card
 from tests.foreign.conftest import AUTH_TOKEN, settings
 
@@ -102,13 +102,6 @@ async def engage(desk: Desk, call_id: str, mode: str) -> None:
     await desk.post(f"/api/calls/{call_id}/engage", {"mode": mode})
 
 
-async def shut(card: SoundCard) -> None:
-    """Wait until no microphone is in use any more."""
-    async with asyncio.timeout(5):
-        while card.microphones_in_use():
-            await asyncio.sleep(0.05)
-
-
 async def test_only_who_takes_over_is_heard_by_the_caller(tmp_path: Path) -> None:
     """The agent is an echo, so the phone hears the caller's tone for as long as it does."""
     with sound_card(tmp_path / "sound") as card, card.speaking(OPERATOR_HZ):
@@ -122,7 +115,7 @@ async def test_only_who_takes_over_is_heard_by_the_caller(tmp_path: Path) -> Non
             over = await phone.next(1.0, skip=1.0)
             assert card.microphones_in_use() != []
             await desk.post(f"/api/calls/{call_id}/hold")
-            await shut(card)
+            await eventually(lambda: not card.microphones_in_use(), "the microphone is shut")
             await desk.post(f"/api/calls/{call_id}/resume")
             resumed = await phone.next(0.5, skip=1.0)
             await engage(desk, call_id, "off")

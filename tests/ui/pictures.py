@@ -50,13 +50,13 @@ async def _no_more(_stage: Stage, _window: DeskWindow) -> None:
 
 async def _dial_refused(_stage: Stage, window: DeskWindow) -> None:
     window.registry.run("dial")
-    QTest.keyClicks(window._dial.field, "+2348031234567\r")
+    QTest.keyClicks(window.panels.dial.field, "+2348031234567\r")
     await _settle()
 
 
 async def _dial_ready(_stage: Stage, window: DeskWindow) -> None:
     window.registry.run("dial")
-    QTest.keyClicks(window._dial.field, "+442079460788")
+    QTest.keyClicks(window.panels.dial.field, "+442079460788")
     window._banner.say("This call has ended, so it cannot be listened to.")
     await _settle()
 

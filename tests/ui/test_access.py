@@ -62,7 +62,11 @@ def _takes_focus(widget: QWidget) -> bool:
 
 async def test_tab_goes_everywhere_both_ways_and_is_never_trapped(desk: Desk) -> None:
     await everything(desk)
-    for panel in (desk.window._palette, desk.window._transfer, desk.window._keypad):
+    for panel in (
+        desk.window.panels.palette,
+        desk.window.panels.transfer,
+        desk.window.panels.keypad,
+    ):
         panel.close_panel()
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         desk.calls.setFocus()

@@ -95,7 +95,7 @@ async def test_the_palette_finds_by_letters_and_does_it(desk: Desk) -> None:
     desk.stage.put(call("a"))
     await desk.settle()
     desk.press(Qt.Key.Key_K, ctrl=True)
-    palette = desk.window._palette
+    palette = desk.window.panels.palette
     assert palette.field.hasFocus()
     QTest.keyClicks(palette.field, "tkov")
     assert palette.found.command(0).name == "take-over"
@@ -107,7 +107,7 @@ async def test_the_palette_finds_by_letters_and_does_it(desk: Desk) -> None:
 
 async def test_the_palette_does_not_do_what_does_not_apply(desk: Desk) -> None:
     desk.run("palette")
-    palette = desk.window._palette
+    palette = desk.window.panels.palette
     QTest.keyClicks(palette.field, "hold or")
     assert palette.found.command(0).name == "hold"
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
@@ -117,7 +117,7 @@ async def test_the_palette_does_not_do_what_does_not_apply(desk: Desk) -> None:
 
 async def test_the_palette_is_gone_through_and_left_by_key(desk: Desk) -> None:
     desk.run("palette")
-    palette = desk.window._palette
+    palette = desk.window.panels.palette
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
     QTest.keyClick(palette.field, Qt.Key.Key_Up)
@@ -128,7 +128,7 @@ async def test_the_palette_is_gone_through_and_left_by_key(desk: Desk) -> None:
 
 async def test_what_needs_a_key_held_is_not_in_the_palette(desk: Desk) -> None:
     desk.run("palette")
-    found = desk.window._palette.found
+    found = desk.window.panels.palette.found
     names = {found.command(at).name for at in range(found.rowCount())}
     assert "talk" not in names
     assert {"hold", "dial", "stop-all", "mask", "answer"} <= names
@@ -228,11 +228,11 @@ class Kept:
 
 
 async def test_a_key_is_changed_on_the_card_and_works_at_once(desk: Desk) -> None:
-    kept = desk.window._keys = Kept()
+    kept = desk.window.panels._keys = Kept()
     desk.stage.put(call("a"))
     await desk.settle()
     desk.run("keys")
-    card = desk.window._key_list
+    card = desk.window.panels.key_list
     assert card is not None
     button = card.buttons["hold"]
     assert button.accessibleName() == "Hold or resume: H"
@@ -254,7 +254,7 @@ async def test_a_key_is_changed_on_the_card_and_works_at_once(desk: Desk) -> Non
 async def test_backspace_gives_a_command_its_own_key_back(desk: Desk) -> None:
     desk.registry.choose_key("hold", "B")
     desk.run("keys")
-    card = desk.window._key_list
+    card = desk.window.panels.key_list
     assert card is not None
     card.buttons["hold"].click()
     QTest.keyClick(card.buttons["hold"], Qt.Key.Key_Backspace)

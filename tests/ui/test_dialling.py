@@ -16,17 +16,17 @@ from tests.ui.conftest import Desk, until
 
 async def opened(desk: Desk, typed: str = "") -> NumberField:
     desk.press(Qt.Key.Key_D, on=desk.window, ctrl=True)
-    assert desk.window._dial.isVisible()
-    QTest.keyClicks(desk.window._dial.field, typed)
-    if desk.window._dial._timer.isActive():
-        assert desk.window._dial._timer.interval() <= 100
-        desk.window._dial._timer.stop()
-        desk.window._dial.refresh()
-    return desk.window._dial.field
+    assert desk.window.panels.dial.isVisible()
+    QTest.keyClicks(desk.window.panels.dial.field, typed)
+    if desk.window.panels.dial._timer.isActive():
+        assert desk.window.panels.dial._timer.interval() <= 100
+        desk.window.panels.dial._timer.stop()
+        desk.window.panels.dial.refresh()
+    return desk.window.panels.dial.field
 
 
 def verdict(desk: Desk) -> str:
-    return desk.window._dial.verdict.sentence()
+    return desk.window.panels.dial.verdict.sentence()
 
 
 async def test_enter_dials_and_the_new_call_is_selected(desk: Desk) -> None:
@@ -34,14 +34,14 @@ async def test_enter_dials_and_the_new_call_is_selected(desk: Desk) -> None:
     assert field.hasFocus()
     assert field.text() == "+44 20 7946 0788"
     assert verdict(desk) == "Ready to dial +44 20 7946 0788, United Kingdom."
-    shown = [label.text() for label in desk.window._dial.findChildren(QLabel)]
+    shown = [label.text() for label in desk.window.panels.dial.findChildren(QLabel)]
     assert "United Kingdom" in shown
     assert "Calling as Practice line, +1 415-555-0100" in shown
     QTest.keyClick(field, Qt.Key.Key_Return)
     await until(lambda: desk.calls.current_call())
     assert desk.stage.asked == [("dial", "+44 20 7946 0788")]
     assert desk.stage.threads == {"stage"}
-    assert not desk.window._dial.isVisible()
+    assert not desk.window.panels.dial.isVisible()
     assert field.text() == ""
 
 
@@ -50,13 +50,13 @@ async def test_a_refusal_is_told_in_the_panel_and_loses_nothing(desk: Desk) -> N
     desk.stage.refusal = Refused("too-many-calls", "Wait for one to end.")
     QTest.keyClick(field, Qt.Key.Key_Return)
     await until(lambda: verdict(desk) == "Wait for one to end.")
-    assert desk.window._dial.isVisible()
+    assert desk.window.panels.dial.isVisible()
     assert field.text() == "+44 20 7946 0788"
     assert not field.isReadOnly()
     assert not desk.window._banner.sentence()
     desk.stage.refusal = None
     QTest.keyClick(field, Qt.Key.Key_Return)
-    await until(lambda: not desk.window._dial.isVisible())
+    await until(lambda: not desk.window.panels.dial.isVisible())
 
 
 async def test_enter_with_nothing_typed_asks_for_a_number(desk: Desk) -> None:
@@ -82,24 +82,24 @@ async def test_the_verdict_follows_the_lamps(desk: Desk) -> None:
 async def test_escape_closes_keeps_the_number_and_gives_the_focus_back(desk: Desk) -> None:
     desk.window._top.dial.setFocus()
     field = await opened(desk, "+4420")
-    before = desk.window._dial._focus_before
+    before = desk.window.panels.dial._focus_before
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert not desk.window._dial.isVisible()
+    assert not desk.window.panels.dial.isVisible()
     assert desk.window.focusWidget() is before
     assert (await opened(desk)).text() == "+44 20"
 
 
 async def test_enter_on_cancel_cancels(desk: Desk) -> None:
     await opened(desk, "+442079460788")
-    desk.press(Qt.Key.Key_Return, on=desk.window._dial.cancel)
+    desk.press(Qt.Key.Key_Return, on=desk.window.panels.dial.cancel)
     await desk.settle()
-    assert not desk.window._dial.isVisible()
+    assert not desk.window.panels.dial.isVisible()
     assert not desk.stage.asked
 
 
 async def test_practice_numbers_are_one_press_each(desk: Desk) -> None:
     field = await opened(desk)
-    buttons = [b for b in desk.window._dial.findChildren(DeskButton) if b.text()[0] == "0"]
+    buttons = [b for b in desk.window.panels.dial.findChildren(DeskButton) if b.text()[0] == "0"]
     assert [b.text() for b in buttons] == [
         "0101 busy",
         "0102 no answer",

@@ -60,9 +60,9 @@ async def test_letters_and_figures_are_not_taken_from_a_text_field(desk: Desk) -
     desk.stage.put(call("a"))
     await desk.settle()
     desk.press(Qt.Key.Key_D, ctrl=True)
-    QTest.keyClicks(desk.window._dial.field, "10jk")
+    QTest.keyClicks(desk.window.panels.dial.field, "10jk")
     await desk.settle()
-    assert desk.window._dial.field.text() == "10jk"
+    assert desk.window.panels.dial.field.text() == "10jk"
     assert not desk.stage.asked
 
 

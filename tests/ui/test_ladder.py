@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.switchboard.call import Agent, AgentState, Ask, Engagement, State
 from console.switchboard.errors import NotNow
-from console.ui.composer import Purpose
+from console.ui.composer_words import Purpose
 from console.ui.ladder import RUNGS
 from tests.ui.conftest import Desk, until
 from tests.ui.headset import Headset

@@ -9,7 +9,7 @@ from console.switchboard.call import Agent, AgentState, Ask, Direction, State
 from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Speaker
 from console.ui.buttons import DeskButton
-from console.ui.composer import Purpose
+from console.ui.composer_words import Purpose
 from console.ui.hold_button import HOLD_MS
 from tests.ui.conftest import Desk, until
 from tests.ui.stage import call
@@ -46,7 +46,7 @@ async def test_what_rings_elsewhere_cannot_be_answered(desk: Desk) -> None:
 async def test_keys_are_sent_in_their_order_and_shown(desk: Desk) -> None:
     await one(desk)
     desk.press(Qt.Key.Key_NumberSign)
-    keypad = desk.window._keypad
+    keypad = desk.window.panels.keypad
     assert keypad.isVisible()
     assert keypad.hasFocus()
     QTest.keyClicks(keypad, "104*#")
@@ -59,18 +59,32 @@ async def test_keys_are_sent_in_their_order_and_shown(desk: Desk) -> None:
     assert desk.calls.hasFocus()
 
 
+async def test_a_refused_key_is_told_and_not_shown_as_sent(desk: Desk) -> None:
+    await one(desk)
+    desk.run("keypad")
+    keypad = desk.window.panels.keypad
+    desk.stage.refusal = NotNow("not-live", "The call has no audio now.")
+    QTest.keyClicks(keypad, "1")
+    await until(lambda: keypad._problem.text() == "The call has no audio now.")
+    assert keypad.sent == ""
+    desk.stage.refusal = None
+    QTest.keyClicks(keypad, "2")
+    await until(lambda: desk.stage.asked[-1] == ("send_digits", "a", "2"))
+    assert keypad._problem.text() == ""
+
+
 async def test_the_keypad_goes_with_its_call(desk: Desk) -> None:
     await one(desk)
     desk.run("keypad")
     desk.stage.end("a")
     await desk.settle()
-    assert not desk.window._keypad.isVisible()
+    assert not desk.window.panels.keypad.isVisible()
 
 
 async def test_a_transfer_is_checked_as_it_is_typed_and_then_done(desk: Desk) -> None:
     await one(desk)
     desk.press(Qt.Key.Key_T)
-    panel = desk.window._transfer
+    panel = desk.window.panels.transfer
     QTest.keyClicks(panel.field, "911")
     panel.refresh()
     assert "Emergency" in panel.verdict.sentence()
