@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.ui.buttons import DeskButton, Kind
@@ -47,9 +47,12 @@ class LeaveSheet(QDialog):
         column.setSpacing(10)
         column.addWidget(label(question.format(n=calls), scale=1.25, bold=True))
         column.addWidget(
-            wrapped(self.tr("Closing the desk ends every call that is still live."), ink=DIM)
+            wrapped(self.tr("Closing the desk now ends every call that is still live."), ink=DIM)
         )
         column.addSpacing(6)
         column.addLayout(buttons)
-        self.setFixedSize(self.fontMetrics().averageCharWidth() * 56, self.sizeHint().height())
+        self.setFixedSize(self.sizeHint().expandedTo(self._liked()))
         self.cancel.setFocus()
+
+    def _liked(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 64, 0)

@@ -63,7 +63,7 @@ class MicStatus(QWidget):
                 painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
             side = icons.side(metrics)
             top = (self.height() - side) // 2
-            icons.draw(painter, "mic" if audible else "mic-off", ink, _PAD, top, side)
+            icons.draw(painter, _icon(self._hearing), ink, _PAD, top, side)
             left = _PAD + side + _GAP
             area = self.rect().adjusted(left, 0, -_PAD // 2, 0)
             painter.setPen(ink)
@@ -128,3 +128,9 @@ class MicStatus(QWidget):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.85)
         return font
+
+
+def _icon(hearing: Hearing) -> str:
+    if hearing.audible:
+        return "mic"
+    return "whisper" if hearing is Hearing.AGENT_READS else "mic-off"
