@@ -59,12 +59,18 @@ class DeskButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def mirror(self, action: QAction, *, keys: bool = True) -> None:
-        """Show an action's text, state and (if wanted) key from now on, and trigger it."""
+    def mirror(self, action: QAction, *, keys: bool = True, words: bool = True) -> None:
+        """Show an action's text, state and (if wanted) key from now on, and trigger it.
+
+        Without ``words`` its icon stands alone, and the tool tip says what it is.
+        """
 
         def follow() -> None:
-            self._keys = keys_of(action) if keys else ""
-            self.setText(action.text())
+            self._keys = keys_of(action) if keys and words else ""
+            self.setText(action.text() if words else "")
+            if not words:
+                self.setAccessibleName(action.text())
+                self.setToolTip(f"{action.text()}  ({keys_of(action)})")
             self.setEnabled(action.isEnabled())
             self.setCheckable(action.isCheckable())
             self.setChecked(action.isChecked())
@@ -121,7 +127,8 @@ class DeskButton(QPushButton):
         fill, ink = self._colours(look)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.focus, 2) if self._is_ringed() else Qt.PenStyle.NoPen)
+            edge = QPen(look.line, 1) if look.stark else Qt.PenStyle.NoPen
+            painter.setPen(QPen(look.focus, 2) if self._is_ringed() else edge)
             painter.setBrush(fill)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
             self._draw_content(painter, ink, look)

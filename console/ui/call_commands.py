@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.switchboard.call import Ask, Engagement
 from console.ui import words
+from console.ui.catching_up import CatchingUp
 from console.ui.command import Command, Group, Where
 from console.ui.composer import Composer
 from console.ui.hang_up import HangUp
@@ -17,7 +18,9 @@ from console.ui.microphone import Microphone
 from console.ui.selected import Selected
 
 
-def ladder_commands(selected: Selected, microphone: Microphone) -> Iterator[Command]:
+def ladder_commands(
+    selected: Selected, microphone: Microphone, catching_up: CatchingUp
+) -> Iterator[Command]:
     """Yield how the operator goes up and down, and speaks."""
     for key, rung in enumerate(RUNGS):
         yield Command(
@@ -48,6 +51,17 @@ def ladder_commands(selected: Selected, microphone: Microphone) -> Iterator[Comm
         Where.CALLS,
         applies=lambda: microphone.spoken_to is not None,
         held=True,
+    )
+    yield Command(
+        "catch-up",
+        _tr("Catch me up: the last 15 s"),
+        Group.LADDER,
+        catching_up.press,
+        "R",
+        Where.CALLS,
+        applies=catching_up.can,
+        checked=catching_up.is_on,
+        says=catching_up.says,
     )
     yield Command(
         "mute",

@@ -8,9 +8,8 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.switchboard.call import Call
-from console.ui import figures
 from console.ui.buttons import DeskButton, Kind
-from console.ui.labels import DIM, ElidedLabel
+from console.ui.call_figures import CallFigures
 from console.ui.ladder import rings_here
 from console.ui.registry import Registry, keys_of
 
@@ -20,9 +19,11 @@ _TOOLS: Final = ("keypad", "transfer", "note", "mark", "silence")
 class CallTools(QWidget):
     """Two rows that keep their place whatever the call does. Qt's thread."""
 
-    def __init__(self, registry: Registry, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, registry: Registry, figures: CallFigures, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._latency = ElidedLabel(ink=DIM)
+        self._figures = figures
         self.buttons = {name: _tool(registry, name) for name in _TOOLS}
         self.hang_up = DeskButton(icon="hang-up", kind=Kind.DANGER)
         self.hang_up.mirror(registry["hang-up"])
@@ -36,11 +37,7 @@ class CallTools(QWidget):
 
     def show_call(self, call: Call) -> None:
         self._pages.setCurrentIndex(1 if rings_here(call) else 0)
-        self._latency.setText(
-            self.tr("Latency {latency}").format(latency=figures.latency(call.latency_ms))
-            if call.latency_ms is not None
-            else ""
-        )
+        self._figures.show_call(call)
 
     def above(self, name: str, size: QSize) -> QPoint:
         """Return where in the window a panel of some size stands just above a tool."""
@@ -55,7 +52,7 @@ class CallTools(QWidget):
             tools.addWidget(button)
         tools.addStretch(1)
         end = QHBoxLayout()
-        end.addWidget(self._latency, 1)
+        end.addWidget(self._figures, 1)
         end.addWidget(self.hang_up)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)

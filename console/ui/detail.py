@@ -8,16 +8,18 @@ from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.switchboard.call import Call
 from console.switchboard.events import TranscriptLine
+from console.ui.buttons import DeskButton, Kind
+from console.ui.call_figures import CallFigures
 from console.ui.call_tools import CallTools
 from console.ui.composer import Composer
 from console.ui.detail_head import DetailHead
 from console.ui.empty import Empty
+from console.ui.happenings import Happenings
 from console.ui.ladder_strip import LadderStrip
-from console.ui.level_history import LevelHistory
 from console.ui.meters import Meters
 from console.ui.microphone import Microphone
 from console.ui.registry import Registry
@@ -25,6 +27,7 @@ from console.ui.selected import Selected
 from console.ui.speak_row import SpeakRow
 from console.ui.transcript import Transcript
 from console.ui.undo_row import UndoRow
+from console.ui.waveform import Waveform
 
 _MARGIN: Final = 16
 _LEAST_IN_CHARACTERS: Final = 52
@@ -42,16 +45,23 @@ class Detail(QWidget):
         selected: Selected,
         microphone: Microphone,
         composer: Composer,
+        happenings: Happenings,
+        figures: CallFigures,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._call: Call | None = None
         self._head = DetailHead(now)
-        self._levels = LevelHistory(meters)
+        self.waveform = Waveform(meters, happenings)
+        self.catch_up = DeskButton(icon="replay", kind=Kind.QUIET)
+        self.catch_up.mirror(registry["catch-up"], words=False)
+        self._microphone = microphone
+        microphone.changed.connect(self._show_behind)
         self._speak = SpeakRow(registry, microphone)
         self.transcript = Transcript()
         self.composer = composer
-        self.tools = CallTools(registry)
+        self.figures = figures
+        self.tools = CallTools(registry, figures)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST_IN_CHARACTERS)
@@ -75,8 +85,9 @@ class Detail(QWidget):
 
     def show_call(self, call: Call | None, lines: Sequence[TranscriptLine]) -> None:
         """Show another call with its transcript so far."""
-        self._levels.show_call(call.id if call else None)
+        self.waveform.show_call(call.id if call else None)
         self.transcript.show_lines(lines)
+        self.figures.show_lines(lines)
         self._pages.setCurrentIndex(1 if call else 0)
         self._call = call
         if call:
@@ -96,16 +107,27 @@ class Detail(QWidget):
     def show_time(self) -> None:
         """Let the time run on: once a second."""
         self._head.show_time()
+        self.figures.show_time()
+
+    def follow_lines(self, lines: Sequence[TranscriptLine]) -> None:
+        """Show what is new in the same call's transcript, given whole."""
+        self.transcript.follow_lines(lines)
+        self.figures.show_lines(lines)
+        self.waveform.show_happening()
 
     def show_levels(self) -> None:
         """Paint the levels anew: once a frame."""
-        self._levels.show_levels()
+        self.waveform.show_levels()
 
     def show_masked(self) -> None:
         """Write everything anew: the mask has come or gone."""
         if self._call:
             self.update_call(self._call)
         self.transcript.viewport().update()
+        self.waveform.update()
+
+    def _show_behind(self) -> None:
+        self.waveform.show_behind(self._microphone.state.behind_ms)
 
     def _make_page(self, ladder: QWidget, undo: QWidget) -> QWidget:
         page = QWidget()
@@ -114,7 +136,11 @@ class Detail(QWidget):
         column.setSpacing(12)
         column.addWidget(self._head)
         column.addWidget(ladder)
-        column.addWidget(self._levels)
+        sound = QHBoxLayout()
+        sound.setSpacing(4)
+        sound.addWidget(self.waveform, 1)
+        sound.addWidget(self.catch_up)
+        column.addLayout(sound)
         column.addWidget(self.transcript, 1)
         column.addWidget(undo)
         column.addWidget(self._speak)

@@ -40,6 +40,7 @@ def desk_menu(
         Theme.SYSTEM: _tr("Theme of the system"),
         Theme.LIGHT: _tr("Light theme"),
         Theme.DARK: _tr("Dark theme"),
+        Theme.CONTRAST: _tr("High contrast"),
     }
     for which, text in themes.items():
         action = group.addAction(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.ui.columns import METERS, PADDING
@@ -75,11 +75,14 @@ class MeterOverlay(QWidget):
         left, width = span
         long = (bars * width).astype(int).tolist()
         ticks = (peaks * (width - _TICK)).astype(int).tolist()
-        rail = tokens(self.palette()).rail
+        look = tokens(self.palette())
+        rail, bar = look.rail, QBrush(colour)
+        if look.stark and colour is look.agent:
+            bar.setStyle(Qt.BrushStyle.Dense4Pattern)
         fill = painter.fillRect
         for top, length, tick in zip(tops, long, ticks, strict=True):
             fill(left, top, width, BAR, rail)
             if length:
-                fill(left, top, length, BAR, colour)
+                fill(left, top, length, BAR, bar)
             if tick > length:
                 fill(left + tick, top, _TICK, BAR, colour)

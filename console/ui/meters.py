@@ -51,6 +51,16 @@ class Meters:
         """Whether every bar and tick is down, so that nothing needs painting any more."""
         return not self._peak.any()
 
+    @property
+    def at(self) -> float:
+        """When everything was last moved on, on the clock."""
+        return self._at
+
+    def newest(self, call_id: CallId) -> tuple[float, float]:
+        """Return the levels of one call's caller and agent as they were read last."""
+        caller, agent = self._history[:, self._frame % _FRAMES, self._column_of(call_id)]
+        return float(caller), float(agent)
+
     def advance(self, levels: Mapping[CallId, CallLevels]) -> None:
         """Move everything on to now; a call that is not in ``levels`` is silent."""
         now = self._clock()

@@ -79,8 +79,8 @@ class Selected(QObject):
 
     # -- the ladder ---------------------------------------------------------------------
 
-    def engage(self, rung: Engagement) -> None:
-        """Go to a rung. Whoever else could hear the operator is put on hold first."""
+    def engage(self, rung: Engagement, then: Callable[[], None] | None = None) -> None:
+        """Go to a rung, and then on. Whoever else could hear the operator is put on hold first."""
         call = self.call
         if call is None or not can_engage(call):
             return
@@ -88,13 +88,15 @@ class Selected(QObject):
         words = self._agreed() if back else ""
         first = [self._leave(other) for other in self._others()] if _voices(rung) else []
 
-        def then() -> None:
+        def done() -> None:
             if back:
                 self._offer_undo(call.id)
             if rung is Engagement.WHISPER:
                 self.whispers.emit()
+            if then:
+                then()
 
-        self._sender.send(*first, self._board.engage(call.id, rung, words), then=then)
+        self._sender.send(*first, self._board.engage(call.id, rung, words), then=done)
 
     def step_down(self) -> None:
         """Go one step down the ladder."""

@@ -1,4 +1,4 @@
-"""The desk's colours, light and dark, and the palette made of them.
+"""The desk's colours, light, dark and of high contrast, and the palette made of them.
 
 Own painting asks `tokens(widget.palette())` each time, so one change of the application's
 palette recolours everything and nothing has to be told.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QAccessibilityHints, QColor, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 
@@ -21,6 +22,7 @@ class Theme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,12 @@ class Tokens:
     warn: QColor
     alarm: QColor
     practice: QColor
+    stark: bool = False
+    """Whether edges stand in for shades, and bars differ by a pattern as well."""
 
 
-def _tokens(**colours: str) -> Tokens:
-    return Tokens(**{name: QColor(colour) for name, colour in colours.items()})
+def _tokens(*, stark: bool = False, **colours: str) -> Tokens:
+    return Tokens(**{name: QColor(colour) for name, colour in colours.items()}, stark=stark)
 
 
 DARK: Final = _tokens(
@@ -104,9 +108,37 @@ LIGHT: Final = _tokens(
 )
 
 
+CONTRAST: Final = _tokens(
+    stark=True,
+    window="#000000",
+    panel="#000000",
+    base="#000000",
+    raised="#2a2a2a",
+    pressed="#4d4d4d",
+    line="#8c8c8c",
+    edge="#ffffff",
+    text="#ffffff",
+    dim="#e0e0e0",
+    faint="#9a9a9a",
+    selection="#1c3f66",
+    focus="#7fd4ff",
+    caller="#7fd4ff",
+    agent="#b6f5a2",
+    rail="#383838",
+    good="#b6f5a2",
+    you="#ffd23f",
+    warn="#ffb347",
+    alarm="#ff8f85",
+    practice="#d5c6ff",
+)
+
+
 def tokens(palette: QPalette) -> Tokens:
     """Return the set a widget's palette belongs to."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    ground = palette.color(QPalette.ColorRole.Window)
+    if ground == CONTRAST.window:
+        return CONTRAST
+    return DARK if ground.lightness() < 128 else LIGHT
 
 
 def palette(of: Tokens) -> QPalette:
@@ -151,7 +183,9 @@ class ThemeKeeper(QObject):
         super().__init__(parent)
         self._app = app
         self._theme = theme
-        app.styleHints().colorSchemeChanged.connect(self._apply)
+        hints, accessibility = _hints(app)
+        hints.colorSchemeChanged.connect(self._apply)
+        accessibility.contrastPreferenceChanged.connect(self._apply)
         self._apply()
 
     @property
@@ -164,10 +198,25 @@ class ThemeKeeper(QObject):
         self._apply()
 
     def _apply(self) -> None:
-        scheme = self._app.styleHints().colorScheme()
-        light = self._theme is Theme.LIGHT or (
-            self._theme is Theme.SYSTEM and scheme is Qt.ColorScheme.Light
-        )
-        wanted = palette(LIGHT if light else DARK)
+        wanted = palette(self._wanted())
         if wanted != self._app.palette():
             self._app.setPalette(wanted)
+
+    def _wanted(self) -> Tokens:
+        chosen = {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}.get(self._theme)
+        if chosen:
+            return chosen
+        hints, accessibility = _hints(self._app)
+        if accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+        return LIGHT if hints.colorScheme() is Qt.ColorScheme.Light else DARK
+
+
+@cache
+def _hints(app: QApplication) -> tuple[QStyleHints, QAccessibilityHints]:
+    """Return what the system says of its looks.
+
+    Kept for good: PySide gives the second out once and takes it for deleted after that.
+    """
+    hints = app.styleHints()
+    return hints, hints.accessibility()

@@ -17,7 +17,9 @@ from console.ui import telling
 from console.ui.announcer import Announcer
 from console.ui.banner import Banner
 from console.ui.call_commands import agent_commands, call_commands, ladder_commands
+from console.ui.call_figures import CallFigures
 from console.ui.call_model import CallModel
+from console.ui.catching_up import CatchingUp
 from console.ui.command import Command
 from console.ui.composer import Composer
 from console.ui.desk_commands import desk_commands, list_commands
@@ -26,6 +28,7 @@ from console.ui.empty import Empty, idle_line, idle_practice
 from console.ui.errands import Errands
 from console.ui.foot import Foot
 from console.ui.hang_up import HangUp
+from console.ui.happenings import Happenings
 from console.ui.heard_frame import WIDTH, HeardFrame
 from console.ui.hop import EngineHop
 from console.ui.keymap import KeyStore
@@ -93,6 +96,10 @@ class DeskWindow(QMainWindow):
         self.microphone = Microphone(sound, self)
         self.composer = Composer(self._sender)
         self.selected = Selected(self._sender, self.model.all_calls, self.composer.agreed, self)
+        self._catching_up = CatchingUp(
+            sound, self.selected, lambda: self.microphone.state.behind_ms
+        )
+        self._happenings = Happenings()
         self._hang_up = HangUp(self._hang_up_call, self)
         self._stop_all = StopAll(self._sender, self.model.all_calls, self)
         self.registry = Registry(self._commands(), keys.load() if keys else {}, self)
@@ -115,7 +122,7 @@ class DeskWindow(QMainWindow):
     # -- what can be done ---------------------------------------------------------------
 
     def _commands(self) -> Iterator[Command]:
-        yield from ladder_commands(self.selected, self.microphone)
+        yield from ladder_commands(self.selected, self.microphone, self._catching_up)
         yield from call_commands(
             self.selected, self._hang_up, self._open_keypad, self._open_transfer
         )
@@ -157,8 +164,10 @@ class DeskWindow(QMainWindow):
     def _hear(self, event: Event) -> None:
         match event:
             case CallChanged():
+                self._happenings.call_changed(event)
                 self._call_changed(event)
             case TranscriptLine():
+                self._happenings.line_said(event)
                 self.workspace.line_said(event)
             case LampChanged():
                 self._foot.lamps.put(event.lamp)
@@ -179,6 +188,7 @@ class DeskWindow(QMainWindow):
         self.selected.show_call(call)
 
     def _count(self, calls: int, alerts: int) -> None:
+        self._happenings.keep(call.id for call in self.model.all_calls())
         self._alerts = alerts
         self._foot.count(calls, alerts)
         self._silenced.count(len(self._stop_all.silenced()))
@@ -247,8 +257,18 @@ class DeskWindow(QMainWindow):
 
     def _make_workspace(self, now: Callable[[], datetime]) -> Workspace:
         meters = Meters()
-        detail = Detail(meters, now, self.registry, self.selected, self.microphone, self.composer)
-        return Workspace(self._hop.switchboard, self.model, meters, detail, self._idle())
+        board = self._hop.switchboard
+        detail = Detail(
+            meters,
+            now,
+            self.registry,
+            self.selected,
+            self.microphone,
+            self.composer,
+            self._happenings,
+            CallFigures(board.lines, lambda call_id: board.qualities().get(call_id), now),
+        )
+        return Workspace(board, self.model, meters, detail, self._idle())
 
     def _top_bar(self) -> TopBar:
         scenarios = self._hop.switchboard.practice_scenarios()

@@ -85,7 +85,7 @@ class Workspace(QSplitter):
     def line_said(self, line: TranscriptLine) -> None:
         """Take word that a call's transcript has grown."""
         if self.detail.call and self.detail.call.id == line.call_id:
-            self.detail.transcript.follow_lines(self._switchboard.transcript(line.call_id))
+            self.detail.follow_lines(self._switchboard.transcript(line.call_id))
 
     def select_soon(self, call: Call) -> None:
         """Select a call of the operator's own making, at once or when it gets its row."""

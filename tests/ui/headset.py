@@ -32,6 +32,10 @@ class Headset:
         self.asked.append(("mute", on))
         self.change(muted=on, open=self._talks and not on)
 
+    def catch_up(self, on: bool = True) -> None:
+        self.asked.append(("catch up", on))
+        self.change(behind_ms=12_000 if on else 0)
+
     def change(self, **changes: object) -> None:
         """Have something about the headset be otherwise, and tell the desk."""
         self._state = replace(self._state, **changes)  # type: ignore[arg-type]

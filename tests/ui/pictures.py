@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,27 @@ async def _levels(stage: Stage, window: DeskWindow) -> None:
         scenes.speak(stage, frame)
         meters._clock = lambda frame=frame: clock + frame / 30
         window.workspace.clock.frame()
+
+
+async def _eventful(stage: Stage, window: DeskWindow) -> None:
+    """Spread what happens over the twenty seconds, as life would."""
+    happened = window._happenings
+    call = window.model.all_calls()[0]
+    scenes.happenings(stage, call.id)
+    await _settle()
+    newest = window.workspace.meters.at
+    moments = happened._moments[call.id]
+    for at, moment in enumerate(list(moments)):
+        moments[at] = replace(moment, at=newest - 16 + 3.4 * at)
+    happened._clock = lambda: newest
+    window.workspace.detail.waveform.update()
+    await _settle()
+
+
+async def _caught(stage: Stage, window: DeskWindow) -> None:
+    await _eventful(stage, window)
+    window.registry.run("catch-up")
+    await _settle()
 
 
 async def _no_more(_stage: Stage, _window: DeskWindow) -> None:
@@ -101,7 +123,8 @@ async def _alert(stage: Stage, window: DeskWindow) -> None:
 
 SCENES: dict[str, tuple[Callable[[Stage], None], Then]] = {
     "empty": (lambda stage: None, _no_more),
-    "one-call": (scenes.one_call, _levels),
+    "one-call": (scenes.one_call, _eventful),
+    "catching-up": (scenes.one_call, _caught),
     "twelve-calls": (scenes.twelve_calls, _levels),
     "dial-refused": (scenes.one_call, _dial_refused),
     "dial-ready": (scenes.twelve_calls, _dial_ready),
@@ -151,7 +174,9 @@ async def _picture(name: str, theme: Theme, options: argparse.Namespace) -> None
 
 
 async def _all(options: argparse.Namespace) -> None:
-    for theme in [Theme(options.theme)] if options.theme else [Theme.DARK, Theme.LIGHT]:
+    for theme in (
+        [Theme(options.theme)] if options.theme else [Theme.DARK, Theme.LIGHT, Theme.CONTRAST]
+    ):
         for name in options.only or SCENES:
             await _picture(name, theme, options)
 
@@ -159,7 +184,7 @@ async def _all(options: argparse.Namespace) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--theme", choices=["dark", "light"])
+    parser.add_argument("--theme", choices=["dark", "light", "contrast"])
     parser.add_argument("--size", type=int, nargs=2, default=(1280, 800))
     parser.add_argument("--font", type=float, default=1.0, help="scale of the system font")
     parser.add_argument("--live", action="store_true", help="not the practice line")

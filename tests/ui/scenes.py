@@ -17,7 +17,7 @@ from console.switchboard.call import (
     State,
 )
 from console.switchboard.events import Lamp, LampState, Speaker
-from console.switchboard.interface import CallLevels
+from console.switchboard.interface import CallLevels, CallQuality
 from tests.ui.stage import Stage, call
 
 _TALK = (
@@ -55,6 +55,15 @@ def one_call(stage: Stage) -> None:
         latency_ms=540,
     )
     _talk(stage, "a")
+    stage.now_qualities["a"] = CallQuality(buffered_ms=180, jitter_ms=3.2)
+
+
+def happenings(stage: Stage, call_id: str) -> None:
+    """Have somebody mark the moment, press keys and interrupt."""
+    stage.utter(call_id, Speaker.NOTE, "Caller pressed 7", 33_000)
+    stage.utter(call_id, Speaker.MARK, "Marked", 35_000)
+    for doing in (Doing.CALLER_SPEAKING, Doing.AGENT_SPEAKING, Doing.CALLER_SPEAKING):
+        stage.change(call_id, doing=doing)
 
 
 def twelve_calls(stage: Stage) -> None:

@@ -22,11 +22,11 @@ import console.ui
 from console.paths import resource
 from console.switchboard.call import Engagement
 from console.ui import icons
-from console.ui.theme import DARK, LIGHT, Theme, ThemeKeeper, Tokens, palette, tokens
+from console.ui.theme import CONTRAST, DARK, LIGHT, Theme, ThemeKeeper, Tokens, palette, tokens
 from tests.ui import scenes
 from tests.ui.conftest import Desk, until
 
-THEMES = pytest.mark.parametrize("look", [DARK, LIGHT], ids=["dark", "light"])
+THEMES = pytest.mark.parametrize("look", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QLineEdit)
 
 
@@ -144,6 +144,8 @@ def test_the_theme_can_be_chosen(qapp: QApplication) -> None:
     assert tokens(qapp.palette()) is LIGHT
     keeper.choose(Theme.DARK)
     assert tokens(qapp.palette()) is DARK
+    keeper.choose(Theme.CONTRAST)
+    assert tokens(qapp.palette()) is CONTRAST
     keeper.choose(Theme.SYSTEM)  # off-screen does not know the system's: the desk's own look
     assert tokens(qapp.palette()) is DARK
 

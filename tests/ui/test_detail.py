@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from console.switchboard.call import CallError, Doing, Flag
+from console.switchboard.call import Bill, CallError, Direction, Doing, Engagement, Flag
 from console.switchboard.events import Speaker
-from tests.ui.conftest import Desk
-from tests.ui.stage import call
+from console.switchboard.interface import CallQuality
+from tests.ui.conftest import Desk, until
+from tests.ui.headset import Headset
+from tests.ui.stage import LINE, call
 
 
 def words_of(desk: Desk) -> str:
@@ -29,6 +32,47 @@ async def test_it_says_who_where_and_how_fast(desk: Desk) -> None:
     desk.stage.change("a", latency_ms=480)
     await desk.settle()
     assert "Latency 480 ms" in words_of(desk)
+
+
+async def test_latencies_quality_and_cost_are_told(desk: Desk) -> None:
+    now = desk.clock.now
+    out = {"direction": Direction.OUTBOUND, "from_": LINE.number, "to": "+14155550142"}
+    desk.stage.put(call("a", created_at=now, answered_at=now, latency_ms=640, **out))
+    for n, latency in enumerate((500, 520, 540, 900, 640)):
+        desk.stage.utter("a", Speaker.AGENT, "Yes.", n * 1000, latency)
+    desk.stage.now_qualities["a"] = CallQuality(420, 7.6, 2, 3)
+    await desk.settle()
+    await desk.seconds_pass(61)
+    shown = words_of(desk)
+    assert "Latency 640 ms  ·  p50 540  ·  p95 900" in shown
+    assert "Buffered 0.4 s  ·  jitter 8 ms  ·  2 gaps  ·  3 dropped" in shown
+    assert "about 0.04 so far" in shown
+    desk.stage.end("a", bill=Bill(61, "-0.0170", "usd"))
+    await desk.settle()
+    shown = words_of(desk)
+    assert "Cost 0.017 USD" in shown
+    assert "about" not in shown
+    assert "Buffered" not in shown
+
+
+@pytest.mark.parametrize("headset", [True], indirect=True)
+async def test_catching_up_listens_first_and_a_second_press_goes_live(
+    desk: Desk, headset: Headset
+) -> None:
+    desk.stage.put(call("a"))
+    await desk.settle()
+    desk.press(Qt.Key.Key_R)
+    await until(lambda: ("catch up", True) in headset.asked)
+    assert ("engage", "a", Engagement.LISTEN) in desk.stage.asked
+    await until(lambda: desk.registry["catch-up"].isChecked())
+    assert desk.registry["catch-up"].text() == "12 s behind: go live"
+    assert desk.detail.catch_up.accessibleName() == "12 s behind: go live"
+    desk.run("catch-up")
+    assert headset.asked[-1] == ("catch up", False)
+    await until(lambda: not desk.registry["catch-up"].isChecked())
+    desk.stage.change("a", engagement=Engagement.TAKE_OVER)
+    await desk.settle()
+    assert not desk.registry["catch-up"].isEnabled()
 
 
 async def test_it_says_what_is_wrong(desk: Desk) -> None:

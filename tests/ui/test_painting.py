@@ -108,7 +108,7 @@ async def test_nothing_is_painted_while_the_window_is_hidden(desk: Desk) -> None
     scenes.many_calls(desk.stage, 5)
     await desk.settle()
     desk.window.hide()
-    paints = Paints(overlay(desk), desk.calls.viewport(), desk.detail._levels)
+    paints = Paints(overlay(desk), desk.calls.viewport(), desk.detail.waveform)
     for frame in range(10):
         scenes.speak(desk.stage, frame)
         desk.workspace.clock.frame()
