@@ -127,7 +127,7 @@ class Session:
         if isinstance(self._leg, KnowsCuts):
             bridge.on_cut = self._leg.cut_short
         self.telling.begin(bridge)
-        self._patience.begin(bridge, agent_ready=self._ready)
+        self._patience.begin(bridge, agent_ready=self._ready or bool(self._waits_until))
         if self._waits_until:
             self._waits_until = self._clock() + _VERDICT_S
         for sink in self._sinks:
@@ -276,8 +276,9 @@ class Session:
             return
         self.telling.follow()
         self._patience.tick()
-        self._caller_silence.tick(self.bridge, self._clock())
-        if self._waits_until and self._clock() > self._waits_until:
+        if not self._waits_until:
+            self._caller_silence.tick(self.bridge, self._clock())
+        elif self._clock() > self._waits_until:
             self._life.spawn(self.let_begin())
         if self._clock() - self.bridge.last_frame_at > _NO_MEDIA_S and self._close:
             close, self._close = self._close, None

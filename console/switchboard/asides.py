@@ -64,13 +64,13 @@ class Asides(OnCall):
 
     async def _aside(self, call: Call, *, sentence: str = "", digits: str = "") -> None:
         """Have the carrier say or press something; the audio comes back by itself after it."""
-        token = self._life.moving(call.id)
+        token = self._life.away.begin(call.id)
         if token is None:
             raise NotNow("away", _AWAY)
         try:
             await self._redirect(call, token, sentence=sentence, digits=digits)
         except NotNow:
-            self._life.stays(call.id)
+            self._life.away.over(call.id)
             raise
 
     async def _redirect(

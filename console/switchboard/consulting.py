@@ -88,11 +88,11 @@ class Consultations:
         return self._board.call(call_id)
 
     async def _lead(self, call: Call, room: str) -> None:
-        self._life.leaving(call.id)
+        self._life.away.leaving(call.id)
         try:
             await self._trunk.confer(call, room)
         except TrunkError as exc:
-            self._life.stays(call.id)
+            self._life.away.over(call.id)
             raise NotNow(exc.code, exc.message) from exc
 
     def _other(self, call: Call) -> Call | None:

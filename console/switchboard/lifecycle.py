@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from console.switchboard.absences import Absences
 from console.switchboard.call import (
     NO_FACTS,
     Call,
@@ -31,7 +32,7 @@ from console.switchboard.lines import Line
 from console.switchboard.machines import Machines
 from console.switchboard.ports import Audio, Report, Trunk, TrunkError
 from console.switchboard.registry import CallRegistry
-from console.switchboard.tokens import TOKEN_LIFE_S, MediaTokens
+from console.switchboard.tokens import MediaTokens
 from console.switchboard.watch import Watch
 
 _LOG = logging.getLogger(__name__)
@@ -63,11 +64,14 @@ class Lifecycle:
         self._hanging_up: set[CallId] = set()
         self._asking: set[CallId] = set()
         self._answered: set[CallId] = set()
-        self._moving: dict[CallId, str] = {}
-        """Calls whose audio is away for a while, with the token that it is to come back with."""
-        self._leaving: set[CallId] = set()
         self._watch = Watch(bus, clock)
         self.elsewhere = Elsewhere(self, self._watch)
+        self.away = Absences(
+            self._tokens,
+            self._watch,
+            self.spawn,
+            lambda call_id: self.media_ended(call_id, stopped=False),
+        )
         self.machines = Machines(self.note, audio.begin, self._no_person)
 
     def start(self) -> None:
@@ -189,7 +193,7 @@ class Lifecycle:
         """Make a call live; False when the socket is another call's than its token."""
         if not self.registry.bind(call_id, carrier_call_id):
             return False
-        self._moving.pop(call_id, None)
+        self.away.came_back(call_id)
         call = self.registry.get(call_id)
         if call and call.state is not State.HELD:
             self.registry.move(call_id, State.LIVE, "its audio began")
@@ -200,7 +204,7 @@ class Lifecycle:
     ) -> None:
         """Take the end of a call's audio; ``stopped`` when the carrier announced it."""
         call = self.registry.get(call_id)
-        if call is None or call.ended or call_id in self._moving:
+        if call is None or call.ended or call_id in self.away:
             return
         if error:
             self.fault(call_id, error)
@@ -209,29 +213,6 @@ class Lifecycle:
         elif call_id not in self._asking:
             self._asking.add(call_id)
             self.spawn(self._find_out(call_id))
-
-    # -- what we have the carrier do meanwhile ----------------------------------------
-
-    def moving(self, call_id: CallId) -> str | None:
-        """Expect a call's audio to end and come again; return the token that it is to bring.
-
-        None while it is away already.
-        """
-        if call_id in self._moving:
-            return None
-        self._moving[call_id] = token = self._tokens.renew(call_id)
-        self._tokens.start_clock(call_id)
-        self.spawn(self._expect_back(call_id, token))
-        return token
-
-    def stays(self, call_id: CallId) -> None:
-        """Take `moving` or `leaving` back: the carrier did not do it."""
-        self._moving.pop(call_id, None)
-        self._leaving.discard(call_id)
-
-    def leaving(self, call_id: CallId) -> None:
-        """Note that the carrier is asked to lead a call elsewhere: it ends as transferred."""
-        self._leaving.add(call_id)
 
     # -- ends -------------------------------------------------------------------------
 
@@ -252,14 +233,13 @@ class Lifecycle:
             return
         if call_id in self._hanging_up and call.answered_at is None:
             reason = Reason.CANCELED
-        elif call_id in self._leaving and reason is Reason.COMPLETED:
-            reason = Reason.TRANSFERRED
+        reason = self.away.reason(call_id, reason)
         if error:
             self.fault(call_id, error)
         self.registry.end(call_id, reason, cause)
-        self._moving.pop(call_id, None)
+        self.away.over(call_id)
         self.machines.forget(call_id)
-        for noted in (self._hanging_up, self._asking, self._answered, self._leaving):
+        for noted in (self._hanging_up, self._asking, self._answered):
             noted.discard(call_id)
         self._tokens.revoke(call_id)
         if preparing := self._preparing.pop(call_id, None):
@@ -296,13 +276,6 @@ class Lifecycle:
     def _no_person(self, call_id: CallId) -> None:
         self.hanging_up(call_id)
         self.spawn(self._give_up(call_id, Reason.COMPLETED, cause="no person answered"))
-
-    async def _expect_back(self, call_id: CallId, token: str) -> None:
-        """Find out about a call whose audio was away and does not come back."""
-        await self._watch.ended_within(call_id, TOKEN_LIFE_S)
-        if self._moving.get(call_id) == token:
-            del self._moving[call_id]
-            self.media_ended(call_id, stopped=False)
 
     async def look_up(self, call_id: CallId) -> Report | None:
         """Ask the carrier about a call; None where it knows of none. Raises `TrunkError`."""

@@ -103,10 +103,10 @@ class OnCall:
         if call.carrier_call_id is None:
             raise NotNow("not-live", _NO_AUDIO)
         try:
-            self._life.leaving(call_id)
+            self._life.away.leaving(call_id)
             await self._trunk.transfer(call, number, call.ours, sentence)
         except TrunkError as exc:
-            self._life.stays(call_id)
+            self._life.away.over(call_id)
             raise NotNow(exc.code, exc.message) from exc
         self._life.end(call_id, Reason.TRANSFERRED, "transferred")
         return self.call(call_id)

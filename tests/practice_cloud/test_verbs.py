@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from aiohttp import WSMsgType
+from aiohttp import ClientError, WSMsgType
+from twilio.base.exceptions import TwilioRestException
 
 from tests.practice_cloud.conftest import STREAM, World, soon
 from tests.practice_cloud.customer import PUBLIC, Socket
@@ -182,3 +183,16 @@ async def test_a_stream_may_break_off_without_a_stop(world: World) -> None:
     await soon(over.wait())
     assert "start" in ends
     assert "stop" not in ends
+
+
+async def test_rest_may_turn_away_what_it_is_asked_or_say_nothing(world: World) -> None:
+    mishaps = world.cloud.mishaps
+    mishaps.rest.extend([429, 503])
+    for status in (429, 503):
+        with pytest.raises(TwilioRestException) as refused:
+            await world.dial()
+        assert refused.value.status == status
+    mishaps.rest.append(0)
+    with pytest.raises(ClientError):
+        await world.dial()
+    assert world.called == []

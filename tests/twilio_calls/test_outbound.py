@@ -167,9 +167,10 @@ async def test_a_dial_that_the_carrier_turns_away_is_not_tried_again(
         assert world.called == []
 
 
-async def test_a_dial_that_was_done_and_not_answered_is_found_again() -> None:
+@pytest.mark.parametrize("answer", [503, 0])
+async def test_a_dial_that_was_done_and_not_answered_is_found_again(answer: int) -> None:
     async with open_world() as world:
-        world.cloud.mishaps.rest.append(503)
+        world.cloud.mishaps.rest.append(answer)
         world.cloud.mishaps.rest_done = True
         call = await world.becomes(await world.dial(), "live")
         assert world.called == [FRIEND]

@@ -19,6 +19,8 @@ from console.switchboard.lines import Answer, Line
 
 _ASKED_S: Final = 20
 """How long an operator who is asked has, where the line doesn't say."""
+_LONGEST_NAME: Final = 200
+"""Of a line's name; Twilio takes parameters of less than 500 characters."""
 _NOTHING_HEARD: Final = "We have not heard anything. Goodbye."
 
 
@@ -79,7 +81,7 @@ class Answering:
         if token is None:
             return twiml.lost(line.agent_loss, call.ours)
         self._life.invited(call.id)
-        parameters = {"line": line.name, "direction": call.direction.value}
+        parameters = {"line": line.name[:_LONGEST_NAME], "direction": call.direction.value}
         return twiml.connect(
             ways, token, line.agent_loss, call.ours, sentence=sentence, parameters=parameters
         )

@@ -13,8 +13,8 @@ class Mishaps:
     ``late_s`` keeps status callbacks back; ``twice`` sends each once more; ``shuffled`` sends
     each one after the next. ``slow_create_s`` has a created call live before REST answers.
     ``rest`` are HTTP statuses (429, 503) that answer the next posts in place of what was
-    asked, done or not (`rest_done`); 0 never answers. ``no_stop`` breaks media sockets off
-    without a word, and ``no_close`` leaves them open after the ``stop``.
+    asked, done or not (`rest_done`); 0 breaks the connection off. ``no_stop`` breaks media
+    sockets off without a word, and ``no_close`` leaves them open after the ``stop``.
     """
 
     late_s: float = 0.0

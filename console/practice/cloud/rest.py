@@ -6,7 +6,6 @@ request and response. What calls cost is in the account's terms; the balance nev
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hmac
 import logging
@@ -67,12 +66,12 @@ def _in_twilios_words(network: Network) -> Middleware:
 
 
 async def _mishap(mishaps: Mishaps, request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer something else than what was asked, or never."""
+    """Answer something else than what was asked, or nothing."""
     status = mishaps.rest.popleft()
     if mishaps.rest_done:
         await handler(request)
-    if status == 0:
-        await asyncio.Event().wait()
+    if status == 0 and request.transport is not None:
+        request.transport.abort()
     code = {429: 20429, 503: 20503}.get(status, 20500)
     return _answer(Problem(code))
 
