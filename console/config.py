@@ -76,11 +76,14 @@ class Settings(BaseModel):
     redis_url: SecretStr | None = setting(
         "CONSOLE_REDIS_URL",
         None,
-        "Redis in which several nodes share their calls; a secret, as it may hold a password.",
+        "Not used in this version: Redis in which several nodes share their calls.",
         Group.GENERAL,
     )
     carrier: Literal["twilio", "telnyx"] = setting(
-        "CONSOLE_CARRIER", "twilio", "Whose phone network it is.", Group.CARRIER
+        "CONSOLE_CARRIER",
+        "twilio",
+        "Whose phone network it is; this version speaks to Twilio.",
+        Group.CARRIER,
     )
     twilio_account_sid: str | None = setting(
         "TWILIO_ACCOUNT_SID", None, "The Twilio account, AC…", Group.TWILIO
@@ -98,19 +101,34 @@ class Settings(BaseModel):
         Group.TWILIO,
     )
     telnyx_api_key: SecretStr | None = setting(
-        "TELNYX_API_KEY", None, "The Telnyx account's API key.", Group.TELNYX
+        "TELNYX_API_KEY",
+        None,
+        "Not used in this version: the Telnyx account's API key.",
+        Group.TELNYX,
     )
     telnyx_public_key: str | None = setting(
-        "TELNYX_PUBLIC_KEY", None, "The key that Telnyx's webhooks are checked with.", Group.TELNYX
+        "TELNYX_PUBLIC_KEY",
+        None,
+        "Not used in this version: the key that Telnyx's webhooks are checked with.",
+        Group.TELNYX,
     )
     telnyx_connection_id: str | None = setting(
-        "TELNYX_CONNECTION_ID", None, "Telnyx's id of our Voice API application.", Group.TELNYX
+        "TELNYX_CONNECTION_ID",
+        None,
+        "Not used in this version: Telnyx's id of our Voice API application.",
+        Group.TELNYX,
     )
     telnyx_phone_number: Number | None = setting(
-        "TELNYX_PHONE_NUMBER", None, "Our number at Telnyx, like +14155550100.", Group.TELNYX
+        "TELNYX_PHONE_NUMBER",
+        None,
+        "Not used in this version: our number at Telnyx, like +14155550100.",
+        Group.TELNYX,
     )
     telnyx_api_url: str | None = setting(
-        "CONSOLE_TELNYX_API_URL", None, "Stands in for the address of Telnyx's API.", Group.TELNYX
+        "CONSOLE_TELNYX_API_URL",
+        None,
+        "Not used in this version: stands in for the address of Telnyx's API.",
+        Group.TELNYX,
     )
     public_url: str | None = setting(
         "CONSOLE_PUBLIC_URL",

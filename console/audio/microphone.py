@@ -17,10 +17,9 @@ import numpy.typing as npt
 
 from console.audio.g711 import FRAME_MS, SAMPLE_RATE
 from console.audio.limiter import Limiter, db
-from console.audio.portaudio import in_thread, list_devices, number_of
+from console.audio.portaudio import in_thread, list_devices, number_of, start_stream
 from console.audio.resample import Resampler
 
-_RATES: Final = (SAMPLE_RATE, 48_000)
 _DEVICE_S: Final = 0.03
 _BEHIND: Final = 10
 """Blocks of 20 ms that may wait for a loop that is busy; more are dropped and counted."""
@@ -77,25 +76,23 @@ class Microphone:
     def _start(self, device: str) -> Any:
         import sounddevice
 
-        failure: Exception | None = None
-        for rate in _RATES:
+        number = number_of(device, "input")
+
+        def start(rate: int) -> Any:
             self._resampler = None if rate == SAMPLE_RATE else Resampler(rate, SAMPLE_RATE)
-            try:
-                stream = sounddevice.RawInputStream(
-                    samplerate=rate,
-                    channels=1,
-                    dtype="int16",
-                    blocksize=rate * FRAME_MS // 1000,
-                    latency=_DEVICE_S,
-                    device=number_of(device, "input"),
-                    callback=self._take,
-                )
-                stream.start()
-            except sounddevice.PortAudioError as exc:
-                failure = exc
-            else:
-                return stream
-        raise failure or RuntimeError("There are no rates to try.")
+            stream = sounddevice.RawInputStream(
+                samplerate=rate,
+                channels=1,
+                dtype="int16",
+                blocksize=rate * FRAME_MS // 1000,
+                latency=_DEVICE_S,
+                device=number,
+                callback=self._take,
+            )
+            stream.start()
+            return stream
+
+        return start_stream(start)
 
     def _take(self, data: Any, _frames: int, at: Any, _status: Any) -> None:
         """PortAudio's thread: copy, and wake the loop."""

@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from console.audio.g711 import SAMPLE_RATE
+
+RATES: Final = (SAMPLE_RATE, 48_000)
 _ANSWER_S: Final = 5.0
 
 T = TypeVar("T")
@@ -83,6 +86,22 @@ def number_of(name: str, kind: str) -> int | None:
     known: Any = sounddevice.query_devices()
     channels = f"max_{kind}_channels"
     return next((n for n, it in enumerate(known) if it["name"] == name and it[channels] > 0), None)
+
+
+def start_stream(start: Callable[[int], Any]) -> Any:
+    """Start a stream at the first rate that its device takes; some take none but their own.
+
+    ``start`` is given the rate, 8 or 48 kHz, and returns a running stream. Blocks.
+    """
+    import sounddevice
+
+    *others, last = RATES
+    for rate in others:
+        try:
+            return start(rate)
+        except sounddevice.PortAudioError:
+            continue
+    return start(last)
 
 
 def _names(known: Any, channels: str) -> tuple[str, ...]:

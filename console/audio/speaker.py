@@ -15,15 +15,13 @@ import numpy.typing as npt
 
 from console.audio.g711 import FRAME_MS, SAMPLE_RATE
 from console.audio.limiter import Limiter, db
-from console.audio.portaudio import in_thread, list_devices, number_of
+from console.audio.portaudio import in_thread, list_devices, number_of, start_stream
 from console.audio.resample import Resampler
 from console.audio.stereo import stereo
 
 _CHANNELS: Final = 2
 _BLOCK: Final = SAMPLE_RATE * FRAME_MS // 1000
 _TONE_HZ: Final = 440
-_RATES: Final = (SAMPLE_RATE, 48_000)
-"""The first that the device takes; some take none but their own."""
 _FILL: Final = 2
 """Blocks of 20 ms: sound begins once so many are there, and again so after it ran dry."""
 _FULL: Final = 6
@@ -123,28 +121,26 @@ class Speaker:
     def _start(self, device: str) -> Any:
         import sounddevice
 
-        failure: Exception | None = None
-        for rate in _RATES:
+        number = number_of(device, "output")
+
+        def start(rate: int) -> Any:
             block = rate * FRAME_MS // 1000
             self._silence = bytes(block * _CHANNELS * 2)
             both = Resampler(SAMPLE_RATE, rate), Resampler(SAMPLE_RATE, rate)
             self._resamplers = None if rate == SAMPLE_RATE else both
-            try:
-                stream = sounddevice.RawOutputStream(
-                    samplerate=rate,
-                    channels=_CHANNELS,
-                    dtype="int16",
-                    blocksize=block,
-                    latency=_DEVICE_S,
-                    device=number_of(device, "output"),
-                    callback=self._fill,
-                )
-                stream.start()
-            except sounddevice.PortAudioError as exc:
-                failure = exc
-            else:
-                return stream
-        raise failure or RuntimeError("There are no rates to try.")
+            stream = sounddevice.RawOutputStream(
+                samplerate=rate,
+                channels=_CHANNELS,
+                dtype="int16",
+                blocksize=block,
+                latency=_DEVICE_S,
+                device=number,
+                callback=self._fill,
+            )
+            stream.start()
+            return stream
+
+        return start_stream(start)
 
     def _fill(self, out: Any, _frames: int, _time: Any, _status: Any) -> None:
         """PortAudio's thread: copy, nothing else."""
