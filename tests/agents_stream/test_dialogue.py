@@ -101,3 +101,14 @@ async def test_a_key_is_passed_on_to_an_agent_that_takes_keys(talk: Talk) -> Non
     await until(lambda: talk.leg.dialogue.can)
     talk.leg.key("5")
     await until(lambda: {"type": "console.key", "digit": "5"} in talk.agent.events)
+
+
+async def test_an_agent_that_wants_to_know_is_told_how_much_of_its_answer_was_heard(
+    talk: Talk,
+) -> None:
+    talk.leg.cut_short(500)  # nobody asked for it
+    await talk.agent.send(type="console.hello", can=["heard"])
+    await until(lambda: talk.leg.dialogue is not None and "heard" in talk.leg.dialogue.can)
+    talk.leg.cut_short(1234)
+    await until(lambda: {"type": "console.heard", "ms": "1234"} in talk.agent.events)
+    assert {"type": "console.heard", "ms": "500"} not in talk.agent.events
