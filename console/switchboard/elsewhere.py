@@ -29,7 +29,8 @@ class Elsewhere:
     def __init__(self, life: Lifecycle, watch: Watch) -> None:
         self._life = life
         self._watch = watch
-        self._calls: set[CallId] = set()
+        self._calls: dict[CallId, int] = {}
+        """Those calls, with how often in a row nothing was heard of their callers."""
 
     def __contains__(self, call_id: CallId) -> bool:
         return call_id in self._calls
@@ -38,7 +39,7 @@ class Elsewhere:
         """Note that the carrier has a call from now on; ``live`` where it answers it."""
         self._life.registry.move(call_id, state, cause)
         if call_id not in self._calls:
-            self._calls.add(call_id)
+            self._calls[call_id] = 0
             self._life.spawn(self._look_after(call_id))
 
     def said(self, call_id: CallId, speaker: Speaker, text: str) -> None:
@@ -47,6 +48,13 @@ class Elsewhere:
             began = call.answered_at or call.created_at
             at_ms = max(0, round((datetime.now(UTC) - began).total_seconds() * 1000))
             self._life.registry.say(TranscriptLine(call_id, speaker, text, at_ms))
+
+    def heard(self, call_id: CallId, words: str) -> int:
+        """Take what a caller said; return how often in a row it was nothing."""
+        self._calls[call_id] = 0 if words else self._calls.get(call_id, 0) + 1
+        if words:
+            self.said(call_id, Speaker.CALLER, words)
+        return self._calls[call_id]
 
     def replied(self, call_id: CallId, reply: Reply) -> None:
         """Note what a program answered, or why it did not."""
@@ -106,4 +114,4 @@ class Elsewhere:
                 else:
                     self._life.report(call_id, report)
         finally:
-            self._calls.discard(call_id)
+            self._calls.pop(call_id, None)

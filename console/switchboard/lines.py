@@ -83,7 +83,7 @@ class Line:
     """A number in E.164 with its name, the kind of agent on it, and its guard rails.
 
     A call that comes in rings for ``answer_after_s`` seconds before the agent answers;
-    with ``Answer.ASK`` that is how long the operator has. ``agent_url`` and
+    with ``Answer.ASK`` that is how long the operator has, 20 where it is 0. ``agent_url`` and
     ``agent_command`` are this line's own agent server or program, where it has one.
     ``dialogue`` is the command or https address that answers an `Answer.DIALOGUE`.
     """

@@ -21,6 +21,9 @@ _ASKED_S: Final = 20
 """How long an operator who is asked has, where the line doesn't say."""
 _LONGEST_NAME: Final = 200
 """Of a line's name; Twilio takes parameters of less than 500 characters."""
+_LEAVE_A_MESSAGE: Final = (
+    "Nobody can take your call at the moment. Please leave a message after the tone."
+)
 _NOTHING_HEARD: Final = "We have not heard anything. Goodbye."
 
 
@@ -55,8 +58,9 @@ class Answering:
                 self._life.elsewhere.begin(call.id, State.CONNECTING, "it rings elsewhere")
                 return twiml.forward(ways, line.forward_to)
             case Answer.MESSAGE:
-                self._tell(call, line.sentence, "it may leave a message")
-                return twiml.message(ways, line.sentence, _NOTHING_HEARD)
+                sentence = line.sentence or _LEAVE_A_MESSAGE
+                self._tell(call, sentence, "it may leave a message")
+                return twiml.message(ways, sentence, _NOTHING_HEARD)
             case Answer.DIALOGUE if self._dialogues:
                 return await self._open_dialogue(call, line, ways, self._dialogues)
         sentence = line.sentence or line.agent_loss.sentence

@@ -46,7 +46,6 @@ class CallWebhooks:
         self._line_for = line_for
         self._answering = answering
         self._dialogues = dialogues
-        self._silences: dict[str, int] = {}
         self.answers: dict[str, Answer] = {
             "amd": self._amd,
             "recording": self._recording,
@@ -107,22 +106,18 @@ class CallWebhooks:
         if call.ended or self._dialogues is None:
             return xml(twiml.say(""))
         ways, words = Ways(url, call.id), form.get("SpeechResult", "").strip()
-        if not words:
-            return xml(self._on_silence(call, line, ways))
-        self._silences.pop(call.id, None)
-        self._life.elsewhere.said(call.id, Speaker.CALLER, words)
+        if silences := self._life.elsewhere.heard(call.id, words):
+            return xml(self._on_silence(call, line, ways, silences))
         reply = await self._dialogues.answer(call, words)
         self._life.elsewhere.replied(call.id, reply)
         return xml(twiml.say(reply.say) if reply.goodbye else twiml.listen(ways, reply.say))
 
-    def _on_silence(self, call: Call, line: Line, ways: Ways) -> str:
+    def _on_silence(self, call: Call, line: Line, ways: Ways, silences: int) -> str:
         """Ask a caller who says nothing once, then say goodbye."""
-        count = self._silences.pop(call.id, 0) + 1
         silence = line.caller_silence
-        if count >= _MOST_SILENCES:
+        if silences >= _MOST_SILENCES:
             self._life.elsewhere.said(call.id, Speaker.AGENT, silence.goodbye)
             return twiml.say(silence.goodbye)
-        self._silences[call.id] = count
         self._life.elsewhere.said(call.id, Speaker.AGENT, silence.question)
         return twiml.listen(ways, silence.question)
 
