@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import orjson
 import pytest
 
@@ -70,3 +72,8 @@ def test_the_table_for_people_names_every_setting(in_process: Program) -> None:
     rows = in_process("settings", "--markdown").stdout.splitlines()[2:]
     assert [row.split("`")[1] for row in rows] == [one.variable for one in DECLARED]
     assert all(row.count(" | ") == 2 for row in rows)
+
+
+def test_the_readme_has_that_table(in_process: Program) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert in_process("settings", "--markdown").stdout.strip() in readme
