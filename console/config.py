@@ -79,6 +79,13 @@ class Settings(BaseModel):
         "Not used in this version: Redis in which several nodes share their calls.",
         Group.GENERAL,
     )
+    contacts: str | None = setting(
+        "CONSOLE_CONTACTS",
+        None,
+        "File of contacts, CSV or vCard, whose names the desk shows; contacts.csv or "
+        "contacts.vcf in the data folder when not set.",
+        Group.GENERAL,
+    )
     carrier: Literal["twilio", "telnyx"] = setting(
         "CONSOLE_CARRIER",
         "twilio",

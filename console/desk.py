@@ -12,11 +12,12 @@ import logging
 import sys
 import threading
 from collections.abc import Coroutine
-from pathlib import Path
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import qasync
 
+from console import contact_files
 from console.config import Settings
 from console.log import start_logging
 from console.node import engine_loop_factory, freeze_garbage, heed_signals
@@ -24,6 +25,7 @@ from console.sides import Side
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
 from console.ui.keymap import KeyFile
+from console.ui.number_field import region_of
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
 
@@ -92,13 +94,14 @@ def run_desk(settings: Settings, side: Side) -> int:
     runner.start()
     try:
         with qasync.QEventLoop(app) as loop:
-            loop.run_until_complete(_until_closed(runner, settings.data_dir))
+            loop.run_until_complete(_until_closed(runner, settings))
     finally:
         runner.stop()
     return 0
 
 
-async def _until_closed(runner: SideThread, data_dir: Path) -> None:
+async def _until_closed(runner: SideThread, settings: Settings) -> None:
+    data_dir = settings.data_dir
     closed = asyncio.Event()
     heed_signals(closed)
     side = runner.side
@@ -110,6 +113,11 @@ async def _until_closed(runner: SideThread, data_dir: Path) -> None:
     window.closing.connect(closed.set)
     window.show()
     freeze_garbage()
+    find_contacts = partial(contact_files.find, data_dir, settings.contacts)
+    region = next((region_of(line.number) for line in side.switchboard.lines()), "ZZ")
+    contacts = asyncio.create_task(contact_files.follow(find_contacts, region, window.use_contacts))
     await closed.wait()
+    contacts.cancel()
+    await asyncio.wait({contacts})
     window.hide()
     await hop.close()

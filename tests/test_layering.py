@@ -80,7 +80,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
         *("console.server.echo_door", "console.server.public"),
         *("console.server.reaching", "console.server.self_test"),
     ),
-    "console.ui": (*INTERFACE, "console.paths"),
+    "console.ui": (*INTERFACE, "console.contacts", "console.paths"),
 }
 """The rooms, and whom else each may know. The longest name that fits a module is its room."""
 
@@ -134,6 +134,7 @@ SDK_ONLY_IN: dict[str, tuple[str, ...]] = {
     "tomlkit": ("console.settings_file",),
     "dotenv": ("console.env_import",),
     "secretstorage": ("console.credentials",),
+    "vobject": ("console.contact_files",),
 }
 
 

@@ -51,7 +51,7 @@ class DetailHead(QWidget):
             about.append(words.silenced())
         if call.doing and not call.ended:
             about.append(words.doing(call.doing))
-        if call.caller_name:
+        if words.name(call):
             about.insert(0, figures.number(call.party))
         self._about.setText("  ·  ".join(filter(None, about)))
         self._show_problem(call)

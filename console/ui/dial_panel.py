@@ -21,7 +21,7 @@ class DialPanel(NumberPanel):
 
     def __init__(self, hop: EngineHop, errands: Errands, practice: bool, parent: QWidget) -> None:
         dial = DeskButton(self.tr("Dial"), icon="phone", kind=Kind.PRIMARY)
-        super().__init__(hop, errands, self.tr("Number to dial"), dial, parent)
+        super().__init__(hop, errands, self.tr("Number or name to dial"), dial, parent)
         self._caller_id = ElidedLabel(ink=DIM)
         self._caller_id.setText(
             self.tr("Calling as {line}, {number}").format(

@@ -1,4 +1,4 @@
-"""A panel with one number to type, and under it whether the number can be called."""
+"""A panel with one number or name to type, and under it whether it can be called."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from console.switchboard.lines import Line
 from console.switchboard.readiness import Readiness, country_name
 from console.ui.buttons import DeskButton, Kind
+from console.ui.contact_list import ContactList
 from console.ui.errands import Errands
 from console.ui.hop import EngineHop
 from console.ui.labels import DIM, Notice, label
@@ -42,13 +43,16 @@ class NumberPanel(Panel):
         self.field = NumberField(region_of(self.line.number) if self.line else "ZZ")
         self.field.setAccessibleName(title)
         self.field.setPlaceholderText(title)
+        self.contacts = ContactList()
         self.verdict = Notice()
         self.cancel = DeskButton(self.tr("Cancel"), kind=Kind.QUIET)
         self._country = label(ink=DIM)
         self._verb = verb
         self._timer = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
         self._head = label(title, scale=1.15, bold=True)
+        self.field.textChanged.connect(self._seek)
         self.field.textEdited.connect(lambda: self._timer.start())
+        self.contacts.picked.connect(self._send)
         self._timer.timeout.connect(self.refresh)
         verb.clicked.connect(self._send)
         self.cancel.clicked.connect(self.close_panel)
@@ -57,7 +61,7 @@ class NumberPanel(Panel):
         """Say anew whether the number can be called."""
         if not self.isVisible() or self._busy:
             return
-        text = self.field.text()
+        text = self.meant()
         readiness = self._hop.switchboard.readiness(text)
         self._country.setText(country_name(readiness.country) if readiness.country else "")
         if readiness.ready:
@@ -65,9 +69,17 @@ class NumberPanel(Panel):
         else:
             self._say(readiness.sentence, "warning" if text.strip() else "", "warn")
 
+    def meant(self) -> str:
+        """Return the number that is meant: the chosen contact's where a name was typed."""
+        chosen = self.contacts.chosen()
+        return chosen.number if chosen else self.field.text()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.contacts.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            self.refresh()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._send()
         else:
@@ -90,7 +102,7 @@ class NumberPanel(Panel):
     # -- inside -------------------------------------------------------------------------
 
     def _send(self) -> None:
-        text = self.field.text().strip()
+        text = self.meant().strip()
         if self._busy:
             return
         self._timer.stop()
@@ -106,6 +118,10 @@ class NumberPanel(Panel):
         self._set_busy(False)
         self.field.clear()
         self.close_panel()
+
+    def _seek(self, text: str) -> None:
+        self.contacts.seek(text)
+        self.adjustSize()
 
     def _refused(self, sentence: str) -> None:
         self._set_busy(False)
@@ -140,6 +156,7 @@ class NumberPanel(Panel):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.field)
+        column.addWidget(self.contacts)
         for widget in between:
             column.addWidget(widget)
         column.addWidget(self.verdict)

@@ -20,7 +20,7 @@ class TransferPanel(NumberPanel):
 
     def __init__(self, hop: EngineHop, errands: Errands, parent: QWidget) -> None:
         transfer = DeskButton(self.tr("Transfer"), icon="transfer", kind=Kind.PRIMARY)
-        super().__init__(hop, errands, self.tr("Number to transfer to"), transfer, parent)
+        super().__init__(hop, errands, self.tr("Number or name to transfer to"), transfer, parent)
         self._call: Call | None = None
         self._about = wrapped(ink=DIM)
         self.lay_out(self._about)

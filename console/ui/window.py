@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
+from console.contacts import CONTACTS, ContactBook
 from console.switchboard.call import Call
 from console.switchboard.events import CallChanged, Event, LampChanged, TranscriptLine
 from console.switchboard.operator_sound import OperatorSound
@@ -152,6 +153,19 @@ class DeskWindow(QMainWindow):
 
     def _toggle_mask(self) -> None:
         MASK.on = not MASK.on
+        self._write_anew()
+
+    def use_contacts(self, book: ContactBook) -> None:
+        """Show these names from now on, and say what could not be read of them."""
+        CONTACTS.book = book
+        self._write_anew()
+        if book.problems:
+            more = len(book.problems) - 1
+            others = self.tr(" {n} more like it are in the log.").format(n=more) if more else ""
+            self._banner.say(book.problems[0] + others)
+
+    def _write_anew(self) -> None:
+        """Write every name and number again: what they are called has changed."""
         self.model.tell_all()
         self.workspace.detail.show_masked()
 

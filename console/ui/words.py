@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from console.contacts import CONTACTS
 from console.switchboard.call import (
     AgentState,
     Call,
@@ -156,8 +157,13 @@ def agent(call: Call) -> str:
     return where.format(kind=call.agent.kind.capitalize())
 
 
+def name(call: Call) -> str:
+    """Return the other party's name, from our contacts or the network, where there is one."""
+    return MASK.words(CONTACTS.name_of(call.party) or call.caller_name)
+
+
 def party(call: Call) -> str:
-    return MASK.words(call.caller_name) or figures.number(call.party)
+    return name(call) or figures.number(call.party)
 
 
 def silenced() -> str:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.contacts import CONTACTS, ContactBook
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
 from console.ui.mask import MASK
@@ -105,6 +106,7 @@ class Desk:
 
     async def close(self) -> None:
         MASK.on = False
+        CONTACTS.book = ContactBook()
         self.window.microphone.close()
         await self.hop.close()
         self.stage.close()

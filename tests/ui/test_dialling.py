@@ -99,7 +99,9 @@ async def test_enter_on_cancel_cancels(desk: Desk) -> None:
 
 async def test_practice_numbers_are_one_press_each(desk: Desk) -> None:
     field = await opened(desk)
-    buttons = [b for b in desk.window.panels.dial.findChildren(DeskButton) if b.text()[0] == "0"]
+    buttons = [
+        b for b in desk.window.panels.dial.findChildren(DeskButton) if b.text().startswith("0")
+    ]
     assert [b.text() for b in buttons] == [
         "0101 busy",
         "0102 no answer",
