@@ -20,6 +20,8 @@ class Abilities:
 
     transparent: bool = False
     """Its frames pass as they are: no pacing, no turns, no ``clear`` (line tests)."""
+    live: bool = False
+    """It speaks in real time, silence included: what waits is late for good, and left out."""
 
 
 class AgentLine(Protocol):

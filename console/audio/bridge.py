@@ -20,6 +20,7 @@ from console.audio.mixing import Voice
 from console.audio.ports import BridgeObserver, Hear, Phone, Sink
 from console.audio.recent import Recent
 from console.audio.routes import HOLD, ROUTES
+from console.audio.shedding import Shedder
 from console.audio.to_phone import ToPhone
 
 _KEPT_WHILE_PREPARING: Final = 5
@@ -66,6 +67,7 @@ class Bridge:
         self._ticks = FrameClock(self._tick, clock)
         self._agent: Hear | None = None
         self._transparent = False
+        self._shedder: Shedder | None = None
         self._not_taken = 0
         self._kept: deque[bytes] = deque(maxlen=_KEPT_WHILE_PREPARING)
         self._operator: Sink | None = None
@@ -130,12 +132,16 @@ class Bridge:
 
     # -- the agent's port -------------------------------------------------------------
 
-    async def connect_agent(self, hear: Hear, *, transparent: bool = False) -> None:
+    async def connect_agent(
+        self, hear: Hear, *, transparent: bool = False, live: bool = False
+    ) -> None:
         """Let an agent hear and speak; it is given the last 100 ms of the caller first.
 
-        A transparent agent's frames pass as they are, without pacing, turns or clear.
+        A transparent agent's frames pass as they are, without pacing, turns or clear. Of a
+        live one's that come too late for the caller, the quiet ones are left out.
         """
         self._transparent = transparent
+        self._shedder = Shedder(self._clock) if live else None
         while self._kept:
             await hear(self._kept.popleft())
         # Only now, so that no frame that comes meanwhile overtakes those.
@@ -151,6 +157,8 @@ class Bridge:
             return
         if self._transparent and not self._to_phone.needs_ticks:
             await self._pass_through(frame)
+            return
+        if self._shedder and not self._shedder.keeps(frame, self.buffered_ms):
             return
         await self._to_phone.agent(frame)
         if self._to_phone.needs_ticks:

@@ -315,8 +315,8 @@ class Session:
     async def _join(self) -> None:
         if self._ready and not self._waits_until and (bridge := self.bridge):
             await self._leg.join(self)
-            transparent = self._leg.abilities.transparent
-            await bridge.connect_agent(self._leg.hear, transparent=transparent)
+            can = self._leg.abilities
+            await bridge.connect_agent(self._leg.hear, transparent=can.transparent, live=can.live)
 
     async def _lose_agent(self, state: AgentState, error: CallError) -> None:
         """Note that the agent is gone; a caller whom no operator speaks with is led out."""

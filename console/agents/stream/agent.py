@@ -48,7 +48,7 @@ class StreamAgent:
     """
 
     kind: Final = "stream"
-    abilities: Final = Abilities()
+    abilities: Final = Abilities(live=True)
 
     def __init__(
         self,

@@ -1,0 +1,93 @@
+"""What caller and agent hear of each other, measured where the carrier plays it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from console.audio.g711 import decode, encode
+from console.audio.resample import Samples
+from console.switchboard.call import Engagement
+from tests.agents_stream.far import Somebody, pitch, tone, until
+from tests.stream_calls.console import Open, Phone, level
+
+pytest.importorskip("getstream_rtc", reason="getstream 7 is not installed")
+
+WINDOW_S = 0.25
+SAID = 440.0
+ANSWERED = 880.0
+
+
+def sinad_db(samples: Samples, hz: float) -> float:
+    """Return a tone's level over that of everything else; -99 where there is hardly a sound."""
+    if samples.std() < 100:
+        return -99.0
+    wave = 2 * np.pi * hz * np.arange(len(samples)) / 8_000
+    basis = np.stack((np.sin(wave), np.cos(wave), np.ones(len(samples))), axis=1)
+    fit, *_ = np.linalg.lstsq(basis, samples.astype(np.float64), rcond=None)
+    kept = basis @ fit
+    return float(10 * np.log10(np.mean(kept**2) / np.mean((samples - kept) ** 2)))
+
+
+def spoken(seconds: float = 1.0) -> bytes:
+    """Return a caller's tone, whole waves of it, so that it can be said over and over."""
+    frames = range(round(seconds * 50))
+    return encode(np.concatenate([tone(SAID, 8_000, frame) for frame in frames]))
+
+
+@pytest.mark.parametrize("count", [1, 5])
+async def test_caller_and_agent_hear_each_other_well(open_console: Open, count: int) -> None:
+    console = await open_console()
+    phones = [Phone(spoken()) for _ in range(count)]
+    talks = await asyncio.gather(*(console.talks(phone, hz=ANSWERED) for phone in phones))
+    alone = sinad_db(decode(encode(_steady(ANSWERED, 8_000, WINDOW_S))), ANSWERED)
+
+    async def is_heard_well(phone: Phone, agent: Somebody) -> None:
+        # A busy machine loses frames now and then; what matters is what is heard in between.
+        while sinad_db(phone.last(WINDOW_S), ANSWERED) < max(33.0, alone - 3):  # noqa: ASYNC110
+            await asyncio.sleep(WINDOW_S / 2)
+        while pitch(agent.heard_last(), 48_000) != pytest.approx(SAID, abs=3):  # noqa: ASYNC110
+            await asyncio.sleep(WINDOW_S)
+
+    async with asyncio.timeout(20):
+        await asyncio.gather(
+            *(is_heard_well(phone, talk[1]) for phone, talk in zip(phones, talks, strict=True))
+        )
+
+
+async def test_what_a_telephone_cannot_carry_leaves_nothing(open_console: Open) -> None:
+    console = await open_console()
+    phone = Phone(b"\xff" * 160)
+    await console.talks(phone, hz=5_000)
+    at = len(phone.heard)
+    await until(lambda: len(phone.heard) > at + 16_000, 10)
+    last = phone.last(1.0)
+    said_db = 20 * np.log10(8_000 / 32_768)
+    aliases = [level(last, hz) - said_db for hz in (3_000, 1_000, 2_000)]
+    assert max(aliases) <= -60
+
+
+async def test_two_agents_are_heard_at_once(open_console: Open) -> None:
+    console = await open_console()
+    phone = Phone(b"\xff" * 160)
+    call, _ = await console.talks(phone, hz=600)
+    await console.agent(call, "colleague", hz=1_900)
+    await until(lambda: all(level(phone.last(0.5), hz) > -20 for hz in (600, 1_900)), 10)
+
+
+async def test_an_operator_who_listens_publishes_nothing(open_console: Open) -> None:
+    console = await open_console()
+    call, _ = await console.talks(Phone(spoken()))
+    await console.engine.switchboard.engage(call.id, Engagement.LISTEN)
+    await asyncio.sleep(0.5)
+    [there] = console.edge.calls()
+    assert sorted((p.user_id, p.tracks) for p in there.participants) == [
+        ("agent", ("audio",)),
+        (f"phone-{call.id}", ("audio",)),
+    ]
+
+
+def _steady(hz: float, rate: int, seconds: float) -> Samples:
+    return np.concatenate([tone(hz, rate, frame) for frame in range(round(seconds * 50))])
