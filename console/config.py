@@ -201,6 +201,12 @@ class Settings(BaseModel):
         "Seconds after which an agent that does not answer is replaced, or the caller led away.",
         Group.AGENT,
     )
+    calls_at_once: Count | None = setting(
+        "CONSOLE_CALLS_AT_ONCE",
+        None,
+        "Calls with an agent that are carried at once; when not set, what this machine's cores do.",
+        Group.AGENT,
+    )
     agent: Literal["stream", "practice", "echo", "none"] | None = setting(
         "CONSOLE_AGENT",
         None,

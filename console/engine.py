@@ -150,6 +150,7 @@ class Engine:
         self._closing.push_async_callback(self._crew.stop)
         carrier = await self._make_carrier()
         lifecycle = Lifecycle(bus=self._bus, trunk=carrier, audio=self.sessions)
+        lifecycle.capacity = self._crew.capacity
         self.switchboard = Switchboard(
             bus=self._bus,
             lifecycle=lifecycle,

@@ -56,6 +56,8 @@ class Lifecycle:
         self.registry = CallRegistry(bus)
         self.open = False
         """Whether new calls are taken."""
+        self.capacity: int | None = None
+        """How many calls with an agent are carried at once; None is no bound."""
         self._trunk = trunk
         self._audio = audio
         self._tokens = MediaTokens(clock)
@@ -111,10 +113,14 @@ class Lifecycle:
         caller_name: str = "",
         caller: CallerFacts = NO_FACTS,
     ) -> Call | None:
-        """Take a call that came in, or find it again; None when no calls are taken."""
+        """Take a call that came in, or find it again; None when it is not taken.
+
+        Where there is no room for it, its row ends at once with the reason.
+        """
         known = self.registry.find(self._trunk.name, carrier_call_id)
         if known or not self.open:
             return known
+        full = self.full if line.has_agent else ""
         call = self.registry.open(
             carrier=self._trunk.name,
             direction=Direction.INBOUND,
@@ -125,6 +131,9 @@ class Lifecycle:
             cause="a call came in",
         )
         self.registry.bind(call.id, carrier_call_id)
+        if full:
+            self.end(call.id, Reason.REJECTED, "no room", CallError("too-many-calls", full))
+            return None
         if named := self.registry.get(call.id):
             known = replace(named, caller_name=caller_name, caller=caller)
             self.registry.put(known, "caller known")
@@ -132,6 +141,17 @@ class Lifecycle:
         if line.has_agent:
             self.prepare(call.id)
         return self.registry.get(call.id)
+
+    @property
+    def full(self) -> str:
+        """Why no further call with an agent can be carried now; nothing if one can."""
+        carried = sum(call.agent is not None for call in self.registry.live())
+        if self.capacity is None or carried < self.capacity:
+            return ""
+        return (
+            f"{carried} calls are under way, as many as this console carries."
+            " Wait for one to end, or run another console."
+        )
 
     def media_token(self, call_id: CallId) -> str | None:
         """Return the token for a call's media socket; None once it was used."""

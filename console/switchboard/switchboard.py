@@ -256,7 +256,9 @@ class Switchboard(Asides):
         out = sum(call.direction is Direction.OUTBOUND for call in self.calls())
         cost = self.spending.last_hour(line.guard_rails.cost_a_minute)
         load = Load(out, sum(at > since for at in self._dialled.copy()), cost)
-        return self._permitted(check(to, line, load, self.lamps()))
+        ready = self._permitted(check(to, line, load, self.lamps()))
+        full = self._life.full if ready.ready else ""
+        return replace(ready, ready=False, sentence=full, code="too-many-calls") if full else ready
 
     def _may_lead_to(self, to: str) -> Readiness:
         """Say whether a call may be led to a number: as for a dial, but for how many there are."""
