@@ -50,7 +50,8 @@ class Command:
     in Qt's portable writing. ``applies`` says whether it can be done now, ``checked``
     whether it is on (None for what is never on), ``says`` what it is called now where that
     differs from its ``title``. One that is not ``listed`` is found by its key only, and one
-    that is ``held`` works as long as its key is down, so the palette can't do it.
+    that is ``held`` works as long as its key is down, so the palette can't do it. Only one
+    that ``repeats`` acts more than once while its key is held.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Command:
     says: Callable[[], str] | None = None
     listed: bool = True
     held: bool = False
+    repeats: bool = False
 
 
 def _tr(text: str) -> str:

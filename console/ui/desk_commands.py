@@ -37,6 +37,7 @@ def list_commands(
         "J",
         Where.CALLS,
         applies=has_calls,
+        repeats=True,
     )
     yield Command(
         "previous",
@@ -46,6 +47,7 @@ def list_commands(
         "K",
         Where.CALLS,
         applies=has_calls,
+        repeats=True,
     )
     yield Command(
         "open",

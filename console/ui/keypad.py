@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.call import Call
 from console.ui.buttons import DeskButton, Kind
+from console.ui.keyed_action import REPEAT_MS
 from console.ui.labels import DIM, ElidedLabel, label
 from console.ui.panel import Panel
 from console.ui.sender import Sender
@@ -32,6 +33,8 @@ class Keypad(Panel):
         self._call: Call | None = None
         self._waiting = ""
         self._sending = False
+        self._let_go = 0
+        self._let_go_at = QElapsedTimer()
         self._sent = ElidedLabel(scale=1.4)
         self._problem = ElidedLabel()
         self._sent.setMinimumHeight(self._sent.sizeHint().height())
@@ -75,10 +78,19 @@ class Keypad(Panel):
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
         elif event.text() and event.text() in _TYPED:
-            if not event.isAutoRepeat():
+            if not event.isAutoRepeat() and not self._repeats(event.key()):
                 self.press(event.text())
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._let_go = event.key()
+        self._let_go_at.start()
+        super().keyReleaseEvent(event)
+
+    def _repeats(self, key: int) -> bool:
+        """Say whether a key was let go so lately that it was X11 repeating it."""
+        return key == self._let_go and not self._let_go_at.hasExpired(REPEAT_MS)
 
     def _send(self) -> None:
         if self._sending or not self._waiting or self._call is None:

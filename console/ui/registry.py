@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from console.ui.command import Command, Where
+from console.ui.keyed_action import KeyedAction
 from console.ui.keymap import KeyMap
 
 
@@ -59,17 +60,17 @@ class Registry:
         self.keymap.reset(name)
         self._follow_keys(name)
 
-    def __getitem__(self, name: str) -> QAction:
+    def __getitem__(self, name: str) -> KeyedAction:
         return self._actions[name]
 
     def __iter__(self) -> Iterator[tuple[str, Command]]:
         return iter(self._commands.items())
 
-    def _make(self, command: Command, parent: QObject) -> QAction:
-        action = QAction(command.title, parent)
+    def _make(self, command: Command, parent: QObject) -> KeyedAction:
+        action = KeyedAction(command.title, parent)
         action.setObjectName(command.name)
         action.setCheckable(command.checked is not None)
-        action.setAutoRepeat(False)
+        action.setAutoRepeat(command.repeats)
         if command.where is not Where.WINDOW:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setShortcuts([QKeySequence(key) for key in self.keymap.keys(command.name)])

@@ -46,7 +46,6 @@ from console.ui.selected import Selected
 from console.ui.sender import Sender
 from console.ui.silenced_bar import SilencedBar
 from console.ui.stop_all import StopAll
-from console.ui.talk_key import TalkKey
 from console.ui.theme import Theme, ThemeKeeper
 from console.ui.top_bar import PracticeBand, TopBar
 from console.ui.workspace import Workspace
@@ -112,9 +111,6 @@ class DeskWindow(QMainWindow):
         self._frame = HeardFrame()
         self._lay_out()
         self.panels = Panels(self, hop, self._errands, self.registry, keys, practice=practice)
-        self.talk_key = TalkKey(
-            self.registry["talk"], lambda: self.microphone.hold_to_talk(False), self
-        )
         self._wire()
         self.registry.install(self, self.workspace, self.workspace.calls)
         self.workspace.focus_list()
@@ -232,6 +228,7 @@ class DeskWindow(QMainWindow):
         self.composer.handed_back.connect(lambda: self.registry.run("listen"))
         self.composer.field.textChanged.connect(self.registry.refresh)
         self.microphone.changed.connect(self._hearing_changed)
+        self.registry["talk"].let_go.connect(lambda: self.microphone.hold_to_talk(False))
         self._leaving.decided.connect(self._leave)
         self._leaving.waits.connect(
             lambda: self._banner.say(self.tr("The desk closes when the last call has ended."))

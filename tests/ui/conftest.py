@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 import qasync
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -98,6 +98,8 @@ class Desk:
         target.setFocus()
         control = Qt.KeyboardModifier.ControlModifier
         QTest.keyClick(target, key, control if ctrl else Qt.KeyboardModifier.NoModifier)
+        # A hand is slower: what comes so soon again is taken for the key repeating itself.
+        QCoreApplication.sendEvent(QObject(), QEvent(QEvent.Type.ApplicationDeactivate))
 
     def run(self, *commands: str) -> None:
         """Do commands of the registry; each must apply."""

@@ -81,9 +81,27 @@ async def test_in_join_the_microphone_is_open_while_the_key_is_held(
     assert desk.window._top.mic.text() == "EVERYONE HEARS YOU"
     assert desk.window._frame.lit
     QTest.keyRelease(desk.calls, Qt.Key.Key_V)
-    assert headset.asked == [("talk", True), ("talk", False)]
+    await until(lambda: headset.asked == [("talk", True), ("talk", False)])
     await until(lambda: desk.window._top.mic.text() == "NOBODY HEARS YOU")
     assert not desk.window._frame.lit
+
+
+@WITH_HEADSET
+async def test_a_key_that_repeats_as_x11_has_it_does_not_chop_the_voice(
+    desk: Desk, headset: Headset
+) -> None:
+    headset.asked.clear()
+    await on(desk, "join")
+    desk.calls.setFocus()
+    QTest.keyPress(desk.calls, Qt.Key.Key_V)
+    for _ in range(3):
+        QTest.keyRelease(desk.calls, Qt.Key.Key_V)
+        assert desk.registry["talk"]._going.isActive()
+        QTest.keyPress(desk.calls, Qt.Key.Key_V)
+        assert not desk.registry["talk"]._going.isActive()
+    assert headset.asked == [("talk", True)]
+    QTest.keyRelease(desk.calls, Qt.Key.Key_V)
+    await until(lambda: headset.asked == [("talk", True), ("talk", False)])
 
 
 @WITH_HEADSET

@@ -59,6 +59,15 @@ async def test_keys_are_sent_in_their_order_and_shown(desk: Desk) -> None:
     assert desk.calls.hasFocus()
 
 
+async def test_a_key_that_is_held_is_sent_once(desk: Desk) -> None:
+    await one(desk)
+    desk.run("keypad")
+    QTest.keyClicks(desk.window.panels.keypad, "7777")  # as X11 repeats a key that is held
+    await until(lambda: desk.stage.asked)
+    await desk.settle()
+    assert desk.stage.asked == [("send_digits", "a", "7")]
+
+
 async def test_a_refused_key_is_told_and_not_shown_as_sent(desk: Desk) -> None:
     await one(desk)
     desk.run("keypad")
@@ -162,6 +171,20 @@ async def test_f12_silences_all_and_again_hangs_up_all(desk: Desk) -> None:
     desk.press(Qt.Key.Key_F12)
     await until(lambda: desk.stage.asked[-1] == ("hang_up_all",))
     await until(lambda: not desk.stage.calls())
+
+
+async def test_holding_f12_is_not_pressing_it_twice(desk: Desk) -> None:
+    await one(desk)
+    desk.calls.setFocus()
+    for _ in range(5):  # as X11 repeats a key that is held
+        QTest.keyPress(desk.calls, Qt.Key.Key_F12)
+        QTest.keyRelease(desk.calls, Qt.Key.Key_F12)
+    await until(lambda: desk.stage.asked)
+    await desk.settle()
+    assert desk.stage.asked == [("silence_all",)]
+    await until(lambda: desk.registry["stop-all"]._down is None)
+    QTest.keyClick(desk.calls, Qt.Key.Key_F12)
+    await until(lambda: desk.stage.asked[-1] == ("hang_up_all",))
 
 
 async def test_after_three_seconds_it_silences_again_and_can_be_taken_back(desk: Desk) -> None:
