@@ -53,14 +53,21 @@ class Consultations:
             raise NotNow("not-live", "The call has no audio now.")
         if self._other(call):
             raise NotNow("consulting", "Somebody is being asked about this call already.")
-        other = await self._board.dial(to, from_, agent)
+        holds = call.state is State.LIVE
+        if holds:
+            await self._board.hold(call_id)
+        try:
+            other = await self._board.dial(to, from_, agent)
+        except CommandError:
+            if holds:
+                await self._board.resume(call_id)
+            raise
+        if holds:
+            self._held.add(call_id)
         registry = self._life.registry
         registry.put(replace(self._board.call(other.id), consultation=call_id), "asked about it")
         registry.put(replace(self._board.call(call_id), consultation=other.id), "somebody is asked")
         self._life.note(call_id, Speaker.NOTE, "Asking somebody to take the call")
-        if self._board.call(call_id).state is State.LIVE:
-            self._held.add(call_id)
-            await self._board.hold(call_id)
         return self._board.call(other.id)
 
     async def connect(self, call_id: CallId) -> Call:

@@ -283,6 +283,16 @@ async def test_nobody_who_is_asked_takes_it_so_the_caller_is_back() -> None:
         assert (status, answer["error"]["code"]) == (409, "not-consulting")
 
 
+async def test_a_number_that_cannot_be_asked_leaves_the_call_as_it_was() -> None:
+    async with open_world() as world:
+        call, _ = await world.talk(Recorder([LOUD] * 3000))
+        status, answer = await world.ask("POST", f"/api/calls/{call['id']}/consult", to="911")
+        assert status == 422
+        assert answer["error"]["message"]
+        await world.becomes(call, "live", consultation=None)
+        assert len(await world.rows()) == 1
+
+
 async def test_a_carrier_that_does_not_connect_them_leaves_the_caller_here() -> None:
     async with open_world() as world:
         party = Recorder([LOUD] * 3000)

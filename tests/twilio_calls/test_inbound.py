@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -165,10 +166,15 @@ async def test_a_caller_talks_with_a_program(
 async def test_a_caller_talks_with_a_page() -> None:
     asked = []
 
-    async def answer(request: web.Request) -> web.Response:
+    async def answer(request: web.Request) -> web.StreamResponse:
         event = await request.json()
         asked.append(event["event"])
-        return web.json_response({"say": "Goodbye.", "goodbye": True})
+        response = web.StreamResponse()
+        await response.prepare(request)
+        for part in (b'{"say": "Good', b'bye.", "goodbye": true}'):
+            await response.write(part)
+            await asyncio.sleep(0)
+        return response
 
     app = web.Application()
     app.router.add_post("/talk", answer)

@@ -41,7 +41,11 @@ class Page:
             ) as response:
                 if response.status >= 300:
                     raise AgentError(f"The line's dialogue answered with HTTP {response.status}.")
-                body = await response.content.read(_LONGEST)
+                body = b""
+                async for chunk in response.content.iter_any():
+                    body += chunk
+                    if len(body) > _LONGEST:
+                        raise AgentError("The line's dialogue answered with more than 64 KiB.")
         except (aiohttp.ClientError, OSError) as exc:
             raise AgentError("The line's dialogue can't be reached. Check its address.") from exc
         return body
