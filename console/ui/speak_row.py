@@ -45,11 +45,7 @@ class SpeakRow(QWidget):
         self.talk.setVisible(not problem)
         self.mute.setVisible(not problem)
         self._problem.setVisible(bool(problem))
-        self._problem.setText(
-            self.tr("{problem}: you are in the call, and nobody hears you.").format(
-                problem=problem.rstrip(".")
-            )
-        )
+        self._problem.setText(self.tr("Nobody hears you. {problem}").format(problem=problem))
 
 
 class _TalkButton(DeskButton):
