@@ -266,6 +266,10 @@ class Lifecycle:
             preparing.cancel()
         self.spawn(self._audio.release(call_id))
 
+    async def ended_within(self, call_id: CallId, seconds: float) -> bool:
+        """Wait for a call to end, at most so long; say whether it did."""
+        return await self._watch.ended_within(call_id, seconds)
+
     def note(self, call_id: CallId, speaker: Speaker, text: str) -> None:
         """Put a line into a call's record, on the clock of its audio if it has some."""
         if not self._audio.note(call_id, speaker, text):

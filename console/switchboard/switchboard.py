@@ -20,7 +20,8 @@ from console.switchboard.events import Event, EventBus, Lamp, Subscription, Tran
 from console.switchboard.interface import CallLevels, CallQuality, PracticeScenario
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
-from console.switchboard.lines import Line
+from console.switchboard.limits import Limits
+from console.switchboard.lines import GuardRails, Line
 from console.switchboard.ports import Attempt, Audio, PracticeRinger, Trunk, TrunkError
 from console.switchboard.readiness import Load, Readiness, check
 from console.switchboard.self_test import SelfTester, SelfTestResult
@@ -59,6 +60,7 @@ class Switchboard(Asides):
         self._clock = clock
         self._dialled: deque[float] = deque(maxlen=10_000)
         self.spending = Spending(bus, clock)
+        self._limits = Limits(bus, lifecycle, self._most_minutes, self.hang_up)
         self._consultations = Consultations(self, lifecycle, trunk, bus)
         self.practice: PracticeRinger | None = None
         """Who rings the practice line; None where this is a real one."""
@@ -247,6 +249,11 @@ class Switchboard(Asides):
         if self._lines and self.may_show(from_):
             return replace(self._lines[0], number=from_)
         raise Refused("no-such-line", "That is not one of our numbers to call from, nor verified.")
+
+    def _most_minutes(self, call: Call) -> int:
+        """Return how long a call may last, by its line."""
+        rails = (line.guard_rails for line in self._lines if line.name == call.line)
+        return next(rails, GuardRails()).max_minutes
 
     def _ready(self, to: str, line: Line | None) -> Readiness:
         if line is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -10,10 +11,11 @@ from console.switchboard.call import Reason, State
 from console.switchboard.dial_options import DialOptions, OnMachine
 from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Speaker
+from console.switchboard.lines import GuardRails
 from console.switchboard.machines import AnsweredBy
 from console.switchboard.ports import Report
 from tests.conftest import ExpectLog
-from tests.switchboard.board import DOWN, PARTY, open_board, settle
+from tests.switchboard.board import DOWN, LINE, PARTY, open_board, settle
 from tests.virtual_time import in_virtual_time
 
 UP = Report(State.CONNECTING)
@@ -187,3 +189,15 @@ async def test_each_verdict_has_what_the_dial_wished(wish: OnMachine, who: Answe
         assert board.now(call.id).ended == (wish is OnMachine.HANG_UP and machine)
         begun = ("begin", call.id) in board.audio.did
         assert begun == (wish is OnMachine.LEAVE_MESSAGE)
+
+
+@in_virtual_time
+async def test_a_call_that_came_in_ends_after_its_lines_longest_time() -> None:
+    async with open_board((replace(LINE, guard_rails=GuardRails(max_minutes=2)),)) as board:
+        call = board.call_goes_live()
+        await asyncio.sleep(119)
+        assert board.now(call.id).state is State.LIVE
+        await asyncio.sleep(2)
+        assert board.now(call.id).reason is Reason.COMPLETED
+        assert board.trunk.hung_up == ["CA77"]
+        assert (Speaker.NOTE, "Ended after the line's 2 minutes") in board.audio.did
