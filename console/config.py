@@ -33,6 +33,14 @@ class ConfigError(Exception):
 
 
 _LIVE: Final = Effect.LIVE
+_REASONS: Final = {
+    "int_parsing": "it has to be a whole number",
+    "float_parsing": "it has to be a number",
+    "greater_than_equal": "it has to be {ge} or more",
+    "less_than_equal": "it has to be {le} or less",
+    "literal_error": "it has to be {expected}",
+}
+"""What pydantic says for programmers, said for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +416,8 @@ def usable(name: str, value: Any) -> Any:
 def reason_of(exc: ValidationError) -> str:
     """Return the first thing that is wrong, without the value."""
     first = exc.errors(include_url=False, include_input=False)[0]
+    if said := _REASONS.get(first["type"]):
+        return said.format(**first.get("ctx", {}))
     return first["msg"].removeprefix("Value error, ")
 
 

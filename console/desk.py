@@ -12,27 +12,20 @@ import logging
 import sys
 import threading
 from collections.abc import Coroutine
-from functools import partial
 from typing import Any, Final, TypeVar
 
 import qasync
 
-from console import contact_files
 from console.config import Settings
+from console.desk_windows import DeskWindows
 from console.log import start_logging
 from console.node import engine_loop_factory, freeze_garbage, heed_signals
 from console.sides import Side
 from console.ui.app import make_application
-from console.ui.hop import EngineHop
-from console.ui.keymap import KeyFile
-from console.ui.number_field import region_of
-from console.ui.theme import Theme
-from console.ui.window import DeskWindow
 
 _LOG = logging.getLogger(__name__)
 _START_S: Final = 15.0
 _STOP_S: Final = 5.0
-_KEYS: Final = "keys.json"
 _SWITCH_S: Final = 0.0005
 """How long the window may keep the interpreter while audio waits for it; Python's default
 of 5 ms was measured to cost 4 ms of audio's p99.9 under a busy window."""
@@ -101,23 +94,8 @@ def run_desk(settings: Settings, side: Side) -> int:
 
 
 async def _until_closed(runner: SideThread, settings: Settings) -> None:
-    data_dir = settings.data_dir
-    closed = asyncio.Event()
-    heed_signals(closed)
-    side = runner.side
-    hop = EngineHop(side.switchboard, runner.loop)
-    keys = KeyFile(data_dir / _KEYS)
-    window = DeskWindow(
-        hop, practice=side.practice, theme=Theme.SYSTEM, sound=side.sound, keys=keys
-    )
-    window.closing.connect(closed.set)
-    window.show()
+    windows = DeskWindows(runner.side, runner.loop, settings)
+    heed_signals(windows.closed)
     freeze_garbage()
-    find_contacts = partial(contact_files.find, data_dir, settings.contacts)
-    region = next((region_of(line.number) for line in side.switchboard.lines()), "ZZ")
-    contacts = asyncio.create_task(contact_files.follow(find_contacts, region, window.use_contacts))
-    await closed.wait()
-    contacts.cancel()
-    await asyncio.wait({contacts})
-    window.hide()
-    await hop.close()
+    await windows.closed.wait()
+    await windows.close()

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import Final
 
 from console.agents.process.program import STARTING
-from console.config import Settings
+from console.config import ConfigError, Settings, credentials, load_settings
 from console.crew import Crew
+from console.line_tables import lines_of
 from console.server.echo_door import EchoDoor
 from console.setup.step import LampHealth
 from console.sides import OwnEngine
-from console.switchboard.errors import NotNow
+from console.switchboard.errors import NotNow, Refused
 from console.switchboard.operator_sound import SoundState
 from console.switchboard.self_test import SelfTestResult
 from console.tunnel.lease import WebhookLease
@@ -67,10 +68,31 @@ class DeskConsole:
             await crew.stop()
 
     async def start(self, settings: Settings) -> None:
-        if self._side.switchboard.calls():
-            raise NotNow("live-calls", "Calls are live, and starting the line would end them.")
+        await self._change(settings, practice=False)
+
+    async def go_real(self) -> None:
+        """Run the real line as it is set up. Raises `CommandError`."""
         try:
-            await self._side.change(settings, practice=False)
+            settings = await asyncio.to_thread(lambda: load_settings(credentials()))
+            if not lines_of(settings, "stream"):
+                raise NotNow("no-line", "No real line is set up yet. Do that first.")
+            await self.start(settings)
+        except ConfigError as exc:
+            raise Refused("unusable", str(exc)) from exc
+
+    async def practise(self) -> None:
+        """Run the practice line, and have its first caller ring. Raises `CommandError`."""
+        try:
+            await self._change(self._side.settings, practice=True)
+        except ConfigError as exc:
+            raise Refused("unusable", str(exc)) from exc
+        await self._side.switchboard.ring_practice()
+
+    async def _change(self, settings: Settings, *, practice: bool) -> None:
+        if self._side.switchboard.calls():
+            raise NotNow("live-calls", "Calls are live, and this would end them. Let them end.")
+        try:
+            await self._side.change(settings, practice=practice)
         finally:
             self._changed()
 

@@ -94,6 +94,7 @@ KNOW_EVERYBODY = frozenset(
         "sides",
         "node",
         "desk_setup",
+        "desk_windows",
         "cli",
         "terminal",
         "tunnel_command",

@@ -127,7 +127,7 @@ class SoundStep(Step):
             return Verdict(StepState.WARNING, "This console has no sound of its own.")
         if sound.problem:
             return Verdict(
-                StepState.WARNING, sound.problem, "Calls go on without you hearing them."
+                StepState.WARNING, "You would not hear calls here.", "The agent's calls go on."
             )
         names = [name for name in (sound.speaker, sound.microphone) if name]
         if not names:

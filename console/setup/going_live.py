@@ -34,6 +34,7 @@ class SelfTestStep(Step):
         "public address as Twilio does. Nobody is called, and the number is not changed yet."
     )
     verb = "Start the line and test it"
+    stays = True
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -75,6 +76,8 @@ class NumberHereStep(Step):
         "and put back when you quit, after a crash too."
     )
     verb = "Look again"
+    stays = True
+    looks = True
 
     def __init__(self, console: Console) -> None:
         self._console = console

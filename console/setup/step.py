@@ -84,6 +84,10 @@ class Step(ABC):
     intro: str
     verb: str
     """What its check is called."""
+    stays = False
+    """Whether what its check finds is there to be read, be it good."""
+    looks = False
+    """Whether opening it is enough to check it."""
 
     async def fields(self, form: Form) -> tuple[Field, ...]:
         """Return what is to be filled in, with what is kept now."""

@@ -78,7 +78,7 @@ class WayInStep(Step):
             form.field(
                 "public_url",
                 "Public address",
-                f"Like https://phone.example.com. It must lead to port {form.settings.port} here.",
+                f"Like https://phone.example.com. {_leads_to(form.settings.port)}",
                 only_if=mine,
             ),
         )
@@ -161,6 +161,12 @@ class WayInStep(Step):
         except NotReached as exc:
             return Verdict(StepState.PROBLEM, exc.sentence, exc.remedy)
         return Verdict(StepState.OK, f"{url} leads here. There and back takes {_took(took)}.")
+
+
+def _leads_to(port: int) -> str:
+    if port:
+        return f"It must lead to port {port} of this computer."
+    return "Set CONSOLE_PORT first: it is 0, which takes another port each time."
 
 
 def _closed(cause: str, remedy: str) -> Verdict:

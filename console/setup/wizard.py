@@ -50,7 +50,7 @@ class Wizard:
             )
         }
         self._views = {
-            name: StepView(name, step.title, step.intro, verb=step.verb)
+            name: StepView(name, step.title, step.intro, verb=step.verb, stays=step.stays)
             for name, step in self._steps.items()
         }
         self._take_over = TakeOver(self._book.importer())
@@ -63,10 +63,13 @@ class Wizard:
         it = self._step(step)
         async with self._one_at_a_time:
             try:
-                fields = await it.fields(await self._book.read())
+                form = await self._book.read()
+                self._put(replace(self._views[step], fields=await it.fields(form)))
+                if it.looks:
+                    return self._show(step, await it.check(form.settings))
             except ConfigError as exc:
                 return self._show(step, Verdict(StepState.PROBLEM, str(exc)))
-            return self._put(replace(self._views[step], fields=fields))
+            return self._views[step]
 
     async def submit(self, step: str, values: Mapping[str, str]) -> StepView:
         it = self._step(step)

@@ -87,7 +87,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step as it stands. ``verb`` is what its check is called on a button."""
+    """One step as it stands. ``verb`` is what its check is called on a button.
+
+    ``stays`` says that what its check finds is there to be read, be it good.
+    """
 
     name: str
     title: str
@@ -100,6 +103,7 @@ class StepView:
     changes: tuple[Change, ...] = ()
     actions: tuple[Action, ...] = ()
     verb: str = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

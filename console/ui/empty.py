@@ -29,6 +29,7 @@ class Empty(QWidget):
         super().__init__(parent)
         text = wrapped(sentence, ink=QPalette.ColorRole.PlaceholderText)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.buttons: list[DeskButton] = []
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -37,6 +38,7 @@ class Empty(QWidget):
             button.mirror(action, keys=at > 0)
             if at == 0:
                 self.setFocusProxy(button)
+            self.buttons.append(button)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -59,16 +61,29 @@ def idle_practice(registry: Registry) -> Empty:
         "practice",
         _tr("No calls yet"),
         _tr("Have a practice caller phone in, and watch the agent answer."),
-        [registry["practice-call"], registry["dial"]],
+        _there(registry, "practice-call", "dial", "setup"),
     )
 
 
 def idle_line(registry: Registry, line: Line | None) -> Empty:
     """Return what a real line says while there is no call, or that there is none."""
     if line is None:
-        return Empty("phone", _tr("No number is set up"), _tr("Nothing rings here yet."))
+        return Empty(
+            "phone",
+            _tr("No number is set up"),
+            _tr(
+                "Nothing rings here yet. Set up a number of your own, or try everything with "
+                "practice callers first: without an account, without a network."
+            ),
+            _there(registry, "setup", "practise"),
+        )
     rings = _tr("{number} rings here.").format(number=figures.number(line.number))
     return Empty("ready", _tr("Ready"), rings, [registry["dial"]])
+
+
+def _there(registry: Registry, *names: str) -> list[QAction]:
+    """Return the actions of those commands that this desk has."""
+    return [registry[name] for name in names if name in registry]
 
 
 def _tr(text: str) -> str:

@@ -10,13 +10,33 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from console.switchboard.errors import CommandError
 from console.switchboard.events import CallChanged, Event, LampChanged
 from console.switchboard.interface import SwitchboardInterface
 
 T = TypeVar("T")
+
+
+class LoopHop:
+    """The engine's loop, as Qt's thread sees it, whichever engine runs on it."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+
+    async def ask(self, work: Coroutine[Any, Any, T]) -> T:
+        """Have something done on the engine's loop and return what it returns.
+
+        Raises:
+            CommandError: it was turned down, or the console is closing.
+        """
+        if self._loop.is_closed():
+            work.close()
+            raise CommandError(
+                "closing", QCoreApplication.translate("EngineHop", "The console is closing.")
+            )
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
 
 
 class EngineHop(QObject):

@@ -52,5 +52,9 @@ def desk_menu(
     for name in ("palette", "filter", "mask", "keys"):
         menu.addAction(registry[name])
     menu.addSeparator()
+    for name in ("settings", "health", "setup", "practise", "real-line"):
+        if name in registry:
+            menu.addAction(registry[name])
+    menu.addSeparator()
     menu.addAction(registry["quit"])
     return menu

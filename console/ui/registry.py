@@ -63,6 +63,9 @@ class Registry:
     def __getitem__(self, name: str) -> KeyedAction:
         return self._actions[name]
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._commands
+
     def __iter__(self) -> Iterator[tuple[str, Command]]:
         return iter(self._commands.items())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -62,7 +62,8 @@ class DeskWindow(QMainWindow):
     """Everything an operator sees of the switchboard behind ``hop``. Qt's thread.
 
     ``sound`` is the operator's own microphone and speaker, None where there is none;
-    ``keys`` keeps the keys that the user chooses. ``closing`` is emitted once, when the
+    ``keys`` keeps the keys that the user chooses; ``places`` are the commands that open what
+    lies beside the desk. ``closing`` is emitted once, when the
     user wants to quit and no call stands against it any more; the window stays until the
     composition closes it. ``theme_chosen`` carries a `Theme` to remember.
     """
@@ -79,17 +80,19 @@ class DeskWindow(QMainWindow):
         now: Callable[[], datetime] = _utc_now,
         sound: OperatorSound | None = None,
         keys: KeyStore | None = None,
+        places: Sequence[Command] = (),
     ) -> None:
         super().__init__()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._hop = hop
         self._practice = practice
+        self._places = places
         self._alerts = 0
         self._heard_by = Hearing.NOBODY
         self._theme = ThemeKeeper(app, theme, self)
-        self._errands = Errands(self)
-        self._sender = Sender(hop, self._errands)
+        self.errands = Errands(self)
+        self._sender = Sender(hop, self.errands)
         self._announcer = Announcer(self)
         self._leaving = Leaving(self._sender, self)
         self.model = CallModel(now, self)
@@ -110,7 +113,7 @@ class DeskWindow(QMainWindow):
         self._top = self._top_bar()
         self._frame = HeardFrame()
         self._lay_out()
-        self.panels = Panels(self, hop, self._errands, self.registry, keys, practice=practice)
+        self.panels = Panels(self, hop, self.errands, self.registry, keys, practice=practice)
         self._wire()
         self.registry.install(self, self.workspace, self.workspace.calls)
         self.workspace.focus_list()
@@ -135,6 +138,7 @@ class DeskWindow(QMainWindow):
             leave=self.close,
             stop_all=self._stop_all,
         )
+        yield from self._places
 
     def _hang_up_call(self, call_id: str) -> None:
         self._sender.send(self._hop.switchboard.hang_up(call_id))
@@ -219,7 +223,7 @@ class DeskWindow(QMainWindow):
 
     def _wire(self) -> None:
         self._hop.heard.connect(self._hear)
-        self._errands.failed.connect(self._fail)
+        self.errands.failed.connect(self._fail)
         self.panels.dial.dialled.connect(self.workspace.select_soon)
         self.workspace.shown.connect(self._show)
         self.workspace.counted.connect(self._count)

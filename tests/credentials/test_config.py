@@ -102,12 +102,12 @@ def test_a_secret_in_the_file_is_refused_without_being_shown(data_dir: Path, key
 @pytest.mark.parametrize(
     ("variable", "value", "reason"),
     [
-        ("CONSOLE_PORT", "many", "integer"),
+        ("CONSOLE_PORT", "many", "a whole number"),
         ("CONSOLE_PORT", "65536", "65535"),
         ("CONSOLE_CARRIER", "pigeon", "'twilio' or 'telnyx'"),
         ("TWILIO_PHONE_NUMBER", "4155550100", "country code"),
         ("CONSOLE_COUNTRIES", "US XQ", "XQ is no country's"),
-        ("CONSOLE_DIALS_AT_ONCE", "0", "greater than or equal to 1"),
+        ("CONSOLE_DIALS_AT_ONCE", "0", "1 or more"),
         ("CONSOLE_COST_AN_HOUR", "nan", "finite"),
         ("CONSOLE_MAX_MINUTES", "1441", "1440"),
     ],

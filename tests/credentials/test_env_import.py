@@ -110,7 +110,7 @@ def test_without_a_keyring_nothing_is_taken_at_all(
     [
         (b"OPENAI_API_KEY=x\n", "has nothing that the console uses."),
         (b"", "has nothing that the console uses."),
-        (b"CONSOLE_PORT=many\n", "CONSOLE_PORT can't be used: Input should be a valid integer"),
+        (b"CONSOLE_PORT=many\n", "CONSOLE_PORT can't be used: it has to be a whole number"),
         (b"TWILIO_AUTH_TOKEN=" + b"x" * 1281, "TWILIO_AUTH_TOKEN can't be kept: it is longer"),
         (b"TWILIO_PHONE_NUMBER=5550142\n", "TWILIO_PHONE_NUMBER can't be used: write it with"),
         (b"\xff\xfe\x00", "is no text file."),

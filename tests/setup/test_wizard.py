@@ -151,7 +151,7 @@ async def test_a_command_that_can_serve_no_agents_is_told(setup: SetupProcess) -
 async def test_guard_rails_that_are_none_are_told_at_their_fields(setup: SetupProcess) -> None:
     view = await setup.submit("guard-rails", max_minutes="many", countries="XX", dials_at_once="5")
     assert view["state"] == "problem"
-    assert "integer" in field(view, "max_minutes")["problem"]
+    assert "a whole number" in field(view, "max_minutes")["problem"]
     assert "XX is no country's" in field(view, "countries")["problem"]
     assert field(view, "dials_at_once")["problem"] == ""
     assert field(view, "dials_at_once")["value"] == "5"

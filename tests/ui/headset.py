@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from console.switchboard.operator_sound import SoundState
+from console.switchboard.operator_sound import SoundChoice, SoundState
 
 
 class Headset:
@@ -35,6 +35,19 @@ class Headset:
     def catch_up(self, on: bool = True) -> None:
         self.asked.append(("catch up", on))
         self.change(behind_ms=12_000 if on else 0)
+
+    def choose(self, choice: SoundChoice) -> None:
+        self.asked.append(("choose", True))
+        self.change(choice=choice)
+
+    def look_again(self) -> None:
+        """It has the devices that it has."""
+
+    def test_tone(self) -> None:
+        self.asked.append(("tone", True))
+
+    def check_microphone(self, on: bool) -> None:
+        self.asked.append(("check", on))
 
     def change(self, **changes: object) -> None:
         """Have something about the headset be otherwise, and tell the desk."""
