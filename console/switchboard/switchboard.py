@@ -248,7 +248,7 @@ class Switchboard(Asides):
                 return line
         if self._lines and self.may_show(from_):
             return replace(self._lines[0], number=from_)
-        raise Refused("no-such-line", "That is not one of our numbers to call from, nor verified.")
+        raise Refused("no-such-line", "That is not one of our numbers to call from.")
 
     def _most_minutes(self, call: Call) -> int:
         """Return how long a call may last, by its line."""
