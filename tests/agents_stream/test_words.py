@@ -26,12 +26,12 @@ def test_the_better_source_is_believed_from_then_on() -> None:
 
 def test_each_speaker_has_a_best_source() -> None:
     words, line = Words(), Line()
-    words.take(Source.AGENT, AGENT, "Until six.", line)
     assert words.wants(Source.CHAT)
+    words.take(Source.AGENT, AGENT, "Until six.", line)
+    assert not words.wants(Source.CHAT)
     words.take(Source.CHAT, AGENT, "Until six.", line)
     words.take(Source.CHAT, CALLER, "Is it open?", line)
     words.take(Source.AGENT, CALLER, "Thank you.", line)
-    assert not words.wants(Source.CHAT)
     assert line.words == [(AGENT, "Until six."), (CALLER, "Is it open?"), (CALLER, "Thank you.")]
 
 

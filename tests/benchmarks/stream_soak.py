@@ -65,7 +65,15 @@ async def _call(agents: StreamAgents, seconds: float) -> bool:
             await asyncio.sleep(max(0.0, begun + (frame + 1) * 0.02 - time.monotonic()))
     finally:
         await leg.stop()
-    return any(int(decode(sound).max()) > _LOUD for _, sound in line.frames)
+    heard = any(int(decode(sound).max()) > _LOUD for _, sound in line.frames)
+    if not heard:
+        waited = line.frames[0][0] - begun if line.frames else float("nan")
+        print(
+            f"      silent: {len(line.frames)} frames, the first after {waited:.2f} s;"
+            f" {len(line.words)} lines of the transcript; load {os.getloadavg()[0]:.1f}",
+            flush=True,
+        )
+    return heard
 
 
 async def _main(calls: int, at_once: int, seconds: float) -> None:

@@ -23,6 +23,8 @@ from console.agents.agent import AgentError
 _LOG = logging.getLogger(__name__)
 KEPT: Final = 30
 """Messages that are read at a time: some turns, or one of 30,000 characters."""
+_FIRST_S: Final = 3.0
+"""By then most agents that tell their words themselves have told some."""
 _EVERY_S: Final = 1.0
 _IDLE_EVERY_S: Final = 5.0
 _BUSY_S: Final = 15.0
@@ -115,9 +117,11 @@ class ChatReader:
 
         A request costs several ms of CPU, as much as a tenth of the call's media for a second.
         """
-        begun, found, pause = self._clock(), False, _EVERY_S
+        begun, found, pause = self._clock(), False, _FIRST_S
         while self._wanted() and (found or self._clock() - begun < _NO_CHANNEL_S):
             await asyncio.sleep(pause)
+            if not self._wanted():
+                return
             try:
                 messages = await self._read()
             except AgentError as exc:

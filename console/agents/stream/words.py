@@ -62,9 +62,8 @@ class Words:
         self._told: deque[tuple[Speaker, Source, str]] = deque(maxlen=_REMEMBERED)
 
     def wants(self, source: Source) -> bool:
-        """Whether anybody's words are still taken from a source."""
-        speakers = (Speaker.CALLER, Speaker.AGENT)
-        return any(self._best.get(speaker, source) <= source for speaker in speakers)
+        """Whether a source need still be asked: none better has told anything."""
+        return all(best <= source for best in self._best.values())
 
     def take(
         self,
