@@ -283,6 +283,13 @@ class Settings(BaseModel):
         Group.GUARD_RAILS,
         effect=_LIVE,
     )
+    recording: bool = setting(
+        "CONSOLE_RECORDING",
+        False,
+        "Have the carrier record every call, which it charges for.",
+        Group.RECORDING,
+        effect=_LIVE,
+    )
     recording_notice: str = setting(
         "CONSOLE_RECORDING_NOTICE",
         "This call may be recorded.",

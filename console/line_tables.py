@@ -49,11 +49,11 @@ def lines_of(settings: Settings, agent: str) -> tuple[Line, ...]:
     rails = guard_rails(settings)
     if not tables:
         number = getattr(settings, f"{settings.carrier}_phone_number")
-        return (Line(number, _MAIN, agent, guard_rails=rails),) if number else ()
+        return (_usual(settings, number, _MAIN, agent, rails),) if number else ()
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise _fault(settings, "lines", f"they are tables, each begun with [[{LINE_TABLES}]]")
     lines = tuple(
-        _line(settings, table, place, Line("", _name(place), agent, guard_rails=rails))
+        _line(settings, table, place, _usual(settings, "", _name(place), agent, rails))
         for place, table in enumerate(tables, 1)
     )
     for field in ("number", "name"):
@@ -69,6 +69,18 @@ def _name(place: int) -> str:
 
 class _BadTable(Exception):
     """A table can't be a line; the text says which key and why."""
+
+
+def _usual(settings: Settings, number: str, name: str, agent: str, rails: GuardRails) -> Line:
+    """Return a line as the settings of all lines have it."""
+    return Line(
+        number,
+        name,
+        agent,
+        guard_rails=rails,
+        recording=settings.recording,
+        recording_notice=settings.recording_notice,
+    )
 
 
 def _line(settings: Settings, table: Mapping[str, Any], place: int, base: Line) -> Line:

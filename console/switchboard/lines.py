@@ -85,6 +85,7 @@ class Line:
     A call that comes in rings for ``answer_after_s`` seconds before the agent answers;
     with ``Answer.ASK`` that is how long the operator has, 20 where it is 0. ``agent_url`` and
     ``agent_command`` are this line's own agent server or program, where it has one.
+    With ``recording`` the carrier records every call, after it has said ``recording_notice``.
     ``dialogue`` is the command or https address that answers an `Answer.DIALOGUE`.
     """
 
@@ -102,6 +103,7 @@ class Line:
     agent_loss: AgentLoss = NO_LOSS
     caller_silence: CallerSilence = CallerSilence()
     recording: bool = False
+    recording_notice: str = "This call may be recorded."
 
     @property
     def has_agent(self) -> bool:

@@ -31,6 +31,8 @@ class Attempt:
     limit_s: int = 3600
     options: DialOptions = AS_USUAL
     agent_loss: AgentLoss = NO_LOSS
+    notice: str = ""
+    """What whoever answers is told before all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,9 @@ class Trunk(Protocol):
 
     async def confer(self, call: Call, room: str) -> None:
         """Lead the other party into a room of the carrier's, without us. Raises `TrunkError`."""
+
+    async def record(self, call: Call) -> None:
+        """Record a call from now on, both sides apart. Raises `TrunkError`."""
 
     async def look_up(self, carrier_call_id: str) -> Report | None:
         """Ask what became of a call; None where the carrier knows none. Raises `TrunkError`."""

@@ -24,6 +24,7 @@ from console.switchboard.limits import Limits
 from console.switchboard.lines import GuardRails, Line
 from console.switchboard.ports import Attempt, Audio, PracticeRinger, Trunk, TrunkError
 from console.switchboard.readiness import Load, Readiness, check
+from console.switchboard.recorder import Recorder
 from console.switchboard.self_test import SelfTester, SelfTestResult
 from console.switchboard.spending import Spending
 
@@ -61,6 +62,7 @@ class Switchboard(Asides):
         self._dialled: deque[float] = deque(maxlen=10_000)
         self.spending = Spending(bus, clock)
         self._limits = Limits(bus, lifecycle, self._most_minutes, self.hang_up)
+        self._recorder = Recorder(bus, lifecycle, trunk, self._is_recorded)
         self._consultations = Consultations(self, lifecycle, trunk, bus)
         self.practice: PracticeRinger | None = None
         """Who rings the practice line; None where this is a real one."""
@@ -152,6 +154,8 @@ class Switchboard(Asides):
             known = ", ".join(sorted(self._agents))
             raise Refused("no-such-agent", f"There is no agent “{kind}” here. There are: {known}.")
         _check(options)
+        if line and line.recording:
+            options = replace(options, record=True)
         self._dialled.append(self._clock())
         registry = self._life.registry
         call = registry.open(
@@ -255,6 +259,10 @@ class Switchboard(Asides):
         rails = (line.guard_rails for line in self._lines if line.name == call.line)
         return next(rails, GuardRails()).max_minutes
 
+    def _is_recorded(self, call: Call) -> bool:
+        """Say whether a call's line wants its calls recorded."""
+        return any(line.recording for line in self._lines if line.name == call.line)
+
     def _ready(self, to: str, line: Line | None) -> Readiness:
         if line is None:
             sentence = "There is no line to dial from. Set TWILIO_PHONE_NUMBER to your number."
@@ -292,6 +300,7 @@ class Switchboard(Asides):
                 _limit_s(line, options),
                 options,
                 line.agent_loss,
+                line.recording_notice if options.record else "",
             )
             sid = await self._trunk.dial(attempt)
         except TrunkError as exc:

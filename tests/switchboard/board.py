@@ -37,6 +37,7 @@ class HandTrunk:
         self.takes_dials.set()
         self.dial_fails: TrunkError | None = None
         self.hang_up_fails: TrunkError | None = None
+        self.recorded: list[CallId] = []
         self.transferred: list[tuple[str, str, str, str]] = []
         self.transfer_fails: TrunkError | None = None
         self.asides: list[tuple[str, str | None, str]] = []
@@ -78,6 +79,9 @@ class HandTrunk:
         if self.transfer_fails:
             raise self.transfer_fails
         self.rooms.append((call.carrier_call_id or "", room))
+
+    async def record(self, call: Call) -> None:
+        self.recorded.append(call.id)
 
     async def look_up(self, carrier_call_id: str) -> Report | None:
         self.looked_up.append((clock(), carrier_call_id))

@@ -110,6 +110,24 @@ async def test_a_caller_leaves_a_message() -> None:
         assert sounds(party.heard), "there was no beep"
 
 
+async def test_a_recorded_line_says_so_first_and_is_recorded_at_the_carrier() -> None:
+    line = line_with(recording=True, recording_notice="We record this call.")
+    async with open_world(line) as world:
+        call = await world.becomes(await world.ring(Recorder([LOUD] * 200)), "live")
+        await world.row(lambda it: it["id"] == call["id"] and it["recording"])
+        assert "Told first: We record this call." in await world.notes(call)
+        await world.do(call["id"], "hang-up")
+        await world.row(lambda it: it["id"] == call["id"] and it["recording_url"])
+
+
+async def test_a_line_that_does_not_record_says_nothing_of_it() -> None:
+    async with open_world(line_with()) as world:
+        call = await world.becomes(await world.ring(Recorder([LOUD] * 200)), "live")
+        assert await world.notes(call) == []
+        assert not call["recording"]
+        await world.do(call["id"], "hang-up")
+
+
 async def test_notes_are_kept_on_a_call_that_has_no_audio_here() -> None:
     line = line_with(answer=Answer.MESSAGE, sentence="Please speak after the beep.")
     async with open_world(line) as world:

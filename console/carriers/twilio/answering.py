@@ -86,6 +86,10 @@ class Answering:
             return twiml.lost(line.agent_loss, call.ours)
         self._life.invited(call.id)
         parameters = {"line": line.name[:_LONGEST_NAME], "direction": call.direction.value}
+        first = call.direction is Direction.INBOUND and call.answered_at is None
+        if line.recording and first:
+            sentence = f"{line.recording_notice} {sentence}".strip()
+            self._life.note(call.id, Speaker.NOTE, f"Told first: {line.recording_notice}")
         return twiml.connect(
             ways, token, line.agent_loss, call.ours, sentence=sentence, parameters=parameters
         )

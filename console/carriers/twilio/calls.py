@@ -69,6 +69,10 @@ class TwilioCalls:
         """Have a call that was answered go on with other TwiML. Raises `TrunkError`."""
         await self._api.ask(self._client.calls(sid).update_async(twiml=twiml))
 
+    async def record_call(self, sid: str, asked: dict[str, Any]) -> None:
+        """Record a call that is in progress from now on. Raises `TrunkError`."""
+        await self._api.ask(self._client.calls(sid).recordings.create_async(**asked))
+
     async def fetch_status(self, sid: str) -> str | None:
         """Return a call's status word, or None where Twilio knows none. Raises `TrunkError`."""
         try:

@@ -65,7 +65,9 @@ class TwilioCarrier:
         return await self._calling().create_call(
             to=attempt.to,
             from_=attempt.from_,
-            twiml=twiml.connect(ways, attempt.token, attempt.agent_loss, attempt.from_),
+            twiml=twiml.connect(
+                ways, attempt.token, attempt.agent_loss, attempt.from_, sentence=attempt.notice
+            ),
             status_url=ways.of("status"),
             **dialling.parameters(attempt, ways),
         )
@@ -95,6 +97,11 @@ class TwilioCarrier:
 
     async def confer(self, call: Call, room: str) -> None:
         await self._redirect(call, twiml.conference(room))
+
+    async def record(self, call: Call) -> None:
+        if call.carrier_call_id is not None:
+            asked = dialling.recording(self._ways(call.id))
+            await self._calling().record_call(call.carrier_call_id, asked)
 
     async def look_up(self, carrier_call_id: str) -> Report | None:
         status = await self._calling().fetch_status(carrier_call_id)

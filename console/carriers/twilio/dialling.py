@@ -37,13 +37,7 @@ def parameters(attempt: Attempt, ways: Ways) -> dict[str, Any]:
     if options.digits:
         asked["send_digits"] = options.digits
     if options.record:
-        asked |= {
-            "record": True,
-            "recording_channels": "dual",
-            "recording_status_callback": ways.of("recording"),
-            "recording_status_callback_method": "POST",
-            "recording_status_callback_event": _RECORDING_EVENTS,
-        }
+        asked |= {"record": True, **recording(ways)}
     if detection := _DETECTION.get(options.on_machine):
         asked |= {
             "machine_detection": detection,
@@ -52,6 +46,16 @@ def parameters(attempt: Attempt, ways: Ways) -> dict[str, Any]:
             "async_amd_status_callback_method": "POST",
         }
     return asked
+
+
+def recording(ways: Ways) -> dict[str, Any]:
+    """Return the parameters of a recording: both sides apart, and where it is told of."""
+    return {
+        "recording_channels": "dual",
+        "recording_status_callback": ways.of("recording"),
+        "recording_status_callback_method": "POST",
+        "recording_status_callback_event": _RECORDING_EVENTS,
+    }
 
 
 def answered_by(word: str) -> AnsweredBy:

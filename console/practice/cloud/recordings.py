@@ -45,6 +45,31 @@ class Recording:
         self.url = f"https://api.twilio.com/{API_VERSION}/Accounts/{account}/Recordings/{self.sid}"
         self._report("completed")
 
+    def as_json(self) -> dict[str, object]:
+        """Return it as it stands while it runs."""
+        record, began = self.call.record, rfc2822(now())
+        path = f"/{API_VERSION}/Accounts/{record.account_sid}/Calls/{record.sid}"
+        return {
+            "account_sid": record.account_sid,
+            "api_version": API_VERSION,
+            "call_sid": record.sid,
+            "conference_sid": None,
+            "channels": self.channels,
+            "date_created": began,
+            "date_updated": began,
+            "start_time": began,
+            "price": None,
+            "price_unit": None,
+            "duration": None,
+            "sid": self.sid,
+            "source": self.source,
+            "status": "in-progress",
+            "error_code": None,
+            "encryption_details": None,
+            "track": "both",
+            "uri": f"{path}/Recordings/{self.sid}.json",
+        }
+
     def _report(self, status: str) -> None:
         if self.callback is None or status not in self.events:
             return

@@ -36,6 +36,7 @@ class CallResources:
         router.add_get(f"{self._path}.json", self.index, allow_head=False)
         router.add_get(f"{self._path}/{{sid}}.json", self.fetch, allow_head=False)
         router.add_post(f"{self._path}/{{sid}}.json", self.update)
+        router.add_post(f"{self._path}/{{sid}}/Recordings.json", self.record)
         router.add_get(
             f"{self._path}/{{sid}}/Notifications.json", self.notifications, allow_head=False
         )
@@ -94,6 +95,15 @@ class CallResources:
         if status == "completed" or (status == "canceled" and not call.record.answered):
             call.hang_up()
         return web.json_response(self._as_json(call))
+
+    async def record(self, request: web.Request) -> web.Response:
+        """Begin to record a call that is in progress."""
+        form, call = await forms.read_form(request), self._find(request)
+        if call.record.over or not call.record.answered:
+            raise Problem(21220)
+        call.recording = recording = forms.started_recording(form, call)
+        recording.begin()
+        return web.json_response(recording.as_json(), status=201)
 
     async def index(self, request: web.Request) -> web.Response:
         """List the calls, newest first."""

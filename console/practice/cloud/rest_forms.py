@@ -176,13 +176,20 @@ def recording(form: Form, call: Call) -> Recording | None:
     Raises:
         Problem: 21209.
     """
-    if form.get("Record") != "true":
-        return None
+    return _recording(form, call, "OutboundAPI") if form.get("Record") == "true" else None
+
+
+def started_recording(form: Form, call: Call) -> Recording:
+    """Return what a call that is in progress is recorded as from now on. Raises `Problem` 21209."""
+    return _recording(form, call, "StartCallRecordingAPI")
+
+
+def _recording(form: Form, call: Call, source: str) -> Recording:
     url = form.get("RecordingStatusCallback", "")
     link = Link(url, method(form, "RecordingStatusCallbackMethod")) if url else None
     events = form.getall("RecordingStatusCallbackEvent", ["completed"])
     channels = 2 if form.get("RecordingChannels") == "dual" else 1
-    return Recording(call, link, "OutboundAPI", frozenset(events), channels)
+    return Recording(call, link, source, frozenset(events), channels)
 
 
 def send_digits(form: Form) -> str:
