@@ -106,7 +106,7 @@ class Elsewhere:
         try:
             while not await self._watch.ended_within(call_id, _LOOK_EVERY_S):
                 try:
-                    report = await self._life.look_up(call_id)
+                    report = await self._life.inquiry.look_up(call_id)
                 except TrunkError:
                     continue  # it may have an answer the next time
                 if report is None:

@@ -7,7 +7,6 @@ report); any may come first, be missing or come twice. Everything here is idempo
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Callable, Coroutine
@@ -28,17 +27,15 @@ from console.switchboard.call import (
 )
 from console.switchboard.elsewhere import Elsewhere
 from console.switchboard.events import EventBus, Speaker, TranscriptLine
+from console.switchboard.inquiry import Inquiry
 from console.switchboard.lines import Line
 from console.switchboard.machines import Machines
-from console.switchboard.ports import Audio, Report, Trunk, TrunkError
+from console.switchboard.ports import Audio, Report, Trunk
 from console.switchboard.registry import CallRegistry
 from console.switchboard.tokens import MediaTokens
 from console.switchboard.watch import Watch
 
 _LOG = logging.getLogger(__name__)
-_LOOK_UPS_AFTER_S: Final = (2.0, 5.0, 10.0, 20.0)
-"""When the carrier is asked what became of a call whose socket broke: its words after the
-stream take some seconds to be said."""
 _STOP_S: Final = 5.0
 
 
@@ -67,6 +64,7 @@ class Lifecycle:
         self._asking: set[CallId] = set()
         self._answered: set[CallId] = set()
         self._watch = Watch(bus, clock)
+        self.inquiry = Inquiry(self, trunk, self._watch)
         self.elsewhere = Elsewhere(self, self._watch)
         self.away = Absences(
             self._tokens,
@@ -79,7 +77,7 @@ class Lifecycle:
     def start(self) -> None:
         """Begin to take calls."""
         self.open = True
-        self.spawn(self._watch.run(self._overdue))
+        self.spawn(self._watch.run(self.inquiry.overdue))
 
     async def stop(self) -> None:
         """End every call that is left and every task; the carrier is not told."""
@@ -232,7 +230,7 @@ class Lifecycle:
             self.end(call_id, Reason.COMPLETED, "the carrier stopped the audio")
         elif call_id not in self._asking:
             self._asking.add(call_id)
-            self.spawn(self._find_out(call_id))
+            self.spawn(self.inquiry.find_out(call_id))
 
     # -- ends -------------------------------------------------------------------------
 
@@ -283,70 +281,9 @@ class Lifecycle:
             self._preparing[call_id] = task
             task.add_done_callback(lambda _: self._preparing.pop(call_id, None))
 
-    async def _find_out(self, call_id: CallId) -> None:
-        """Ask the carrier what became of a call whose socket broke, until it has ended."""
-        waited = 0.0
-        for at in _LOOK_UPS_AFTER_S:
-            if await self._watch.ended_within(call_id, at - waited):
-                return
-            waited = at
-            with contextlib.suppress(TrunkError):  # it may have an answer the next time
-                report = await self.look_up(call_id)
-                if report is None:
-                    break
-                self.report(call_id, report)
-        await self._give_up(call_id, Reason.LOST)
-
     def _no_person(self, call_id: CallId) -> None:
         self.hanging_up(call_id)
-        self.spawn(self._give_up(call_id, Reason.COMPLETED, cause="no person answered"))
-
-    async def look_up(self, call_id: CallId) -> Report | None:
-        """Ask the carrier about a call; None where it knows of none. Raises `TrunkError`."""
-        call = self.registry.get(call_id)
-        if call is None or call.carrier_call_id is None:
-            return None
-        try:
-            return await self._trunk.look_up(call.carrier_call_id)
-        except TrunkError as exc:
-            _LOG.warning("Call %s: %s", call_id, exc.message)
-            raise
-        except Exception as exc:  # whatever it is, the call must not hang for it
-            _LOG.exception("Call %s: the carrier could not be asked about it", call_id)
-            raise TrunkError("look-up", "The carrier could not be asked about the call.") from exc
-
-    async def _overdue(self, call_id: CallId) -> None:
-        """Deal with a call that has been on its way for too long."""
-        call = self.registry.get(call_id)
-        if call is None or call.ended or call_id in self.elsewhere:
-            return
-        if call.state is not State.CONNECTING:
-            with contextlib.suppress(TrunkError):
-                if report := await self.look_up(call_id):
-                    self.report(call_id, report)
-                    return
-        error = CallError("no-media", "The carrier never opened the call's audio connection.")
-        await self._give_up(call_id, Reason.LOST, error)
-
-    async def _give_up(
-        self,
-        call_id: CallId,
-        reason: Reason,
-        error: CallError | None = None,
-        cause: str = "nothing more was heard of it",
-    ) -> None:
-        """End a call for a reason of our own, at the carrier too as far as it listens."""
-        call = self.registry.get(call_id)
-        if call is None or call.ended:
-            return
-        if call.carrier_call_id:
-            try:
-                await self._trunk.hang_up(call.carrier_call_id)
-            except TrunkError as exc:
-                _LOG.warning("Call %s: %s", call_id, exc.message)
-            except Exception:  # whatever it is, the call must not hang for it
-                _LOG.exception("Call %s: it could not be ended at the carrier", call_id)
-        self.end(call_id, reason, cause, error or call.error)
+        self.spawn(self.inquiry.give_up(call_id, Reason.COMPLETED, cause="no person answered"))
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

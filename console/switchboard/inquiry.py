@@ -1,0 +1,89 @@
+"""Asking the carrier what became of calls of which nothing more is heard, and giving them up."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from typing import TYPE_CHECKING, Final
+
+from console.switchboard.call import CallError, CallId, Reason, State
+from console.switchboard.ports import Report, Trunk, TrunkError
+from console.switchboard.watch import Watch
+
+if TYPE_CHECKING:
+    from console.switchboard.lifecycle import Lifecycle
+
+_LOG = logging.getLogger(__name__)
+_LOOK_UPS_AFTER_S: Final = (2.0, 5.0, 10.0, 20.0)
+"""When the carrier is asked what became of a call whose socket broke: its words after the
+stream take some seconds to be said."""
+
+
+class Inquiry:
+    """Sees to it that no call hangs for ever. Belongs to the engine's loop."""
+
+    def __init__(self, life: Lifecycle, trunk: Trunk, watch: Watch) -> None:
+        self._life = life
+        self._trunk = trunk
+        self._watch = watch
+
+    async def find_out(self, call_id: CallId) -> None:
+        """Ask the carrier what became of a call whose socket broke, until it has ended."""
+        waited = 0.0
+        for at in _LOOK_UPS_AFTER_S:
+            if await self._watch.ended_within(call_id, at - waited):
+                return
+            waited = at
+            with contextlib.suppress(TrunkError):  # it may have an answer the next time
+                report = await self.look_up(call_id)
+                if report is None:
+                    break
+                self._life.report(call_id, report)
+        await self.give_up(call_id, Reason.LOST)
+
+    async def look_up(self, call_id: CallId) -> Report | None:
+        """Ask the carrier about a call; None where it knows of none. Raises `TrunkError`."""
+        call = self._life.registry.get(call_id)
+        if call is None or call.carrier_call_id is None:
+            return None
+        try:
+            return await self._trunk.look_up(call.carrier_call_id)
+        except TrunkError as exc:
+            _LOG.warning("Call %s: %s", call_id, exc.message)
+            raise
+        except Exception as exc:  # whatever it is, the call must not hang for it
+            _LOG.exception("Call %s: the carrier could not be asked about it", call_id)
+            raise TrunkError("look-up", "The carrier could not be asked about the call.") from exc
+
+    async def overdue(self, call_id: CallId) -> None:
+        """Deal with a call that has been on its way for too long."""
+        call = self._life.registry.get(call_id)
+        if call is None or call.ended or call_id in self._life.elsewhere:
+            return
+        if call.state is not State.CONNECTING:
+            with contextlib.suppress(TrunkError):
+                if report := await self.look_up(call_id):
+                    self._life.report(call_id, report)
+                    return
+        error = CallError("no-media", "The carrier never opened the call's audio connection.")
+        await self.give_up(call_id, Reason.LOST, error)
+
+    async def give_up(
+        self,
+        call_id: CallId,
+        reason: Reason,
+        error: CallError | None = None,
+        cause: str = "nothing more was heard of it",
+    ) -> None:
+        """End a call for a reason of our own, at the carrier too as far as it listens."""
+        call = self._life.registry.get(call_id)
+        if call is None or call.ended:
+            return
+        if call.carrier_call_id:
+            try:
+                await self._trunk.hang_up(call.carrier_call_id)
+            except TrunkError as exc:
+                _LOG.warning("Call %s: %s", call_id, exc.message)
+            except Exception:  # whatever it is, the call must not hang for it
+                _LOG.exception("Call %s: it could not be ended at the carrier", call_id)
+        self._life.end(call_id, reason, cause, error or call.error)
