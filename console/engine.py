@@ -31,10 +31,10 @@ from console.practice.ringer import NUMBER, PUBLIC_URL, PracticeLine
 from console.server.control import control_app
 from console.server.control_account import AccountRoutes
 from console.server.echo_door import EchoDoor
+from console.server.exits import Exits
 from console.server.media import MediaDoor
 from console.server.public import public_app
 from console.server.self_test import SelfTest, directly
-from console.server.session import Exits
 from console.server.sessions import Sessions
 from console.server.traffic_lamps import TrafficLamps
 from console.switchboard.call import Call

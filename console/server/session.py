@@ -7,33 +7,31 @@ carrier is still connecting, and goes when the call ends.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, Final
 
-from console.agents.agent import AgentError, AgentLeg, KnowsCuts, Meets
+from console.agents.agent import AgentError, AgentLeg, KnowsCuts
 from console.audio.bridge import Bridge
 from console.audio.g711 import FRAME_BYTES
 from console.audio.ports import Phone, Sink
 from console.audio.sounds import hold_music
 from console.server.caller_silence import SilenceWatch
+from console.server.exits import Exits
 from console.server.patience import Patience
+from console.server.requests_to_agent import Requests
 from console.server.telling import Telling
-from console.switchboard.call import AgentState, Ask, Call, CallError, CallId, Engagement
+from console.switchboard.call import AgentState, Call, CallError, CallId, Engagement
 from console.switchboard.errors import NotNow
 from console.switchboard.events import Speaker
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
-from console.switchboard.meeting import Meeting, MeetingStep
 
 _LOG = logging.getLogger(__name__)
 _START_S: Final = 15.0
 _STOP_S: Final = 5.0
-_ASK_S: Final = 10.0
 _NO_MEDIA_S: Final = 10.0
 _VERDICT_S: Final = 40.0
 """A carrier that was asked whether a machine answered has said so by then."""
@@ -42,19 +40,6 @@ _NO_AUDIO: Final = NotNow("not-live", "The call has no audio now.")
 
 Close = Callable[[CallError | None], Coroutine[Any, Any, None]]
 """Closes the media socket; with an error where it was not meant to end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exits:
-    """How a session leads its call out: what only the switchboard can do."""
-
-    hang_up: Callable[[CallId], Awaitable[object]]
-    agent_lost: Callable[[CallId], Awaitable[bool]]
-    """Leads a call without an agent elsewhere; False where there is nowhere."""
-    say: Callable[[CallId, str], Awaitable[object]]
-    """Says a sentence to the caller."""
-    say_goodbye: Callable[[CallId, str], Awaitable[object]]
-    """Says a last sentence to the caller and hangs up."""
 
 
 class Session:
@@ -86,6 +71,8 @@ class Session:
             partial(exits.say_goodbye, call_id),
             lifecycle.spawn,
         )
+        self.requests = Requests(leg)
+        """What can be asked of the agent, while it is there."""
         self._id = call_id
         self._leg = leg
         self._life = lifecycle
@@ -109,7 +96,7 @@ class Session:
         if problem := await self._start_agent(call):
             await self._lose_agent(AgentState.FAILED, CallError("agent", problem))
             return
-        self._ready = True
+        self._ready = self.requests.open = True
         self._patience.agent_came()
         self.telling.agent_is(AgentState.READY)
         await self._join()
@@ -221,30 +208,6 @@ class Session:
             for at in range(0, len(ulaw) - FRAME_BYTES + 1, FRAME_BYTES):
                 self.bridge.from_operator(ulaw[at : at + FRAME_BYTES], spoken_at)
 
-    async def ask(self, ask: Ask, text: str) -> None:
-        """Have the agent do something. Raises `NotNow` where it can't or does not confirm it."""
-        if self._gone or not self._ready:
-            raise NotNow("no-agent", "There is no agent on the call to be asked.")
-        try:
-            with _sentences():
-                async with asyncio.timeout(_ASK_S):
-                    await self._leg.ask(ask, text)
-        except TimeoutError as exc:
-            raise NotNow("agent", "The agent did not answer in time.") from exc
-
-    async def meeting(self) -> Meeting:
-        """Look into the call that the agent is met in. Raises `NotNow`."""
-        leg = self._meets()
-        with _sentences():
-            return await leg.meeting()
-
-    async def meeting_step(self, step: MeetingStep) -> Meeting:
-        """Do something in that call, and look again. Raises `NotNow`."""
-        leg = self._meets()
-        with _sentences():
-            await leg.meeting_step(step)
-            return await leg.meeting()
-
     def key(self, digit: str) -> None:
         """Take a key that the caller pressed."""
         self.said(Speaker.NOTE, f"Caller pressed {digit}")
@@ -293,11 +256,6 @@ class Session:
             raise _NO_AUDIO
         return self.bridge
 
-    def _meets(self) -> Meets:
-        if isinstance(self._leg, Meets):
-            return self._leg
-        raise NotNow("no-meeting", "This call's agent is not met in a Stream call.")
-
     async def _start_agent(self, call: Call) -> str:
         """Start the agent; return the sentence for what went wrong, if anything did."""
         try:
@@ -321,6 +279,7 @@ class Session:
     async def _lose_agent(self, state: AgentState, error: CallError) -> None:
         """Note that the agent is gone; a caller whom no operator speaks with is led out."""
         self._gone = error
+        self.requests.open = False
         self.telling.agent_is(state)
         self.telling.can(frozenset())
         self._life.fault(self._id, error)
@@ -335,12 +294,3 @@ class Session:
         self._patience.end()
         if self._close and not await self._exits.agent_lost(self._id):
             await self._close(error)
-
-
-@contextlib.contextmanager
-def _sentences() -> Iterator[None]:
-    """Turn what an agent could not do into a refusal."""
-    try:
-        yield
-    except AgentError as exc:
-        raise NotNow("agent", str(exc)) from exc

@@ -13,7 +13,8 @@ from console.audio.bridge import Bridge
 from console.audio.keypad import KEYS, tones
 from console.audio.levels import read_levels
 from console.audio.ports import Sink
-from console.server.session import Exits, Session
+from console.server.exits import Exits
+from console.server.session import Session
 from console.switchboard.call import Ask, Call, CallId, Engagement
 from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Speaker
@@ -84,7 +85,7 @@ class Sessions:
         await self._session(call_id).play(tones(digits))
 
     async def ask(self, call_id: CallId, ask: Ask, text: str = "") -> None:
-        await self._session(call_id).ask(ask, text)
+        await self._session(call_id).requests.ask(ask, text)
 
     async def speak(self, call_id: CallId, text: str) -> None:
         session = self._session(call_id)
@@ -102,10 +103,10 @@ class Sessions:
         return session is not None
 
     async def meeting(self, call_id: CallId) -> Meeting:
-        return await self._session(call_id).meeting()
+        return await self._session(call_id).requests.meeting()
 
     async def meeting_step(self, call_id: CallId, step: MeetingStep) -> Meeting:
-        return await self._session(call_id).meeting_step(step)
+        return await self._session(call_id).requests.meeting_step(step)
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         bridges = self._bridges()

@@ -20,10 +20,10 @@ from console.agents.echo import EchoAgent
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.server.control import control_app
 from console.server.echo_door import EchoDoor
+from console.server.exits import Exits
 from console.server.media import MediaDoor
 from console.server.public import public_app
 from console.server.self_test import SelfTest
-from console.server.session import Exits
 from console.server.sessions import Sessions
 from console.switchboard.call import Ask, Call, State
 from console.switchboard.events import EventBus, LampState

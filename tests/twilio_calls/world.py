@@ -21,9 +21,9 @@ from console.agents.nobody import Nobody
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.practice.cloud import PracticeCloud, PracticeNumber, Timings
 from console.server.control import control_app
+from console.server.exits import Exits
 from console.server.media import MediaDoor
 from console.server.public import public_app
-from console.server.session import Exits
 from console.server.sessions import Sessions
 from console.switchboard.call import Ask, Call
 from console.switchboard.events import EventBus, LampState
