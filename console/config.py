@@ -212,7 +212,7 @@ class Settings(BaseModel):
     calls_at_once: Count | None = setting(
         "CONSOLE_CALLS_AT_ONCE",
         None,
-        "Calls with an agent that are carried at once; when not set, what this machine's cores do.",
+        "Calls with an agent that are carried at once; when not set, 15 a core if met at Stream.",
         Group.AGENT,
     )
     agent: Literal["stream", "practice", "echo", "none"] | None = setting(

@@ -33,11 +33,9 @@ _SET_ACCOUNT: Final = "Set STREAM_API_KEY and STREAM_API_SECRET, or CONSOLE_AGEN
 _LOST: Final = "agent"
 """The code of a call's error where its agent is lost."""
 _LOOK_AT_PROGRAM: Final = "Look at its lines in the log, and check CONSOLE_AGENT_COMMAND."
-_CALLS_A_CORE: Final = 12
-"""Bridged to Stream: 42 ms of CPU a second each (tests/benchmarks/stream_bridge.py: 10 calls,
-two cores with edge and agents on them), and as much again to spare for bursts."""
-_LOCAL_CALLS_A_CORE: Final = 50
-"""Without WebRTC (tests/benchmarks/media_path.py)."""
+_CALLS_A_CORE: Final = 15
+"""Bridged to Stream, each takes 28 to 45 ms of CPU a second (tests/benchmarks/stream_bridge.py),
+so these take about half a core, and the other half is there for bursts."""
 _LONGEST_START_S: Final = 14.0
 """A session gives a leg 15 s to start."""
 _WORDS: Final[Mapping[str, str]] = {
@@ -92,10 +90,14 @@ class Crew:
             self._meet(line)  # its program is started ahead, and its servers are looked at
 
     @property
-    def capacity(self) -> int:
-        """How many calls with agents are carried at once: as set, or by this machine's cores."""
-        a_core = _CALLS_A_CORE if self.kind == "stream" else _LOCAL_CALLS_A_CORE
-        return self._settings.calls_at_once or a_core * (os.cpu_count() or 1)
+    def capacity(self) -> int | None:
+        """How many calls with agents are carried at once: as set, or by this machine's cores.
+
+        Without WebRTC calls cost so little that there is no bound unless it is set.
+        """
+        if self._settings.calls_at_once or self.kind != "stream":
+            return self._settings.calls_at_once
+        return _CALLS_A_CORE * (os.cpu_count() or 1)
 
     async def stop(self) -> None:
         """Give back everything. The calls are over by then."""

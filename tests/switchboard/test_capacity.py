@@ -69,5 +69,7 @@ def test_how_many_there_may_be_is_set_or_follows_the_machine() -> None:
         return Crew(Settings.model_validate(settings), practice=True)
 
     assert crew(calls_at_once=7, agent="stream").capacity == 7
-    bridged, local = crew(agent="stream").capacity, crew(agent="echo").capacity
-    assert 0 < bridged < local
+    bridged = crew(agent="stream").capacity
+    assert bridged is not None
+    assert bridged >= 15
+    assert crew(agent="echo").capacity is None
