@@ -17,8 +17,8 @@ from console.ui.hop import EngineHop, LoopHop
 from console.ui.keymap import KeyFile
 from console.ui.number_field import region_of
 from console.ui.places import place_commands
+from console.ui.preferences import FILE, Preferences
 from console.ui.setup.setup_window import SetupWindow
-from console.ui.theme import Theme
 from console.ui.window import DeskWindow
 
 _KEYS: Final = "keys.json"
@@ -40,7 +40,7 @@ class DeskWindows:
         self._loop = asyncio.get_running_loop()
         self._settings = settings
         self._beside = LoopHop(engine_loop)
-        self._theme = Theme.SYSTEM
+        self._preferences = Preferences(settings.data_dir / FILE)
         self._wizard: Wizard | None = None
         self._setup: SetupWindow | None = None
         self._console: DeskConsole | None = None
@@ -73,17 +73,13 @@ class DeskWindows:
         window = DeskWindow(
             hop,
             practice=side.practice,
-            theme=self._theme,
+            preferences=self._preferences,
             sound=side.sound,
             keys=KeyFile(self._settings.data_dir / _KEYS),
             places=tuple(places),
         )
         window.closing.connect(self.closed.set)
-        window.theme_chosen.connect(self._keep_theme)
         return window, hop
-
-    def _keep_theme(self, theme: Theme) -> None:
-        self._theme = theme
 
     def _changed(self) -> None:
         """Heed another engine. On its loop."""
@@ -91,13 +87,12 @@ class DeskWindows:
 
     def _follow(self) -> None:
         old, old_hop = self.window, self._hop
+        old.keep_places()
         self.window, self._hop = self._open()
-        self.window.restoreGeometry(old.saveGeometry())
         if not old.isMaximized():
             self.window.setGeometry(old.geometry())
         self.window.show()
-        old.microphone.close()
-        old.hide()
+        old.put_away()
         self._contacts.cancel()
         self._contacts = self._follow_contacts()
         farewell = self._loop.create_task(_forget(old, old_hop))

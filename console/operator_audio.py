@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from console.audio.ears import Ears
-from console.audio.g711 import FRAME_MS, encode
+from console.audio.g711 import FRAME_BYTES, FRAME_MS, encode
 from console.audio.levels import FLOOR_DBFS, rms_dbfs
 from console.audio.microphone import Microphone
 from console.audio.portaudio import Devices, SoundError, in_thread, list_devices, look_again
+from console.audio.sounds import chime
 from console.audio.speaker import Speaker, test_tone
 from console.sound_board import SoundBoard
 from console.sound_choice import Keep
@@ -24,7 +25,7 @@ from console.switchboard.call import Call, CallId, Engagement, State
 from console.switchboard.errors import CommandError
 from console.switchboard.events import CallChanged, Event, LampState
 from console.switchboard.interface import SwitchboardInterface
-from console.switchboard.operator_sound import AS_THE_SYSTEM_HAS_IT, SoundChoice, SoundState
+from console.switchboard.operator_sound import AS_THE_SYSTEM_HAS_IT, Chime, SoundChoice, SoundState
 
 _LINGER_S: Final = 30.0
 """The speaker stays open so long after a call, so that the next one is heard at once."""
@@ -36,6 +37,9 @@ _SPEAKING: Final = (Engagement.JOIN, Engagement.TAKE_OVER)
 _HEARING: Final = (Engagement.LISTEN, Engagement.WHISPER)
 """The rungs on which the operator may be behind the call."""
 _BEHIND_STEP_MS: Final = 500
+_SILENCE: Final = bytes(FRAME_BYTES * 4)
+_TAIL: Final = 2
+"""Blocks that follow a chime, so that the device gets it whole."""
 
 ShowSound = Callable[[LampState, str], None]
 """Shows on a lamp how the sound stands, with a sentence."""
@@ -74,6 +78,7 @@ class OperatorAudio:
         self._idle_since = time.monotonic()
         self._told_at = 0.0
         self._wants_catching_up = False
+        self._waiting_chime: tuple[Chime, float] | None = None
         self._tone: asyncio.Task[None] | None = None
         self._shown = SoundBoard(choice)
 
@@ -97,6 +102,9 @@ class OperatorAudio:
 
     def look_again(self) -> None:
         self._on_loop(self._want_devices_anew)
+
+    def chime(self, which: Chime, volume_db: float) -> None:
+        self._on_loop(self._want_chime, which, volume_db)
 
     def test_tone(self) -> None:
         self._on_loop(self._begin_tone)
@@ -156,12 +164,27 @@ class OperatorAudio:
             await self._leave_others(self._engaged)
 
     async def _follow_speaker(self) -> None:
-        if self._engaged or self._tone:
+        if self._engaged or self._tone or self._waiting_chime:
             self._idle_since = time.monotonic()
             await self._speaker.open(self.state.choice.speaker)
             self._put(problem="")
+            await self._begin_chime()
         elif time.monotonic() - self._idle_since > _LINGER_S:
             await self._speaker.close()
+
+    async def _begin_chime(self) -> None:
+        """Lay a chime over the call that is heard, or over silence where none is."""
+        if self._waiting_chime is None:
+            return
+        (which, volume_db), self._waiting_chime = self._waiting_chime, None
+        self._speaker.chime(await asyncio.to_thread(chime, which.value), volume_db)
+        if self._engaged is None and self._tone is None:
+            self._tone = self._loop.create_task(self._play(self._until_chimed()))
+
+    def _until_chimed(self) -> Iterator[bytes]:
+        while self._speaker.chiming and self._engaged is None:
+            yield _SILENCE
+        yield from (_SILENCE,) * _TAIL
 
     async def _follow_microphone(self) -> None:
         if (self._engaged and self._rung in _SPEAKING) or self._checking:
@@ -272,9 +295,13 @@ class OperatorAudio:
         self._wants_devices_anew = True
         self._changed.set()
 
+    def _want_chime(self, which: Chime, volume_db: float) -> None:
+        self._waiting_chime = which, volume_db
+        self._changed.set()
+
     def _begin_tone(self) -> None:
         if self._tone is None:
-            self._tone = self._loop.create_task(self._play_tone())
+            self._tone = self._loop.create_task(self._play(test_tone()))
             self._changed.set()
 
     def _apply_gains(self) -> None:
@@ -299,10 +326,11 @@ class OperatorAudio:
             self._told_at = now
             self._put(level_dbfs=rms_dbfs(ulaw), latency_ms=self._path.latency_ms)
 
-    async def _play_tone(self) -> None:
+    async def _play(self, blocks: Iterator[bytes]) -> None:
+        """Play stereo blocks of 20 ms, each when it is due."""
         try:
             due = time.monotonic()
-            for block in test_tone():
+            for block in blocks:
                 self._speaker.play_pcm(block)
                 due += FRAME_MS / 1000
                 await asyncio.sleep(max(0.0, due - time.monotonic()))

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from console.audio.g711 import FRAME_MS, SAMPLE_RATE
-from console.audio.limiter import Limiter, db
+from console.audio.limiter import Limiter, Pcm, db
 from console.audio.portaudio import in_thread, list_devices, number_of, start_stream
 from console.audio.resample import Resampler
 from console.audio.stereo import stereo
@@ -52,6 +52,7 @@ class Speaker:
         self._silence = b""
         self._filling = True
         self._faded = 0
+        self._chime: Pcm = np.zeros(0, np.int16)
         self._resamplers: tuple[Resampler, Resampler] | None = None
 
     @property
@@ -80,12 +81,22 @@ class Speaker:
         """Stop the device."""
         stream, self._stream = self._stream, None
         self._blocks.clear()
+        self._chime = self._chime[:0]
         if stream is not None:
             await in_thread(stream.close)
 
     def fade_in(self) -> None:
         """Let what comes next become audible over 80 ms: another call is heard."""
         self._faded = 0
+
+    @property
+    def chiming(self) -> bool:
+        """Whether some of a chime waits for the next block to be laid over."""
+        return len(self._chime) > 0
+
+    def chime(self, sound: Pcm, volume_db: float) -> None:
+        """Lay a chime (one channel) over what is played next; it leaves another unfinished."""
+        self._chime = (sound * min(1.0, db(volume_db))).astype(np.int16)
 
     def play(self, caller: bytes, agent: bytes) -> None:
         """Play 20 ms of both directions, μ-law."""
@@ -110,6 +121,8 @@ class Speaker:
             loud = (loud * (curve * factor)[:, None]).astype(np.int16)
         elif self.ducked:
             loud = (loud * factor).astype(np.int16)
+        if self.chiming:
+            loud = self._with_chime(loud)
         if self._resamplers:
             sides = (r.push(loud[:, n]) for n, r in enumerate(self._resamplers))
             loud = np.stack(tuple(sides), axis=1)
@@ -117,6 +130,12 @@ class Speaker:
         if len(self._blocks) > _FULL:
             for _ in range(_FULL - _FILL):
                 self._blocks.popleft()
+
+    def _with_chime(self, block: Pcm) -> Pcm:
+        over, self._chime = self._chime[: len(block)], self._chime[len(block) :]
+        both = block.astype(np.int32)
+        both[: len(over)] += over[:, None]
+        return both.clip(-32_768, 32_767).astype(np.int16)
 
     def _start(self, device: str) -> Any:
         import sounddevice

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, Protocol
+
+
+class Chime(StrEnum):
+    """A sound of the desk's own for the operator, shorter than 0.3 s; a file's name."""
+
+    NEW_CALL = "new-call"
+    ALERT = "alert"
+    MIC_OPENED = "mic-opened"
+    MIC_CLOSED = "mic-closed"
+    HAND_BACK = "hand-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,9 @@ class OperatorSound(Protocol):
 
     def look_again(self) -> None:
         """Look for devices anew; open ones are opened again."""
+
+    def chime(self, which: Chime, volume_db: float) -> None:
+        """Play a chime on the speaker, whatever the gain of calls is."""
 
     def test_tone(self) -> None:
         """Play a second of a soft tone, left then right."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from console.ui import icons
 from console.ui.registry import keys_of
@@ -58,6 +58,7 @@ class DeskButton(QPushButton):
         self.setAutoDefault(True)  # Enter presses the button that has the focus, as Space does
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def mirror(self, action: QAction, *, keys: bool = True, words: bool = True) -> None:
         """Show an action's text, state and (if wanted) key from now on, and trigger it.
@@ -113,14 +114,18 @@ class DeskButton(QPushButton):
         return self.hasFocus() and (self._ring or self.isDefault())
 
     def sizeHint(self) -> QSize:
+        return self._size_for(self.text(), self._keys)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what it needs at least: where room is short, its key is not written."""
+        return self._size_for(self.text())
+
+    def _size_for(self, *texts: str) -> QSize:
         metrics = self.fontMetrics()
-        parts = [metrics.horizontalAdvance(t) for t in (self.text(), self._keys) if t]
+        parts = [metrics.horizontalAdvance(text) for text in texts if text]
         parts += [icons.side(metrics)] * (bool(self._icon) + self._drops())
         width = sum(parts) + _GAP * (len(parts) - 1) + 2 * self._edge()
         return QSize(width, max(_MIN_HEIGHT, metrics.height() + 14))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = tokens(self.palette())
@@ -152,12 +157,15 @@ class DeskButton(QPushButton):
         metrics = self.fontMetrics()
         side = icons.side(metrics)
         top = (self.height() - side) // 2
-        x = max(_GAP, (self.width() - self.sizeHint().width()) // 2 + self._edge())
+        whole = self._size_for(self.text(), self._keys)
+        keys = self._keys if self.width() >= whole.width() else ""
+        used = whole if keys else self._size_for(self.text())
+        x = max(_GAP, (self.width() - used.width()) // 2 + self._edge())
         if self._icon:
             icons.draw(painter, self._icon, ink, x, top, side)
             x += side + _GAP
         centred = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        for text, colour in ((self.text(), ink), (self._keys, self._hint(ink, look))):
+        for text, colour in ((self.text(), ink), (keys, self._hint(ink, look))):
             if text:
                 painter.setPen(colour)
                 painter.drawText(QRect(x, 0, self.width() - x, self.height()), centred, text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QRect, Qt, Signal
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
     QHeaderView,
+    QMenu,
     QTableView,
     QWidget,
 )
@@ -46,15 +49,18 @@ class CallList(QTableView):
 
     What is selected changes only by the operator's hand, or when the first call comes and
     nothing is: a row that leaves never passes its selection on to its neighbour, or the
-    next key would reach a call that nobody chose.
+    next key would reach a call that nobody chose. ``columns_chosen`` carries the names of the
+    columns that the operator wants to have hidden.
     """
 
     selected = Signal(object)
+    columns_chosen = Signal(object)
 
     def __init__(self, model: CallModel, meters: Meters, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._calls = model
         self._keyed = QElapsedTimer()
+        self._hidden: frozenset[Column] = frozenset()
         # Before Qt's own, which would pass the selection on to the neighbour.
         model.rowsAboutToBeRemoved.connect(self._let_go)
         self.setModel(model)
@@ -70,6 +76,10 @@ class CallList(QTableView):
         self.setVerticalScrollBar(SlimScrollBar(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalHeader(CallHeader(self))
+        self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.horizontalHeader().customContextMenuRequested.connect(
+            lambda at: self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))
+        )
         self.verticalHeader().hide()
         self.verticalHeader().setAccessibleName(self.tr("Rows"))
         self.setCornerButtonEnabled(False)
@@ -184,6 +194,28 @@ class CallList(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
+    def hide_columns(self, names: Collection[str]) -> None:
+        """Leave out columns, by name; those that can't be done without stay."""
+        self._hidden = frozenset(c for c in columns.DROPPED_FIRST if c.name.lower() in names)
+        self._share_width()
+
+    def column_menu(self) -> QMenu:
+        """Return a menu of the columns that may be hidden, made anew."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in sorted(columns.DROPPED_FIRST):
+            action = menu.addAction(columns.title(column))
+            action.setCheckable(True)
+            action.setChecked(column not in self._hidden)
+            action.toggled.connect(partial(self._show_column, column))
+        return menu
+
+    def _show_column(self, column: Column, shown: bool) -> None:
+        hidden = self._hidden - {column} if shown else self._hidden | {column}
+        names = frozenset(each.name.lower() for each in hidden)
+        self.hide_columns(names)
+        self.columns_chosen.emit(names)
+
     def _fit_font(self) -> None:
         height = max(26, self.fontMetrics().height() + 11)
         self.verticalHeader().setDefaultSectionSize(height)
@@ -192,7 +224,9 @@ class CallList(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        shared = columns.share(self.viewport().width(), columns.widths(self.fontMetrics()))
+        shared = columns.share(
+            self.viewport().width(), columns.widths(self.fontMetrics()), self._hidden
+        )
         for column in Column:
             self.setColumnHidden(column, column not in shared)
             if column in shared:

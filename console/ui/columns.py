@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -39,8 +39,8 @@ class Width:
     liked: int
 
 
-DROPPED_FIRST = (Column.LINE, Column.DIRECTION, Column.DOING)
-"""What goes, in this order, where the window is too narrow: the detail says both again."""
+DROPPED_FIRST = (Column.LINE, Column.DIRECTION, Column.DOING, Column.AGENT, Column.CALLER)
+"""What goes, in this order, where the window is too narrow: the detail says all of it again."""
 
 
 def title(column: Column) -> str:
@@ -84,14 +84,16 @@ def least(wanted: Mapping[Column, Width]) -> int:
     return sum(width.least for column, width in wanted.items() if column not in DROPPED_FIRST)
 
 
-def share(available: int, wanted: Mapping[Column, Width]) -> dict[Column, int]:
+def share(
+    available: int, wanted: Mapping[Column, Width], hidden: Collection[Column] = ()
+) -> dict[Column, int]:
     """Divide the available width; a column that is not in the answer is hidden.
 
     Columns are left out only where not even the least of all of them fits. What is spare
     goes first to the words that are cut off soonest, then to the meters, and at last all
     to the party.
     """
-    shown = dict(wanted)
+    shown = {column: width for column, width in wanted.items() if column not in hidden}
     for column in DROPPED_FIRST:
         if sum(width.least for width in shown.values()) > available:
             shown.pop(column, None)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from console.switchboard.call import Ask, Call, CallId, Engagement, State
 from console.ui.buttons import DeskButton
 from console.ui.composer_words import Purpose, Receipt, button, hint, limits, title
-from console.ui.labels import DIM, Notice, label
+from console.ui.labels import DIM, ElidedLabel, Notice
 from console.ui.selected import agent_takes
 from console.ui.sender import Sender
 from console.ui.text_line import TextLine
@@ -33,7 +33,7 @@ class Composer(QWidget):
         self._drafts: dict[tuple[CallId, Purpose], str] = {}
         self._receipts: dict[CallId, Receipt] = {}
         self._shown: tuple[CallId, Purpose] | None = None
-        self._title = label(ink=DIM)
+        self._title = ElidedLabel(ink=DIM)
         self.field = TextLine()
         self.primary = DeskButton()
         self.secondary = DeskButton(self.tr("Say word for word"))

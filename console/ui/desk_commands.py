@@ -94,6 +94,8 @@ def desk_commands(
     palette: Run,
     keys: Run,
     mask: Run,
+    mini: Run,
+    mini_shown: Callable[[], bool],
     next_pane: Callable[[int], object],
     leave: Run,
     stop_all: StopAll,
@@ -128,6 +130,14 @@ def desk_commands(
         mask,
         "Ctrl+Shift+S",
         checked=lambda: MASK.on,
+    )
+    yield Command(
+        "mini-window",
+        _tr("Small window of the call"),
+        Group.DESK,
+        mini,
+        "Ctrl+Shift+M",
+        checked=mini_shown,
     )
     yield Command("next-pane", _tr("Next pane"), Group.DESK, partial(next_pane, 1), "F6")
     yield Command(

@@ -64,7 +64,6 @@ class Detail(QWidget):
         self.tools = CallTools(registry, figures)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST_IN_CHARACTERS)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(
             Empty(
@@ -75,8 +74,12 @@ class Detail(QWidget):
         )
         self._pages.addWidget(self._make_page(LadderStrip(registry), UndoRow(registry, selected)))
 
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * _LEAST_IN_CHARACTERS
+        return self._pages.minimumSize().expandedTo(QSize(least, 0))
+
     def sizeHint(self) -> QSize:
-        liked = self.minimumWidth() * 8 // 7
+        liked = self.fontMetrics().averageCharWidth() * _LEAST_IN_CHARACTERS * 8 // 7
         return QSize(max(_LIKED.width(), liked), _LIKED.height())
 
     @property

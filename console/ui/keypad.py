@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt
@@ -14,6 +15,7 @@ from console.ui.keyed_action import REPEAT_MS
 from console.ui.labels import DIM, ElidedLabel, label
 from console.ui.panel import Panel
 from console.ui.sender import Sender
+from console.ui.text_scale import follow_font
 
 KEYS: Final = ("123", "456", "789", "*0#")
 _TYPED: Final = frozenset("0123456789*#")
@@ -37,7 +39,9 @@ class Keypad(Panel):
         self._let_go_at = QElapsedTimer()
         self._sent = ElidedLabel(scale=1.4)
         self._problem = ElidedLabel()
-        self._sent.setMinimumHeight(self._sent.sizeHint().height())
+        follow_font(
+            self._sent, lambda: self._sent.setMinimumHeight(self._sent.fontMetrics().height())
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Keypad"))
         self._lay_out()
@@ -118,7 +122,7 @@ class Keypad(Panel):
                 font = QFont(button.font())
                 font.setPointSizeF(font.pointSizeF() * 1.3)
                 button.setFont(font)
-                button.setFixedSize(72, 44)
+                follow_font(button, partial(_fit, button))
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the keys itself
                 button.clicked.connect(lambda _checked=False, pressed=key: self.press(pressed))
                 grid.addWidget(button, row, place)
@@ -136,3 +140,9 @@ class Keypad(Panel):
         column.addLayout(grid)
         column.addWidget(self._problem)
         column.addWidget(label(self.tr("Type or press; Esc closes."), ink=DIM))
+
+
+def _fit(button: DeskButton) -> None:
+    """Have a key as large as its figure asks for."""
+    high = max(44, button.fontMetrics().height() + 20)
+    button.setFixedSize(round(high * 1.6), high)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from console.ui import icons
+from console.ui.text_scale import follow_font
 from console.ui.theme import tokens
 
 DIM: Final = QPalette.ColorRole.PlaceholderText
@@ -71,7 +72,11 @@ class Icon(QWidget):
     def __init__(self, name: str = "", ink: str = "dim", scale: float = 1.0) -> None:
         super().__init__()
         self._name, self._ink = name, ink
-        side = round(icons.side(self.fontMetrics()) * scale)
+        self._scale = scale
+        follow_font(self, self._fit_font)
+
+    def _fit_font(self) -> None:
+        side = round(icons.side(self.fontMetrics()) * self._scale)
         self.setFixedSize(side, side)
 
     def show_icon(self, name: str, ink: str) -> None:
@@ -93,14 +98,13 @@ class Notice(QWidget):
         self._icon = Icon()
         self._text = wrapped()
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        # The icon is higher than a line: so far down stands the first one beside it.
-        beside = (self._icon.height() - self.fontMetrics().height()) // 2
-        self._text.setContentsMargins(0, beside, 0, 0)
+        self._lines = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
+        follow_font(self, self._fit_font)
 
     def say(self, sentence: str, icon: str = "", ink: str = "dim") -> None:
         """Show a sentence; without an icon it is plain information."""
@@ -113,4 +117,12 @@ class Notice(QWidget):
 
     def reserve(self, lines: int) -> None:
         """Keep the height of so many lines, so that a longer sentence moves nothing."""
-        self._text.setMinimumHeight(self.fontMetrics().lineSpacing() * lines)
+        self._lines = lines
+        self._fit_font()
+
+    def _fit_font(self) -> None:
+        metrics = self.fontMetrics()
+        self._text.setMinimumHeight(metrics.lineSpacing() * self._lines)
+        # The icon is higher than a line: so far down stands the first one beside it.
+        beside = (icons.side(metrics) - metrics.height()) // 2
+        self._text.setContentsMargins(0, beside, 0, 0)

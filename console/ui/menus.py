@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.switchboard.interface import PracticeScenario
 from console.ui.registry import Registry
 from console.ui.theme import Theme
+
+_LOOK: Final = (
+    tuple(f"theme-{theme.value}" for theme in Theme),
+    ("larger-text", "smaller-text", "usual-text"),
+    ("calm", "notifies", "chimes"),
+)
 
 
 def _tr(text: str) -> str:
@@ -30,26 +36,15 @@ def practice_menu(
     return menu
 
 
-def desk_menu(
-    registry: Registry, theme: Theme, choose: Callable[[Theme], None], parent: QWidget
-) -> QMenu:
+def desk_menu(registry: Registry, parent: QWidget) -> QMenu:
     """Return the menu at the end of the top bar."""
     menu = QMenu(parent)
-    group = QActionGroup(menu)
-    themes = {
-        Theme.SYSTEM: _tr("Theme of the system"),
-        Theme.LIGHT: _tr("Light theme"),
-        Theme.DARK: _tr("Dark theme"),
-        Theme.CONTRAST: _tr("High contrast"),
-    }
-    for which, text in themes.items():
-        action = group.addAction(text)
-        action.setCheckable(True)
-        action.setChecked(which is theme)
-        action.triggered.connect(lambda _checked=False, chosen=which: choose(chosen))
-    menu.addActions(group.actions())
+    look = menu.addMenu(_tr("Look and sound"))
+    for names in _LOOK:
+        look.addActions([registry[name] for name in names])
+        look.addSeparator()
     menu.addSeparator()
-    for name in ("palette", "filter", "mask", "keys"):
+    for name in ("mini-window", "palette", "filter", "mask", "keys"):
         menu.addAction(registry[name])
     menu.addSeparator()
     for name in ("settings", "health", "setup", "practise", "real-line"):

@@ -8,6 +8,8 @@ import phonenumbers
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from console.ui.text_scale import follow_font
+
 _KEPT: Final = frozenset("+0123456789")
 _SPACING: Final = frozenset(" ()-./")
 
@@ -21,7 +23,7 @@ class NumberField(QLineEdit):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.4)
         self.setFont(font)
-        self.setMinimumHeight(self.fontMetrics().height() + 16)
+        follow_font(self, lambda: self.setMinimumHeight(self.fontMetrics().height() + 16))
         self.setTextMargins(6, 0, 6, 0)
         self.textEdited.connect(self._space_out)
 

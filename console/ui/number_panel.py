@@ -17,6 +17,7 @@ from console.ui.hop import EngineHop
 from console.ui.labels import DIM, Notice, label
 from console.ui.number_field import NumberField, region_of
 from console.ui.panel import Panel
+from console.ui.text_scale import follow_font
 
 _DEBOUNCE_MS: Final = 80
 _WIDTH_IN_DIGITS: Final = 58
@@ -139,9 +140,14 @@ class NumberPanel(Panel):
         self.field.setReadOnly(busy)
         self._verb.setEnabled(not busy)
 
+    def _fit_font(self) -> None:
+        wide = self.fontMetrics().horizontalAdvance("0") * _WIDTH_IN_DIGITS
+        self.setFixedWidth(min(wide, self._desk.width() - 16))
+        self.adjustSize()
+
     def lay_out(self, *between: QWidget) -> None:
         """Put the parts together, some of a panel's own between the verdict and the buttons."""
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _WIDTH_IN_DIGITS)
+        follow_font(self, self._fit_font)
         self.verdict.reserve(2)
         head = QHBoxLayout()
         head.addWidget(self._head, 1)

@@ -23,6 +23,7 @@ from console.ui.panel import Panel
 from console.ui.registry import Registry, keys_of
 from console.ui.scroll_bar import SlimScrollBar
 from console.ui.text_line import TextLine
+from console.ui.text_scale import follow_font
 from console.ui.theme import tokens
 
 _ROWS: Final = 11
@@ -65,6 +66,9 @@ class Palette(Panel):
         column.setSpacing(6)
         column.addWidget(self.field)
         column.addWidget(self.list)
+        follow_font(self, self._fit_font)
+
+    def _fit_font(self) -> None:
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _WIDTH_IN_DIGITS)
         self.list.setFixedHeight(_ROWS * _row_height(self))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from console.ui.text_scale import follow_font
 from console.ui.theme import tokens
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -22,7 +23,7 @@ class TextLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumHeight(self.fontMetrics().height() + 14)
+        follow_font(self, lambda: self.setMinimumHeight(self.fontMetrics().height() + 14))
         self.setTextMargins(4, 0, 4, 0)
 
     def event(self, event: QEvent) -> bool:

@@ -35,23 +35,29 @@ from console.ui.hop import EngineHop
 from console.ui.keymap import KeyStore
 from console.ui.ladder import Hearing
 from console.ui.leaving import Leaving
+from console.ui.look import Look
+from console.ui.manners import Manners
 from console.ui.mask import MASK
 from console.ui.menus import desk_menu, practice_menu
 from console.ui.meters import Meters
 from console.ui.microphone import Microphone
+from console.ui.mini_window import MiniWindow
 from console.ui.panels import Panels
 from console.ui.panes import go_to_pane
+from console.ui.preferences import Preferences
 from console.ui.registry import Registry
 from console.ui.selected import Selected
 from console.ui.sender import Sender
 from console.ui.silenced_bar import SilencedBar
 from console.ui.stop_all import StopAll
-from console.ui.theme import Theme, ThemeKeeper
+from console.ui.theme import Theme
 from console.ui.top_bar import PracticeBand, TopBar
+from console.ui.tray import Tray
 from console.ui.workspace import Workspace
 
 _SIZE: Final = QSize(1280, 800)
 _LEAST: Final = QSize(900, 560)
+_WINDOW, _SPLITTER = "window", "splitter"
 
 
 def _utc_now() -> datetime:
@@ -62,21 +68,22 @@ class DeskWindow(QMainWindow):
     """Everything an operator sees of the switchboard behind ``hop``. Qt's thread.
 
     ``sound`` is the operator's own microphone and speaker, None where there is none;
-    ``keys`` keeps the keys that the user chooses; ``places`` are the commands that open what
-    lies beside the desk. ``closing`` is emitted once, when the
+    ``keys`` keeps the keys that the user chooses, ``preferences`` everything else; ``theme``
+    is for this once, whatever those say. ``places`` are the commands that open what lies
+    beside the desk. ``closing`` is emitted once, when the
     user wants to quit and no call stands against it any more; the window stays until the
-    composition closes it. ``theme_chosen`` carries a `Theme` to remember.
+    composition closes it.
     """
 
     closing = Signal()
-    theme_chosen = Signal(object)
 
     def __init__(
         self,
         hop: EngineHop,
         *,
         practice: bool,
-        theme: Theme,
+        theme: Theme | None = None,
+        preferences: Preferences | None = None,
         now: Callable[[], datetime] = _utc_now,
         sound: OperatorSound | None = None,
         keys: KeyStore | None = None,
@@ -90,7 +97,9 @@ class DeskWindow(QMainWindow):
         self._places = places
         self._alerts = 0
         self._heard_by = Hearing.NOBODY
-        self._theme = ThemeKeeper(app, theme, self)
+        self._preferences = preferences = preferences or Preferences()
+        self.look = Look(app, preferences, theme or preferences.theme, self)
+        MASK.on = preferences.masked
         self.errands = Errands(self)
         self._sender = Sender(hop, self.errands)
         self._announcer = Announcer(self)
@@ -103,6 +112,7 @@ class DeskWindow(QMainWindow):
             sound, self.selected, lambda: self.microphone.state.behind_ms
         )
         self._happenings = Happenings()
+        self._manners = Manners(sound, preferences, self)
         self._hang_up = HangUp(self._hang_up_call, self)
         self._stop_all = StopAll(self._sender, self.model.all_calls, self)
         self.registry = Registry(self._commands(), keys.load() if keys else {}, self)
@@ -114,8 +124,13 @@ class DeskWindow(QMainWindow):
         self._frame = HeardFrame()
         self._lay_out()
         self.panels = Panels(self, hop, self.errands, self.registry, keys, practice=practice)
+        self.mini = MiniWindow(self.registry, self.microphone, preferences, now, self)
+        self._tray = Tray(self.registry, self)
         self._wire()
         self.registry.install(self, self.workspace, self.workspace.calls)
+        self._follow_look()
+        self._find_places()
+        self.workspace.calls.columns_chosen.connect(self._keep_columns)
         self.workspace.focus_list()
         hop.begin()
 
@@ -134,11 +149,14 @@ class DeskWindow(QMainWindow):
             palette=lambda: self.panels.palette.open(),
             keys=lambda: self.panels.open_keys(),
             mask=self._toggle_mask,
+            mini=lambda: self.mini.toggle(),
+            mini_shown=lambda: self.mini.isVisible(),
             next_pane=self._next_pane,
             leave=self.close,
             stop_all=self._stop_all,
         )
         yield from self._places
+        yield from self.look.commands()
 
     def _hang_up_call(self, call_id: str) -> None:
         self._sender.send(self._hop.switchboard.hang_up(call_id))
@@ -152,7 +170,7 @@ class DeskWindow(QMainWindow):
             self.panels.open_transfer(call, self.workspace.detail.tools)
 
     def _toggle_mask(self) -> None:
-        MASK.on = not MASK.on
+        MASK.on = self._preferences.masked = not MASK.on
         self._write_anew()
 
     def use_contacts(self, book: ContactBook) -> None:
@@ -168,6 +186,7 @@ class DeskWindow(QMainWindow):
         """Write every name and number again: what they are called has changed."""
         self.model.tell_all()
         self.workspace.detail.show_masked()
+        self.mini.show_call(self.selected.call)
 
     def _next_pane(self, by: int) -> None:
         panes = [self.workspace.calls, self.workspace.detail, self._top, self._foot]
@@ -189,6 +208,7 @@ class DeskWindow(QMainWindow):
 
     def _call_changed(self, event: CallChanged) -> None:
         old, new = event.old, event.new
+        self._manners.call_changed(event)
         self.workspace.call_changed(new)
         if old is None or (old.engagement, old.state) != (new.engagement, new.state):
             self.microphone.follow(self.model.all_calls())
@@ -200,11 +220,13 @@ class DeskWindow(QMainWindow):
         """Have the commands be about the call in the detail."""
         self._hang_up.show_call(call)
         self.selected.show_call(call)
+        self.mini.show_call(call)
 
     def _count(self, calls: int, alerts: int) -> None:
         self._happenings.keep(call.id for call in self.model.all_calls())
         self._alerts = alerts
         self._foot.count(calls, alerts)
+        self._tray.say(calls, alerts)
         self._silenced.count(len(self._stop_all.silenced()))
         self.registry.refresh()
         self._leaving.count(calls)
@@ -218,6 +240,7 @@ class DeskWindow(QMainWindow):
         self._frame.light(hearing.audible)
         if hearing is not self._heard_by:
             self._heard_by = hearing
+            self._manners.hearing_changed(hearing)
             self._announcer.say(telling.of_hearing(hearing), urgent=True)
         self.registry.refresh()
 
@@ -232,6 +255,11 @@ class DeskWindow(QMainWindow):
         self.composer.handed_back.connect(lambda: self.registry.run("listen"))
         self.composer.field.textChanged.connect(self.registry.refresh)
         self.microphone.changed.connect(self._hearing_changed)
+        self._manners.rings.connect(self._tray.show_ringing)
+        self._tray.wanted.connect(self._come_forward)
+        self.mini.shown.connect(self.registry.refresh)
+        self.look.changed.connect(self._follow_look)
+        self.workspace.ticked.connect(self.mini.show_time)
         self.registry["talk"].let_go.connect(lambda: self.microphone.hold_to_talk(False))
         self._leaving.decided.connect(self._leave)
         self._leaving.waits.connect(
@@ -251,15 +279,45 @@ class DeskWindow(QMainWindow):
         self._leaving.ask()
 
     def _leave(self) -> None:
+        self.keep_places()
         self.microphone.close()
+        self._tray.hide()
+        self.mini.close()
         self.closing.emit()
 
     # -- the look -----------------------------------------------------------------------
 
-    def choose_theme(self, theme: Theme) -> None:
-        """Use a theme from now on."""
-        self._theme.choose(theme)
-        self.theme_chosen.emit(theme)
+    def _follow_look(self) -> None:
+        self.workspace.detail.waveform.calm = self._preferences.calm
+        self.registry.refresh()
+
+    def _come_forward(self) -> None:
+        """Be in front: the operator has asked for it."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _find_places(self) -> None:
+        """Stand as the desk stood last."""
+        self.restoreGeometry(self._preferences.place(_WINDOW))
+        self.workspace.restoreState(self._preferences.place(_SPLITTER))
+        self.workspace.calls.hide_columns(self._preferences.hidden_columns)
+
+    def put_away(self) -> None:
+        """Go, with all that belongs to the desk: it is over, or another takes its place."""
+        self.microphone.close()
+        self._tray.hide()
+        self.mini.close()
+        self.hide()
+
+    def keep_places(self) -> None:
+        """Remember how the desk stands."""
+        self._preferences.keep_place(_WINDOW, self.saveGeometry())
+        self._preferences.keep_place(_SPLITTER, self.workspace.saveState())
+        self._preferences.save()
+
+    def _keep_columns(self, names: frozenset[str]) -> None:
+        self._preferences.hidden_columns = names
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -288,7 +346,7 @@ class DeskWindow(QMainWindow):
     def _top_bar(self) -> TopBar:
         scenarios = self._hop.switchboard.practice_scenarios()
         calls = practice_menu(scenarios, self._sender.ring, self) if self._practice else None
-        menu = desk_menu(self.registry, self._theme.theme, self.choose_theme, self)
+        menu = desk_menu(self.registry, self)
         dial, stop = self.registry["dial"], self.registry["stop-all"]
         return TopBar(dial, stop, self.microphone, calls, menu)
 

@@ -30,11 +30,12 @@ class Workspace(QSplitter):
     ``shown`` carries the call in the detail whenever it is another one or has changed. A
     call that has ended stays there after its row has left, until another is selected:
     somebody may still be reading. ``counted`` carries how many calls have not ended, and
-    how many of them want an eye.
+    how many of them want an eye. ``ticked`` comes once a second while there are calls.
     """
 
     shown = Signal(object)
     counted = Signal(int, int)
+    ticked = Signal()
 
     def __init__(
         self,
@@ -125,6 +126,7 @@ class Workspace(QSplitter):
         self.model.settle()
         self.calls.show_time()
         self.detail.show_time()
+        self.ticked.emit()
 
     def _select(self, call_id: CallId | None) -> None:
         call = self.model.latest(call_id) if call_id else None

@@ -108,6 +108,7 @@ class Desk:
 
     async def close(self) -> None:
         MASK.on = False
+        self.window.look.reset()
         CONTACTS.book = ContactBook()
         self.window.microphone.close()
         await self.hop.close()

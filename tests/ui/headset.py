@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from console.switchboard.operator_sound import SoundChoice, SoundState
+from console.switchboard.operator_sound import Chime, SoundChoice, SoundState
 
 
 class Headset:
@@ -13,6 +13,7 @@ class Headset:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, bool]] = []
+        self.chimes: list[tuple[Chime, float]] = []
         self._talks = False
         self._state = SoundState(
             microphone="Jabra", speaker="Jabra", level_dbfs=-24.0, latency_ms=38.0
@@ -48,6 +49,9 @@ class Headset:
 
     def check_microphone(self, on: bool) -> None:
         self.asked.append(("check", on))
+
+    def chime(self, which: Chime, volume_db: float) -> None:
+        self.chimes.append((which, volume_db))
 
     def change(self, **changes: object) -> None:
         """Have something about the headset be otherwise, and tell the desk."""

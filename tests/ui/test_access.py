@@ -150,13 +150,13 @@ def test_the_theme_can_be_chosen(qapp: QApplication) -> None:
     assert tokens(qapp.palette()) is DARK
 
 
-async def test_a_choice_of_theme_is_told(desk: Desk) -> None:
-    told: list[Theme] = []
-    desk.window.theme_chosen.connect(told.append)
-    desk.window.choose_theme(Theme.LIGHT)
+async def test_a_theme_is_a_command_and_remembered(desk: Desk) -> None:
+    desk.run("theme-light")
     await desk.settle()
-    assert told == [Theme.LIGHT]
+    assert desk.window._preferences.theme is Theme.LIGHT
     assert tokens(desk.window.palette()) is LIGHT
+    assert desk.registry["theme-light"].isChecked()
+    assert not desk.registry["theme-dark"].isChecked()
 
 
 def test_icons_take_their_colour_and_all_exist(qapp: QApplication) -> None:

@@ -120,7 +120,7 @@ async def test_the_transcript_follows_its_end_unless_scrolled_up(desk: Desk) -> 
     await desk.settle()
     transcript = desk.detail.transcript
     bar = transcript.verticalScrollBar()
-    assert bar.maximum() > 0
+    await until(lambda: bar.maximum() > 0)
     assert transcript.at_end()
     bar.setValue(0)
     desk.stage.utter("a", Speaker.CALLER, "Another.", 99_000)

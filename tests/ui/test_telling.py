@@ -74,7 +74,7 @@ async def test_failures_are_told(desk: Desk) -> None:
     desk.stage.end("a", Reason.FAILED, error=error)
     await desk.settle()
     assert said == [("+1 415-555-0142: Twilio does not permit calls there.", True)]
-    desk.window._errands.failed.emit("The call has no audio now.")
+    desk.window.errands.failed.emit("The call has no audio now.")
     pass_two_seconds(desk)
     assert said[1] == ("The call has no audio now.", True)
 
