@@ -42,8 +42,8 @@ LINES = {
 _FILES = Path("/proc/self/fd")
 
 
-AT_ONCE = {7: 5, 6: 2}[VERSION]
-"""How many of them are played: 6 does its WebRTC in Python, all of it in this one process."""
+AT_ONCE = {7: 3, 6: 2}[VERSION]
+"""How many of them are played: every end of them is in this one process."""
 
 
 async def test_conversations_go_as_written(agents: StreamAgents) -> None:
@@ -60,7 +60,7 @@ async def test_conversations_go_as_written(agents: StreamAgents) -> None:
         assert talk.line.flags == [], name
         # What it said came whole, and not chopped.
         first = next(step for step in talk.scenario.step if step.who is Who.AGENT)
-        assert likeness(bytes(talk.played), first.speech()) > 0.9, name
+        assert likeness(bytes(talk.played), first.speech()) > 0.85, name
 
 
 async def test_what_an_agent_does_beside_speaking_arrives_in_order(
