@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from console.agents.process.program import STARTING
+from console.carriers.carrier import AccountSide
 from console.config import ConfigError, Settings, credentials, load_settings
 from console.crew import Crew
 from console.line_tables import lines_of
@@ -15,6 +16,7 @@ from console.server.echo_door import EchoDoor
 from console.setup.step import LampHealth
 from console.sides import OwnEngine
 from console.switchboard.errors import NotNow, Refused
+from console.switchboard.events import Lamp
 from console.switchboard.operator_sound import SoundState
 from console.switchboard.self_test import SelfTestResult
 from console.tunnel.lease import WebhookLease
@@ -35,6 +37,24 @@ class DeskConsole:
     def __init__(self, side: OwnEngine, changed: Callable[[], None] = lambda: None) -> None:
         self._side = side
         self._changed = changed
+
+    @property
+    def settings(self) -> Settings:
+        return self._side.settings
+
+    @property
+    def practises(self) -> bool:
+        return self._side.practice
+
+    @property
+    def account(self) -> AccountSide | None:
+        return None if self.running is None else self._side.engine.account
+
+    def lamps(self) -> Sequence[Lamp]:
+        return self._side.switchboard.lamps()
+
+    async def start_again(self, settings: Settings) -> None:
+        await self._change(settings, practice=self.practises)
 
     @property
     def running(self) -> Settings | None:
@@ -83,7 +103,8 @@ class DeskConsole:
     async def practise(self) -> None:
         """Run the practice line, and have its first caller ring. Raises `CommandError`."""
         try:
-            await self._change(self._side.settings, practice=True)
+            # The practice line needs no secrets of anybody's.
+            await self._change(await asyncio.to_thread(load_settings), practice=True)
         except ConfigError as exc:
             raise Refused("unusable", str(exc)) from exc
         await self._side.switchboard.ring_practice()

@@ -10,6 +10,8 @@ from typing import Any, Final
 from console import contact_files
 from console.config import Settings
 from console.desk_setup import DeskConsole
+from console.setup.health import Health
+from console.setup.settings_keeper import SettingsKeeper
 from console.setup.wizard import Wizard
 from console.sides import OwnEngine, Side
 from console.switchboard.operator_sound import OperatorSound
@@ -18,6 +20,8 @@ from console.ui.keymap import KeyFile
 from console.ui.number_field import region_of
 from console.ui.places import place_commands
 from console.ui.preferences import FILE, Preferences
+from console.ui.setup.health_window import HealthWindow
+from console.ui.setup.settings_window import SettingsWindow
 from console.ui.setup.setup_window import SetupWindow
 from console.ui.window import DeskWindow
 
@@ -43,6 +47,8 @@ class DeskWindows:
         self._preferences = Preferences(settings.data_dir / FILE)
         self._wizard: Wizard | None = None
         self._setup: SetupWindow | None = None
+        self._settings_window: SettingsWindow | None = None
+        self._health: HealthWindow | None = None
         self._console: DeskConsole | None = None
         self._farewells: set[asyncio.Task[None]] = set()
         if isinstance(side, OwnEngine):
@@ -54,9 +60,8 @@ class DeskWindows:
 
     async def close(self) -> None:
         """Take every window away. The engine runs still."""
-        if self._setup:
-            self._setup.hide()
-        self.window.hide()
+        for window in (*self._open_beside(), self.window):
+            window.hide()
         self._contacts.cancel()
         await asyncio.wait({self._contacts})
         await asyncio.gather(self._hop.close(), *self._farewells)
@@ -67,6 +72,8 @@ class DeskWindows:
         own = self._wizard is not None
         places = place_commands(
             setup=self._open_setup if own else None,
+            settings=self._open_settings if own else None,
+            health=self._open_health,
             practise=self._practise if own and not side.practice else None,
             real_line=self._go_real if own and side.practice else None,
         )
@@ -98,9 +105,10 @@ class DeskWindows:
         farewell = self._loop.create_task(_forget(old, old_hop))
         self._farewells.add(farewell)
         farewell.add_done_callback(self._farewells.discard)
-        if self._setup and self._setup.isVisible():
-            self._setup.raise_()
-            self._setup.activateWindow()
+        if self._health:
+            self._health.follow(self._hop)
+        for window in self._open_beside():
+            _bring_up(window)
 
     def _follow_contacts(self) -> asyncio.Task[None]:
         """Have the window that stands now know who calls."""
@@ -117,9 +125,26 @@ class DeskWindows:
         assert self._wizard
         if self._setup is None:
             self._setup = SetupWindow(self._wizard, self._beside, self._sound)
-        self._setup.show()
-        self._setup.raise_()
-        self._setup.activateWindow()
+        _bring_up(self._setup)
+
+    def _open_settings(self) -> None:
+        assert self._console
+        if self._settings_window is None:
+            keeper = SettingsKeeper(self._console)
+            self._settings_window = SettingsWindow(keeper, self._beside, self._sound)
+        _bring_up(self._settings_window)
+
+    def _open_health(self) -> None:
+        if self._health is None:
+            book = Health(self._console) if self._console else None
+            self._health = HealthWindow(book, self._beside)
+            self._health.follow(self._hop)
+        _bring_up(self._health)
+
+    def _open_beside(self) -> list[SetupWindow | SettingsWindow | HealthWindow]:
+        """Return the windows that are open besides the desk's."""
+        beside = (self._setup, self._settings_window, self._health)
+        return [window for window in beside if window and window.isVisible()]
 
     def _practise(self) -> None:
         assert self._console
@@ -132,6 +157,12 @@ class DeskWindows:
     def _send(self, work: Coroutine[Any, Any, None]) -> None:
         """Have the engine changed for another; the desk says it where that is refused."""
         self.window.errands.send(self._beside.ask(work))
+
+
+def _bring_up(window: SetupWindow | SettingsWindow | HealthWindow) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 async def _forget(window: DeskWindow, hop: EngineHop) -> None:

@@ -44,7 +44,6 @@ class OwnEngine:
         self.engine = Engine(settings, practice=practice)
         self.settings = settings
         self.practice = practice
-        self._settings = settings
         self.switchboard: SwitchboardInterface
         self.sound: OperatorSound
         self._following: asyncio.Task[None]
@@ -55,7 +54,7 @@ class OwnEngine:
         self.switchboard = engine.switchboard
         show = partial(engine.lamps.set, "sound")
         path = LocalPath(engine.sessions)
-        self.sound = sound = _sound(engine.switchboard, path, show, self._settings)
+        self.sound = sound = _sound(engine.switchboard, path, show, self.settings)
         self._following = asyncio.get_running_loop().create_task(sound.run())
 
     async def close(self) -> None:

@@ -27,6 +27,8 @@ INTERFACE = tuple(
         "readiness",
         "self_test",
         "setup_interface",
+        "settings_interface",
+        "health_interface",
     )
 )
 """What can be seen of a switchboard from outside the engine."""

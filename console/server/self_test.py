@@ -137,15 +137,15 @@ class SelfTest:
                     "Set the carrier's credentials.",
                 )
             ]
-        forged = await self._post(http, url, probe, probe.forged)
-        if forged[0] != 403:
-            raise not_us(url, *forged)
+        status, headers, took_ms = await self._post(http, url, probe, probe.forged)
+        if status != 403:
+            raise not_us(url, status, headers)
         sentence = "A webhook with a wrong signature is refused."
-        steps = [Step(WRONG_SIGNATURE, Outcome.PASSED, sentence)]
+        steps = [Step(WRONG_SIGNATURE, Outcome.PASSED, sentence, took_ms=took_ms)]
         if probe.signed is None:
             sentence = "Only the carrier can sign its webhooks: a call in will show that they come."
             return [*steps, Step(WEBHOOK, Outcome.SKIPPED, sentence)]
-        status, headers = await self._post(http, url, probe, probe.signed)
+        status, headers, took_ms = await self._post(http, url, probe, probe.signed)
         if status == 403:
             sentence = "A webhook signed with this account's key is refused at the public address."
             remedy = (
@@ -155,11 +155,13 @@ class SelfTest:
         if not 200 <= status < 300:
             raise not_us(url, status, headers)
         sentence = "A webhook signed with the account's key comes in."
-        return [*steps, Step(WEBHOOK, Outcome.PASSED, sentence)]
+        return [*steps, Step(WEBHOOK, Outcome.PASSED, sentence, took_ms=took_ms)]
 
     async def _post(
         self, http: aiohttp.ClientSession, url: str, probe: Probe, headers: Mapping[str, str]
-    ) -> tuple[int, Mapping[str, str]]:
+    ) -> tuple[int, Mapping[str, str], float]:
+        """Return status, headers and how long they took, in ms. Raises `NotReached`."""
+        began = time.perf_counter()
         target, more = self._aim(url + probe.path)
         with sentences(url):
             async with (
@@ -170,7 +172,8 @@ class SelfTest:
             ):
                 if NGROK_CODE in answer.headers:
                     raise not_us(url, answer.status, answer.headers)
-                return answer.status, answer.headers
+                took_ms = 1000 * (time.perf_counter() - began)
+                return answer.status, answer.headers, took_ms
 
 
 def _session() -> aiohttp.ClientSession:
@@ -183,12 +186,13 @@ def _echoed(round_trip_ms: float) -> Step:
     took = f"{round_trip_ms:.0f} ms" if round_trip_ms >= 1 else "less than 1 ms"
     sentence = f"The media socket answers; there and back takes {took}."
     if round_trip_ms <= _SLOW_MS:
-        return Step(MEDIA, Outcome.PASSED, sentence)
+        return Step(MEDIA, Outcome.PASSED, sentence, took_ms=round_trip_ms)
     return Step(
         MEDIA,
         Outcome.PASSED,
         f"{sentence} Callers will notice that.",
         "Use a tunnel or a server nearer to here.",
+        round_trip_ms,
     )
 
 

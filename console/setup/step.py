@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from console.config import Settings
@@ -13,7 +13,14 @@ from console.setup.forms import Form
 from console.switchboard.events import LampState
 from console.switchboard.operator_sound import SoundState
 from console.switchboard.self_test import SelfTestResult
-from console.switchboard.setup_interface import Action, Change, Field, Remark, StepState
+from console.switchboard.setup_interface import (
+    Action,
+    Change,
+    Field,
+    Remark,
+    StepState,
+    StepView,
+)
 from console.tunnel.lease import WebhookLease
 from console.tunnel.tunnel import Tunnel
 
@@ -33,6 +40,19 @@ class Verdict:
     actions: tuple[Action, ...] = ()
     bad_fields: Mapping[str, str] | None = None
     """What is wrong with single fields, by name."""
+
+
+def judged(view: StepView, verdict: Verdict) -> StepView:
+    """Return a step with what a check found."""
+    return replace(
+        view,
+        state=verdict.state,
+        sentence=verdict.sentence,
+        remedy=verdict.remedy,
+        remarks=verdict.remarks,
+        changes=verdict.changes,
+        actions=verdict.actions,
+    )
 
 
 class Console(Protocol):
@@ -88,6 +108,10 @@ class Step(ABC):
     """Whether what its check finds is there to be read, be it good."""
     looks = False
     """Whether opening it is enough to check it."""
+
+    def view(self) -> StepView:
+        """Return the step as it is before anything was looked at."""
+        return StepView(self.name, self.title, self.intro, verb=self.verb, stays=self.stays)
 
     async def fields(self, form: Form) -> tuple[Field, ...]:
         """Return what is to be filled in, with what is kept now."""

@@ -14,7 +14,7 @@ from console.setup.answering import AgentStep, GuardRailsStep, SoundStep
 from console.setup.book import BadValues, Book, free, with_changes
 from console.setup.forms import declared
 from console.setup.going_live import NumberHereStep, SelfTestStep
-from console.setup.step import Console, Step, Verdict
+from console.setup.step import Console, Step, Verdict, judged
 from console.setup.take_over import TakeOver
 from console.setup.way_in import WayInStep
 from console.switchboard.errors import Refused
@@ -49,10 +49,7 @@ class Wizard:
                 NumberHereStep(console),
             )
         }
-        self._views = {
-            name: StepView(name, step.title, step.intro, verb=step.verb, stays=step.stays)
-            for name, step in self._steps.items()
-        }
+        self._views = {name: step.view() for name, step in self._steps.items()}
         self._take_over = TakeOver(self._book.importer())
         self._one_at_a_time = asyncio.Lock()
 
@@ -146,17 +143,7 @@ class Wizard:
         return self._put(replace(view, fields=fields))
 
     def _show(self, step: str, verdict: Verdict) -> StepView:
-        return self._put(
-            replace(
-                self._views[step],
-                state=verdict.state,
-                sentence=verdict.sentence,
-                remedy=verdict.remedy,
-                remarks=verdict.remarks,
-                changes=verdict.changes,
-                actions=verdict.actions,
-            )
-        )
+        return self._put(judged(self._views[step], verdict))
 
     def _put(self, view: StepView) -> StepView:
         self._views[view.name] = view

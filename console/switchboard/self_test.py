@@ -18,12 +18,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step, in a sentence, and what to do where it failed."""
+    """One step, in a sentence, and what to do where it failed; ``took_ms`` is one answer."""
 
     name: str
     outcome: Outcome
     sentence: str
     remedy: str = ""
+    took_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

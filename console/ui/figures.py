@@ -62,3 +62,12 @@ def seen(seconds: float) -> str:
     if seconds < 3600:
         return _tr("Last seen well {n} min ago").format(n=int(seconds // 60))
     return _tr("Last seen well {n} h ago").format(n=int(seconds // 3600))
+
+
+def ago(seconds: float) -> str:
+    """Return how long ago something was, roughly and shortly."""
+    if seconds < 60:
+        return _tr("{n} s ago").format(n=max(0, int(seconds)))
+    if seconds < 3600:
+        return _tr("{n} min ago").format(n=int(seconds // 60))
+    return _tr("{n} h ago").format(n=int(seconds // 3600))

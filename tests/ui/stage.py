@@ -38,6 +38,8 @@ from console.switchboard.events import (
 from console.switchboard.interface import CallLevels, CallQuality, PracticeScenario
 from console.switchboard.lines import GuardRails, Line
 from console.switchboard.readiness import Load, Readiness, check
+from console.switchboard.self_test import Outcome, SelfTestResult
+from console.switchboard.self_test import Step as SelfTestStep
 
 LINE = Line(
     "+14155550100",
@@ -73,6 +75,13 @@ def call(name: str, **changes: Any) -> Call:
         agent=Agent("practice", AgentState.READY, frozenset(Ask)),
     )
     return replace(made, **changes)
+
+
+TESTED = (
+    SelfTestStep("webhook", Outcome.PASSED, "A signed webhook comes in.", took_ms=9.6),
+    SelfTestStep("media", Outcome.FAILED, "No socket comes through.", "Let sockets pass."),
+)
+"""What the self-test finds."""
 
 
 class Stage:
@@ -168,6 +177,9 @@ class Stage:
 
     def practice_scenarios(self) -> Sequence[PracticeScenario]:
         return SCENARIOS if self._practice else ()
+
+    async def self_test(self) -> SelfTestResult:
+        return SelfTestResult(datetime.now(UTC), "https://here.example", TESTED, 12.3)
 
     # -- the interface: the stage's loop --------------------------------------------------
 
