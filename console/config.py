@@ -87,6 +87,9 @@ class Settings(BaseModel):
         "Not used in this version: Redis in which several nodes share their calls.",
         Group.GENERAL,
     )
+    language: Literal["system", "en", "de"] = setting(
+        "CONSOLE_LANGUAGE", "system", "Language of the desk.", Group.GENERAL
+    )
     contacts: str | None = setting(
         "CONSOLE_CONTACTS",
         None,

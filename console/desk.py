@@ -83,7 +83,7 @@ def run_desk(settings: Settings, side: Side) -> int:
     sys.setswitchinterval(_SWITCH_S)
     start_logging(settings.data_dir)
     runner = SideThread(side)
-    app = make_application(sys.argv)
+    app = make_application(sys.argv, settings.language)
     runner.start()
     try:
         with qasync.QEventLoop(app) as loop:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from console.paths import resource
 from console.ui import icons
 
 
-def make_application(argv: Sequence[str]) -> QApplication:
+def make_application(argv: Sequence[str], language: str = "en") -> QApplication:
     """Make the application. The window chooses its theme; quitting is the composition's.
+
+    ``language`` is an ISO 639 code, or ``system``; where there is no translation the desk
+    speaks English.
 
     The last window does not end it: qasync would tear its loop from under the tasks that
     still shut the engine down.
@@ -24,7 +29,18 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     app.setWindowIcon(icons.app_icon())
     app.setFont(tabular(app.font()))
+    speak(app, language)
     return app
+
+
+def speak(app: QApplication, language: str) -> QTranslator | None:
+    """Have every text written from now on in a language; return what to remove to end that."""
+    code = QLocale.system().name()[:2] if language == "system" else language
+    translator = QTranslator(app)
+    if not translator.load(f"console_{code}", str(resource("translations"))):
+        return None
+    app.installTranslator(translator)
+    return translator
 
 
 def tabular(font: QFont) -> QFont:

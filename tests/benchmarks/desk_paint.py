@@ -4,8 +4,9 @@ A hundred calls with sound, thirty frames a second, as many rows in sight as fit
 window. Measured is the processor time of the whole process, by turns with a reference in
 the same run: a stock `QTableView` whose delegate draws the bars and which is told of
 both columns with one ``dataChanged`` a frame, which is the obvious way. The desk also
-shows the selected call's history. Medians of the turns; the budget is 8 % of a core. Runs
-off-screen and, where there is a ``DISPLAY``, on X11 too.
+shows the selected call's waveform, with something happening on it; it is measured once more
+with the waveform out of sight, and with motion reduced. Medians of the turns; the budget is
+8 % of a core. Runs off-screen and, where there is a ``DISPLAY``, on X11 too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import qasync
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -116,7 +118,10 @@ async def _measure(turns: int, seconds: float) -> None:
     rows = len(desk.workspace.calls.metered_rows()[0])
     stock = StockTable()
 
-    async def moving() -> float:
+    async def moving(*, waveform: bool = True, calm: bool = False) -> float:
+        desk.workspace.detail.waveform.setVisible(waveform)
+        desk.workspace.detail.waveform.calm = calm
+        scenes.happenings(stage, "call-0")
         stage.silent = False
         scenes.all_become(stage, State.LIVE)
         desk.show()
@@ -144,6 +149,8 @@ async def _measure(turns: int, seconds: float) -> None:
 
     parts: dict[str, Callable[[], object]] = {
         "desk, meters moving": moving,
+        "desk, no waveform": partial(moving, waveform=False),
+        "desk, motion reduced": partial(moving, calm=True),
         "desk, meters still": still,
         "stock table": reference,
     }
