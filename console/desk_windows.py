@@ -160,8 +160,9 @@ class DeskWindows:
 
 
 def _bring_up(window: SetupWindow | SettingsWindow | HealthWindow) -> None:
+    if window.isMinimized():
+        window.showNormal()
     window.show()
-    window.raise_()
     window.activateWindow()
 
 

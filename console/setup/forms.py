@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from pydantic import SecretStr
 
@@ -11,6 +11,10 @@ from console.config import DECLARED, Settings
 from console.credentials.credentials import Credential
 from console.declared import Setting, Source
 from console.switchboard.setup_interface import Choice, Field, FieldKind
+
+YES: Final = "yes"
+NO: Final = "no"
+"""How a switch is written; both are understood."""
 
 
 class Form:
@@ -77,6 +81,8 @@ def text_of(value: Any) -> str:
     match value:
         case None | SecretStr():
             return ""
+        case bool():
+            return YES if value else NO
         case tuple() | list() | frozenset():
             return ", ".join(map(str, value))
         case float():

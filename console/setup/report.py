@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from typing import Final
@@ -25,11 +25,16 @@ _LOGIN: Final = re.compile(r"//[^/@\s]+@")
 _SHOWN: Final = 4
 
 
-class Report:
-    """Writes reports about what runs with some settings."""
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
-    def __init__(self, settings: Settings) -> None:
+
+class Report:
+    """Writes reports about what runs with some settings. ``now`` gives the time of day."""
+
+    def __init__(self, settings: Settings, now: Callable[[], datetime] = _utc_now) -> None:
         self._settings = settings
+        self._now = now
 
     def write(
         self,
@@ -40,7 +45,7 @@ class Report:
         noted: Sequence[Noted],
     ) -> str:
         """Return the report, in plain text."""
-        now = datetime.now(UTC)
+        now = self._now()
         lines = [
             f"Operator console {_version()}, {now:%Y-%m-%d %H:%M} UTC",
             f"Python {platform.python_version()}, {platform.platform()}",

@@ -12,7 +12,7 @@ from console.config import DECLARED, ConfigError, Settings
 from console.credentials.trouble import CredentialsError
 from console.declared import Effect, Group, Setting, Source
 from console.setup.book import BadValues, Book, with_changes
-from console.setup.forms import Form, declared, text_of
+from console.setup.forms import NO, YES, Form, declared, text_of
 from console.setup.titles import title_of
 from console.switchboard.errors import Refused
 from console.switchboard.settings_interface import SettingKind, SettingView
@@ -24,7 +24,6 @@ _KINDS: Final = {
     "array": SettingKind.LIST,
     "boolean": SettingKind.CHOICE,
 }
-_YES_NO: Final = ("true", "false")
 _OF_PRACTICE: Final = (Group.GENERAL, Group.AGENT)
 """Whose settings the practice line heeds."""
 
@@ -120,7 +119,7 @@ def _view(form: Form, one: Setting) -> SettingView:
         default=text_of(one.default),
         source=source,
         effect=one.effect,
-        choices=_YES_NO if one.type == "boolean" else one.choices,
+        choices=(YES, NO) if one.type == "boolean" else one.choices,
         kept=form.kept(one),
         locked=form.locked(one.name) or _fixed(one),
         is_set=source is not Source.DEFAULT,

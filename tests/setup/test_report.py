@@ -34,7 +34,7 @@ LAMP = Lamp("carrier", LampState.OK, "The account is active.", "", NOW - timedel
 def write(*noted: str) -> str:
     keyring = Keyring("Secrets are kept in KWallet.", "", (KeptSecret("X", "Kept in KWallet."),))
     notes = [Noted(NOW, text) for text in noted]
-    return Report(SETTINGS).write([LAMP], TEST, NUMBER, keyring, notes)
+    return Report(SETTINGS, lambda: NOW).write([LAMP], TEST, NUMBER, keyring, notes)
 
 
 def test_all_that_helps_is_in_it() -> None:

@@ -84,6 +84,18 @@ async def test_a_value_is_kept_shown_with_its_source_and_taken_back(
     assert view.is_set is False
 
 
+async def test_a_switch_is_yes_or_no(keeper: SettingsKeeper, folder: Path) -> None:
+    switches = [view for view in await keeper.all() if view.choices == ("yes", "no")]
+    assert switches
+    for view in switches:
+        assert view.default in view.choices
+        other = "no" if view.value == "yes" else "yes"
+        changed = await keeper.set(view.name, other)
+        assert (changed.value, changed.is_set) == (other, True)
+        written = {"yes": "true", "no": "false"}[other]
+        assert f"{view.name} = {written}" in (folder / "settings.toml").read_text()
+
+
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 from pathlib import Path
 
@@ -163,6 +164,25 @@ async def test_the_line_does_not_start_without_what_it_needs_and_practice_goes_o
     view = await setup.submit("self-test")
     assert "calls would not come in" in problem(view)
     assert [remark["state"] for remark in view["remarks"]] == ["problem"]
+
+
+async def test_a_line_that_can_not_start_says_why_and_what_ran_before_runs_again(
+    around: Surroundings, tmp_path: Path
+) -> None:
+    own = {"CONSOLE_PORT", "CONSOLE_CONTROL_PORT"}
+    environment = {name: text for name, text in around.environment.items() if name not in own}
+    taken = await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1", 0)
+    port = taken.sockets[0].getsockname()[1]
+    file = tmp_path / "settings.toml"
+    async with taken, setup_process(environment | {"CONSOLE_DATA_DIR": str(tmp_path)}) as setup:
+        await setup.ask("steps")  # by then it runs, and reads the file no more
+        file.write_text(f"port = {port}\ncontrol_port = 0\n")
+        said = problem(await setup.submit("self-test"))
+        assert said.startswith(f"Port {port} can't be used")
+        assert "CONSOLE_PORT" in said
+        assert (await setup.open("go-live"))["state"] == "to do"
+        file.write_text("port = 0\ncontrol_port = 0\n")
+        assert "calls would not come in" in problem(await setup.submit("self-test"))
 
 
 # -- the way through --------------------------------------------------------------------

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from console.config import load_settings
 from console.desk import SideThread
@@ -19,6 +21,8 @@ from console.sides import OwnEngine
 from console.switchboard.call import State
 from console.ui.empty import Empty
 from console.ui.labels import Notice
+from console.ui.setup.health_rows import StepRow
+from tests.conftest import ExpectLog
 from tests.ui.conftest import until
 
 _FOREIGN = ("CONSOLE_", "TWILIO_", "TELNYX_", "STREAM_", "NGROK_")
@@ -69,3 +73,39 @@ async def test_nothing_set_up_is_a_desk_that_says_what_to_do(windows: DeskWindow
     assert windows.window is desk
     assert "real-line" in desk.registry
     assert "practise" not in desk.registry
+
+
+async def test_health_and_settings_follow_the_engine_too(
+    windows: DeskWindows, expected_log: ExpectLog
+) -> None:
+    expected_log("Refused a webhook on /twilio/status")  # the self-test's forged one
+    first = windows.window
+    assert first.registry.run("health")
+    assert first.registry.run("settings")
+    health, settings = windows._health, windows._settings_window
+    assert health
+    assert settings
+    await until(lambda: "There are no Twilio" in health.lamps["carrier"].accessibleName(), 10)
+    assert first.registry.run("practise")
+    await until(lambda: windows.window is not first, 20)
+    await until(lambda: "practice line stands in" in health.lamps["carrier"].accessibleName(), 10)
+    QTest.mouseClick(health.test, Qt.MouseButton.LeftButton)
+    await until(lambda: len(health.findChildren(StepRow)) == 3, 10)
+    assert all("Passed" in row.accessibleName() for row in health.findChildren(StepRow))
+    QTest.mouseClick(health.copy, Qt.MouseButton.LeftButton)
+    await until(lambda: "wrong-signature: passed" in QGuiApplication.clipboard().text())
+    assert "+14155550100" not in QGuiApplication.clipboard().text()
+
+    await windows._beside.ask(windows._side.switchboard.hang_up_all())
+    second = windows.window
+    settings.search.setText("who answers")
+    await until(lambda: "agent" in settings.rows)
+    box = settings.rows["agent"].entry
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("echo"))
+    box.activated.emit(box.currentIndex())
+    await until(lambda: settings.again.isVisible())
+    QTest.mouseClick(settings.again, Qt.MouseButton.LeftButton)
+    await until(lambda: windows.window is not second, 20)
+    await until(lambda: settings.again.isHidden())
+    await until(lambda: "echo agent answers" in health.lamps["agent"].accessibleName(), 10)

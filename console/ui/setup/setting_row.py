@@ -118,7 +118,7 @@ class SettingRow(QWidget):
 
     def _line(self) -> QLineEdit:
         line = QLineEdit()
-        line.setMinimumHeight(self.fontMetrics().height() + 12)
+        line.setMinimumHeight(max(32, self.fontMetrics().height() + 14))
         line.setTextMargins(4, 0, 4, 0)
         if self.view.kind is SettingKind.SECRET:
             line.setEchoMode(QLineEdit.EchoMode.Password)
