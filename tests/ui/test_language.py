@@ -45,8 +45,8 @@ def _literals(call: ast.Call) -> Iterator[str]:
             if not NO_WORD.match(given.value) and not _is_key(given.value):
                 yield given.value
         elif isinstance(given, ast.JoinedStr):
-            parts = [part.value for part in given.values if isinstance(part, ast.Constant)]
-            yield from (str(part) for part in parts if not NO_WORD.match(str(part)))
+            parts = [str(part.value) for part in given.values if isinstance(part, ast.Constant)]
+            yield from (part for part in parts if not NO_WORD.match(part) and not _is_key(part))
 
 
 def _is_key(text: str) -> bool:
