@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.switchboard.call import Call
@@ -25,6 +25,7 @@ from console.ui.microphone import Microphone
 from console.ui.registry import Registry
 from console.ui.selected import Selected
 from console.ui.speak_row import SpeakRow
+from console.ui.theme import tokens
 from console.ui.transcript import Transcript
 from console.ui.undo_row import UndoRow
 from console.ui.waveform import Waveform
@@ -128,6 +129,12 @@ class Detail(QWidget):
             self.update_call(self._call)
         self.transcript.viewport().update()
         self.waveform.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = tokens(self.palette())
+        if look.stark:  # the grounds are too alike to part it from the list
+            with QPainter(self) as painter:
+                painter.fillRect(0, 0, 1, self.height(), look.line)
 
     def _show_behind(self) -> None:
         self.waveform.show_behind(self._microphone.state.behind_ms)

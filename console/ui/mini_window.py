@@ -55,6 +55,7 @@ class MiniWindow(QWidget):
         self.hang_up = DeskButton(icon="hang-up", kind=Kind.DANGER)
         self.hang_up.mirror(registry["hang-up"])
         self.setWindowTitle(self.tr("Call"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self._lay_out(LadderStrip(registry), MicStatus(microphone))
@@ -70,6 +71,7 @@ class MiniWindow(QWidget):
         self.restoreGeometry(self._preferences.place(_PLACE))
         self.show()
         self.activateWindow()
+        self.setFocus()  # its keys work at once, and no button looks as if it were pressed
         self.shown.emit(True)
 
     def show_call(self, call: Call | None) -> None:

@@ -97,8 +97,18 @@ class Preferences:
     def hidden_columns(self, names: Iterable[str]) -> None:
         self._put("layout/hidden_columns", " ".join(sorted(names)))
 
+    @property
+    def detail_width(self) -> int:
+        """How wide the detail was made, in pixels; 0 is never."""
+        chosen = self._text("layout/detail_width")
+        return int(chosen) if chosen.isdecimal() else 0
+
+    @detail_width.setter
+    def detail_width(self, width: int) -> None:
+        self._put("layout/detail_width", str(width))
+
     def place(self, what: str) -> QByteArray:
-        """Return how a window or a splitter stood, in Qt's own writing; empty for never."""
+        """Return how a window stood, in Qt's own writing; empty for never."""
         kept = self._get(f"layout/{what}")
         return kept if isinstance(kept, QByteArray) else QByteArray()
 

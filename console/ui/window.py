@@ -57,7 +57,7 @@ from console.ui.workspace import Workspace
 
 _SIZE: Final = QSize(1280, 800)
 _LEAST: Final = QSize(900, 560)
-_WINDOW, _SPLITTER = "window", "splitter"
+_WINDOW: Final = "window"
 
 
 def _utc_now() -> datetime:
@@ -300,7 +300,7 @@ class DeskWindow(QMainWindow):
     def _find_places(self) -> None:
         """Stand as the desk stood last."""
         self.restoreGeometry(self._preferences.place(_WINDOW))
-        self.workspace.restoreState(self._preferences.place(_SPLITTER))
+        self.workspace.detail_width = self._preferences.detail_width
         self.workspace.calls.hide_columns(self._preferences.hidden_columns)
 
     def put_away(self) -> None:
@@ -313,7 +313,7 @@ class DeskWindow(QMainWindow):
     def keep_places(self) -> None:
         """Remember how the desk stands."""
         self._preferences.keep_place(_WINDOW, self.saveGeometry())
-        self._preferences.keep_place(_SPLITTER, self.workspace.saveState())
+        self._preferences.detail_width = self.workspace.detail_width
         self._preferences.save()
 
     def _keep_columns(self, names: frozenset[str]) -> None:

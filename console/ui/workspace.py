@@ -48,6 +48,8 @@ class Workspace(QSplitter):
         super().__init__()
         self._switchboard = switchboard
         self._wanted: CallId | None = None
+        self.detail_width = 0
+        """How wide the operator has made the detail, in pixels; 0 is as it likes itself."""
         self.meters = meters
         self.model = model
         self.calls = CallList(model, meters)
@@ -74,6 +76,7 @@ class Workspace(QSplitter):
         self.model.settled.connect(self._settle)
         self.filter.changed.connect(self.model.seek)
         self.filter.left.connect(self.focus_list)
+        self.splitterMoved.connect(self._keep_width)
         self._settle()
 
     def call_changed(self, call: Call) -> None:
@@ -155,7 +158,7 @@ class Workspace(QSplitter):
         self._left.setCurrentIndex(1 if calls else 0)
         if self.window().focusWidget() is None:
             self.focus_list()  # nobody's focus is taken, and the keys work from now on
-        self.detail.setVisible(bool(calls or shown))
+        self._show_detail(bool(calls or shown))
         self.meters.keep([call.id for call in calls] + ([shown.id] if shown else []))
         self.filter.count(len(self.model.calls()), len(calls))
         self.counted.emit(len(live), sum(alert_of(call) is not None for call in live))
@@ -164,6 +167,17 @@ class Workspace(QSplitter):
             self._seconds.start()
         elif not calls:
             self._seconds.stop()
+
+    def _show_detail(self, shown: bool) -> None:
+        if shown and self.detail.isHidden():
+            self.detail.show()
+            wide = self.detail_width or self.detail.sizeHint().width()
+            self.setSizes([max(0, self.width() - wide), wide])
+        elif not shown:
+            self.detail.hide()
+
+    def _keep_width(self) -> None:
+        self.detail_width = self.sizes()[1]
 
     def _show_levels(self) -> None:
         self.calls.show_levels()

@@ -19,6 +19,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.contacts import CONTACTS, Contact, ContactBook
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
 from console.ui.mask import MASK
@@ -64,6 +65,26 @@ async def _caught(stage: Stage, window: DeskWindow) -> None:
     await _eventful(stage, window)
     window.registry.run("catch-up")
     await _settle()
+
+
+async def _first(_stage: Stage, window: DeskWindow) -> None:
+    window.workspace.calls.select("call-0")
+    await _settle()
+
+
+async def _degraded(_stage: Stage, window: DeskWindow) -> None:
+    window._banner.say("Jabra was unplugged. The system's own speaker is used instead.")
+    await _settle()
+
+
+async def _by_name(_stage: Stage, window: DeskWindow) -> None:
+    people = (("Ada Lovelace", "+14155550142"), ("Adam Smith", "+442079460123"))
+    window.use_contacts(ContactBook([Contact(*person) for person in people]))
+    await _runs("dial", typed="ad")(_stage, window)
+
+
+async def _mini(stage: Stage, window: DeskWindow) -> None:
+    await _runs("join", "mini-window")(stage, window)
 
 
 async def _no_more(_stage: Stage, _window: DeskWindow) -> None:
@@ -126,6 +147,10 @@ SCENES: dict[str, tuple[Callable[[Stage], None], Then]] = {
     "one-call": (scenes.one_call, _eventful),
     "catching-up": (scenes.one_call, _caught),
     "twelve-calls": (scenes.twelve_calls, _levels),
+    "hundred-calls": (scenes.hundred_calls, _first),
+    "twelve-degraded": (scenes.degraded, _degraded),
+    "contacts": (scenes.twelve_calls, _by_name),
+    "mini": (scenes.one_call, _mini),
     "dial-refused": (scenes.one_call, _dial_refused),
     "dial-ready": (scenes.twelve_calls, _dial_ready),
     "off": (scenes.one_call, _runs("off")),
@@ -165,8 +190,10 @@ async def _picture(name: str, theme: Theme, options: argparse.Namespace) -> None
     await then(stage, window)
     await _settle(0.05)
     options.out.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(options.out / f"{name}-{theme}.png"))
-    window.hide()
+    shown = window.mini if name == "mini" else window
+    shown.grab().save(str(options.out / f"{name}-{theme}.png"))
+    window.put_away()
+    CONTACTS.book = ContactBook()
     await hop.close()
     stage.close()
     window.deleteLater()

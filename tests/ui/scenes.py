@@ -104,6 +104,21 @@ def many_calls(stage: Stage, count: int) -> None:
         _put(stage, f"call-{n}", n, from_=f"+1415555{n:04}", doing=Doing.AGENT_SPEAKING)
 
 
+def hundred_calls(stage: Stage) -> None:
+    """More calls than rows are in sight."""
+    many_calls(stage, 100)
+    _talk(stage, "call-0")
+
+
+def degraded(stage: Stage) -> None:
+    """A busy desk whose parts fail one after another."""
+    twelve_calls(stage)
+    lost = "Lost for 12 s. 4 calls keep their sound; new ones do not arrive."
+    stage.light(Lamp("tunnel", LampState.ERROR, lost, "Trying again (3)."))
+    stage.light(Lamp("agent", LampState.WARN, "Answers slowly: 4.1 s."))
+    stage.light(Lamp("sound", LampState.ERROR, "Jabra is not plugged in.", "Plug in a headset."))
+
+
 def all_become(stage: Stage, state: State) -> None:
     for one in stage.calls():
         stage.change(one.id, state=state)

@@ -113,11 +113,15 @@ async def test_the_desk_stands_as_it_stood(
     window = window_of(stage, file)
     window.show()
     window.resize(1111, 666)
-    window.workspace.setSizes([500, 611])
+    stage.put(call("a"))
+    await until(window.workspace.detail.isVisible)
+    assert window.workspace.sizes()[1] == pytest.approx(460, abs=12)
+    window.workspace.moveSplitter(window.workspace.width() - 520, 1)
+    assert window.workspace.sizes()[1] == pytest.approx(520, abs=2)
+    stage.end("a")
     for command in ("theme-light", "larger-text", "mask", "calm", "notifies", "chimes"):
         assert window.registry.run(command)
     window.workspace.calls.column_menu().actions()[-1].setChecked(False)
-    splitter = window.workspace.saveState()
     window.close()
     window.look.reset()
     await window._hop.close()
@@ -128,7 +132,10 @@ async def test_the_desk_stands_as_it_stood(
     again = window_of(stage, file)
     again.show()
     assert again.height() == 666  # the width is cut to the screen of the tests
-    assert kept.place("splitter") == splitter
+    stage.put(call("b"))
+    again._hop.begin()
+    await until(again.workspace.detail.isVisible)
+    assert kept.detail_width == again.workspace.detail_width == pytest.approx(520, abs=2)
     assert again.look.theme is Theme.LIGHT
     assert again.look.text_percent == 110
     assert MASK.on
