@@ -81,7 +81,8 @@ class StageSetup:
         self.answers[step] = view
 
     def steps(self) -> tuple[StepView, ...]:
-        return tuple(self.views.values())
+        # Fields are read when a step is opened, and not before.
+        return tuple(replace(view, fields=()) for view in self.views.values())
 
     async def open(self, step: str) -> StepView:
         return self.views[step]

@@ -114,6 +114,21 @@ async def test_enter_in_a_field_checks_and_a_warning_waits_to_be_read(walk: Walk
     assert walk.step == "sound"
 
 
+async def test_the_focus_goes_along_to_what_is_to_be_filled_in(walk: Walk) -> None:
+    QTest.keyClick(walk.window.focusWidget(), Qt.Key.Key_Return)
+    await until(lambda: walk.step == "keys")
+    await walk.ready()
+    assert walk.line("sid").hasFocus()
+    QTest.keyClicks(walk.window.focusWidget(), "AC1")
+    QTest.keyClick(walk.window.focusWidget(), Qt.Key.Key_Tab)
+    assert walk.line("token").hasFocus()
+    order = []
+    for _ in range(4):
+        QTest.keyClick(walk.window.focusWidget(), Qt.Key.Key_Tab)
+        order.append(name_of(walk.window.focusWidget()))
+    assert order == ["Way: Short", "Back", "Later", "Check the keys"]
+
+
 async def test_editing_after_a_check_asks_for_another(walk: Walk) -> None:
     await walk.go_to("keys")
     walk.setup.says("keys", StepState.WARNING, "A trial.")

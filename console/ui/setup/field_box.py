@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
@@ -41,6 +43,10 @@ class FieldBox(QWidget):
     def entry(self) -> QWidget:
         """Return what takes the focus."""
         raise NotImplementedError
+
+    def entries(self) -> Sequence[QWidget]:
+        """Return all that may take it, in their order."""
+        return [self.entry()]
 
     def _fill(self) -> None:
         raise NotImplementedError
@@ -82,18 +88,29 @@ class ChoiceBox(FieldBox):
         for choice in self.field.choices:
             self._add(choice)
         self._group.buttonToggled.connect(self._toggled)
+        self._let_one_be_tabbed()
 
     def _toggled(self, _button: object, on: bool) -> None:
         if on:
+            self._let_one_be_tabbed()
             self.edited.emit()
+
+    def _let_one_be_tabbed(self) -> None:
+        """Have Tab stop once at a group, at what is chosen; the arrows move within."""
+        stop = self.entry()
+        for radio in self.radios.values():
+            is_stop = radio is stop
+            radio.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
+            )
 
     def _add(self, choice: Choice) -> None:
         radio = Radio(choice.label)
         radio.setAccessibleName(f"{self.field.label}: {choice.label}")
         radio.setAccessibleDescription(choice.note)
         radio.setEnabled(choice.usable and not self.field.locked)
-        radio.setChecked(choice.value == self.field.value)
         self._group.addButton(radio)
+        radio.setChecked(choice.value == self.field.value)
         self.radios[choice.value] = radio
         self._column.addWidget(radio)
         if choice.note:
@@ -106,6 +123,9 @@ class ChoiceBox(FieldBox):
     def value(self) -> str:
         chosen = (value for value, radio in self.radios.items() if radio.isChecked())
         return next(chosen, "")
+
+    def entries(self) -> Sequence[QWidget]:
+        return list(self.radios.values())
 
     def entry(self) -> QWidget:
         usable = [radio for radio in self.radios.values() if radio.isEnabled()]

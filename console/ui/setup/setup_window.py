@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -184,8 +185,11 @@ class SetupWindow(QWidget):
 
     def _focus(self) -> None:
         page = self.current
+        foot = (self.back, self.again, self.later, self.primary)
+        for one, other in pairwise([*self.list.buttons.values(), *page.entries(), *foot]):
+            QWidget.setTabOrder(one, other)
         first = self.primary if page.is_settled else page.first() or self.primary
-        if not page.isAncestorOf(self.focusWidget()) or page.is_settled:
+        if page.is_settled or not page.has_entry_focus():
             first.setFocus(Qt.FocusReason.TabFocusReason)
         page.show_findings()
 

@@ -29,6 +29,7 @@ class StepPage(QScrollArea):
         self.step = step
         self.is_edited = False
         self.boxes: dict[str, FieldBox] = {}
+        self._more = more
         self.findings = Findings()
         self._fields = QVBoxLayout()
         self._fields.setSpacing(14)
@@ -91,6 +92,20 @@ class StepPage(QScrollArea):
         empty = [box for box in entries if not box.value() and not box.field.kept]
         chosen = next(iter([*wrong, *empty, *entries]), None)
         return chosen.entry() if chosen else None
+
+    def entries(self) -> list[QWidget]:
+        """Return all that may take the focus, in the order in which it stands."""
+        filled = [entry for box in self.boxes.values() for entry in box.entries()]
+        beside = [child for widget in self._more for child in widget.findChildren(QWidget)]
+        # A box's list, which comes up in a window of its own, is none of them.
+        here = (it for it in beside if it.window() is self.window())
+        tabbed = (it for it in here if it.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return [*filled, *tabbed]
+
+    def has_entry_focus(self) -> bool:
+        """Whether something is being filled in: then the focus is not to be moved."""
+        focus = self.window().focusWidget()
+        return any(box.isAncestorOf(focus) for box in self.boxes.values())
 
     @property
     def is_settled(self) -> bool:
