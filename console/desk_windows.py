@@ -100,9 +100,8 @@ class DeskWindows:
             self.window.setGeometry(old.geometry())
         self.window.show()
         old.put_away()
-        self._contacts.cancel()
+        farewell = self._loop.create_task(_forget(old, old_hop, self._contacts))
         self._contacts = self._follow_contacts()
-        farewell = self._loop.create_task(_forget(old, old_hop))
         self._farewells.add(farewell)
         farewell.add_done_callback(self._farewells.discard)
         if self._health:
@@ -166,6 +165,8 @@ def _bring_up(window: SetupWindow | SettingsWindow | HealthWindow) -> None:
     window.activateWindow()
 
 
-async def _forget(window: DeskWindow, hop: EngineHop) -> None:
+async def _forget(window: DeskWindow, hop: EngineHop, contacts: asyncio.Task[None]) -> None:
+    contacts.cancel()
+    await asyncio.wait({contacts})
     await hop.close()
     window.deleteLater()
