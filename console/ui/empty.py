@@ -77,7 +77,7 @@ def idle_line(registry: Registry, line: Line | None) -> Empty:
             ),
             _there(registry, "setup", "practise"),
         )
-    rings = _tr("{number} rings here.").format(number=figures.number(line.number))
+    rings = _tr("Your number is {number}.").format(number=figures.number(line.number))
     return Empty("ready", _tr("Ready"), rings, [registry["dial"]])
 
 

@@ -75,7 +75,7 @@ async def test_what_is_well_leads_on_to_the_next_step_by_itself(walk: Walk) -> N
     assert walk.setup.asked == [("submit", "carrier", {"carrier": "twilio"})]
     assert (walk.step, walk.window.primary.text()) == ("keys", "Check the keys")
     assert walk.window.list.buttons["carrier"].accessibleName() == "Carrier: Done"
-    assert walk.window._last.text() == "Carrier: It is well."
+    assert walk.window.foot.done_last.text() == "Carrier: It is well."
 
 
 async def test_a_problem_stays_says_why_and_keeps_what_was_typed(walk: Walk) -> None:

@@ -144,7 +144,7 @@ async def test_the_real_line_says_that_it_is_ready_and_shows_nothing_of_practice
     window = DeskWindow(hop, practice=False, theme=Theme.LIGHT)
     shown = [text.text() for text in window.workspace.findChildren(QLabel)]
     assert "Ready" in shown
-    assert "+1 415-555-0100 rings here." in shown
+    assert "Your number is +1 415-555-0100." in shown
     assert "practice" not in window.windowTitle().lower()
     await hop.close()
     shiboken6.delete(window)

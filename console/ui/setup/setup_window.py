@@ -11,12 +11,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShort
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.switchboard.operator_sound import OperatorSound
-from console.switchboard.setup_interface import Action, Setup, StepState, StepView
-from console.ui.buttons import DeskButton, Kind
+from console.switchboard.setup_interface import Setup, StepState, StepView
 from console.ui.errands import Errands
 from console.ui.hop import LoopHop
-from console.ui.labels import DIM, ElidedLabel
 from console.ui.setup.import_box import ImportBox
+from console.ui.setup.step_foot import StepFoot, offered
 from console.ui.setup.step_list import StepList
 from console.ui.setup.step_page import StepPage
 from console.ui.sound_box import SoundBox
@@ -53,12 +52,8 @@ class SetupWindow(QWidget):
         self.pages = {step.name: StepPage(step, more.get(step.name, ())) for step in steps}
         self.list = StepList(steps)
         self._stack = QStackedWidget()
-        self._last = ElidedLabel(ink=DIM)
-        self._actions = QHBoxLayout()
-        self.back = DeskButton(self.tr("Back"), kind=Kind.QUIET)
-        self.later = DeskButton(self.tr("Later"), kind=Kind.QUIET)
-        self.again = DeskButton(kind=Kind.QUIET)
-        self.primary = DeskButton(kind=Kind.PRIMARY)
+        self.foot = StepFoot()
+        self.primary = self.foot.primary
         self._current = self._names[0]
         self._lay_out()
         self._wire()
@@ -68,18 +63,10 @@ class SetupWindow(QWidget):
         """The page that is shown."""
         return self.pages[self._current]
 
-    @property
-    def _offered(self) -> Action | None:
-        """What the step offers to do, where that is what it waits for."""
-        page = self.current
-        if page.is_settled or page.is_edited:
-            return None
-        return next(iter(page.step.actions), None)
-
     def go_to(self, name: str) -> None:
         """Show a step, and read anew what it shows."""
         if not self._busy:
-            self._last.setText("")
+            self.foot.done_last.setText("")
             self._go_to(name)
 
     # -- moving about -------------------------------------------------------------------
@@ -104,14 +91,14 @@ class SetupWindow(QWidget):
             return
         if self.current.is_settled:
             self._go_on(self.current.step)
-        elif action := self._offered:
+        elif action := offered(self.current):
             self._act(action.name)
         else:
             self._submit()
 
     def _go_on(self, done: StepView) -> None:
         self._step_by(1)
-        self._last.setText(f"{done.title}: {done.sentence}")
+        self.foot.done_last.setText(f"{done.title}: {done.sentence}")
         self._follow()
 
     def _submit(self) -> None:
@@ -155,38 +142,17 @@ class SetupWindow(QWidget):
 
     def _follow(self) -> None:
         """Have the buttons say what holds now."""
-        page, busy = self.current, bool(self._busy)
-        last = self._current == self._names[-1]
-        settled = page.is_settled
-        on = self.tr("Done") if last else self.tr("Continue")
-        offered = self._offered
-        self.primary.setText(on if settled else offered.label if offered else page.step.verb)
-        stays = page.step.stays or not settled
-        self.again.setText(page.step.verb if stays else self.tr("Check again"))
-        self.again.setVisible(settled or offered is not None)
-        self.later.setVisible(not settled and not last)
-        self.back.setVisible(self._current != self._names[0])
-        self._follow_actions()
-        for button in (self.back, self.later, self.again, self.primary):
-            button.setDisabled(busy)
-
-    def _follow_actions(self) -> None:
-        while item := self._actions.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for action in self.current.step.actions:
-            if action == self._offered:
-                continue
-            button = DeskButton(action.label)
-            button.setDisabled(bool(self._busy))
-            button.clicked.connect(lambda _checked=False, name=action.name: self._act(name))
-            self._actions.addWidget(button)
+        self.foot.show_page(
+            self.current,
+            busy=bool(self._busy),
+            first=self._current == self._names[0],
+            last=self._current == self._names[-1],
+        )
 
     def _focus(self) -> None:
         page = self.current
-        foot = (self.back, self.again, self.later, self.primary)
-        for one, other in pairwise([*self.list.buttons.values(), *page.entries(), *foot]):
+        order = [*self.list.buttons.values(), *page.entries(), *self.foot.buttons()]
+        for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)
         first = self.primary if page.is_settled else page.first() or self.primary
         if page.is_settled or not page.has_entry_focus():
@@ -194,11 +160,11 @@ class SetupWindow(QWidget):
         page.show_findings()
 
     def _edited(self) -> None:
-        self._last.setText("")
+        self.foot.done_last.setText("")
         self._follow()
 
     def _imported(self) -> None:
-        self._last.setText(self.tr("The settings of the file are taken over."))
+        self.foot.done_last.setText(self.tr("The settings of the file are taken over."))
         self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -216,9 +182,10 @@ class SetupWindow(QWidget):
 
     def _wire(self) -> None:
         self.list.chosen.connect(self.go_to)
-        self.back.clicked.connect(lambda: self._step_by(-1))
-        self.later.clicked.connect(lambda: self._step_by(1))
-        self.again.clicked.connect(self._submit)
+        self.foot.back.clicked.connect(lambda: self._step_by(-1))
+        self.foot.later.clicked.connect(lambda: self._step_by(1))
+        self.foot.again.clicked.connect(self._submit)
+        self.foot.acts.connect(self._act)
         self.primary.clicked.connect(self._press)
         self._import.taken.connect(self._imported)
         for page in self.pages.values():
@@ -232,19 +199,10 @@ class SetupWindow(QWidget):
         self.resize(_SIZE)
         for page in self.pages.values():
             self._stack.addWidget(page)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 12, 20, 14)
-        foot.setSpacing(8)
-        foot.addWidget(self.back)
-        foot.addWidget(self._last, 1)
-        foot.addLayout(self._actions)
-        foot.addWidget(self.again)
-        foot.addWidget(self.later)
-        foot.addWidget(self.primary)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._stack, 1)
-        right.addLayout(foot)
+        right.addWidget(self.foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
