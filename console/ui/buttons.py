@@ -77,6 +77,8 @@ class DeskButton(QPushButton):
             self.setChecked(action.isChecked())
             self.updateGeometry()
             self.update()
+            if not self.isVisible():
+                self._tell_layouts()
 
         def press() -> None:
             action.trigger()
@@ -109,6 +111,15 @@ class DeskButton(QPushButton):
         if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
             self._ring = event.reason() in _BY_KEYBOARD
         super().focusInEvent(event)
+
+    def _tell_layouts(self) -> None:
+        """Have the layouts around reckon anew; Qt tells them nothing of what is not shown yet."""
+        around = self.parentWidget()
+        while around is not None:
+            around.updateGeometry()
+            if (layout := around.layout()) is not None:
+                layout.invalidate()
+            around = around.parentWidget()
 
     def _is_ringed(self) -> bool:
         return self.hasFocus() and (self._ring or self.isDefault())

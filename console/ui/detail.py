@@ -77,7 +77,8 @@ class Detail(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         least = self.fontMetrics().averageCharWidth() * _LEAST_IN_CHARACTERS
-        return self._pages.minimumSize().expandedTo(QSize(least, 0))
+        # Of the page that is shown: what a call needs is known only once there is one.
+        return self._pages.currentWidget().minimumSizeHint().expandedTo(QSize(least, 0))
 
     def sizeHint(self) -> QSize:
         liked = self.fontMetrics().averageCharWidth() * _LEAST_IN_CHARACTERS * 8 // 7

@@ -74,11 +74,9 @@ class KeyMap:
         self._chosen = {
             name: normal(key) for name, key in chosen.items() if name in self._commands and key
         }
-        for name in list(self._chosen):
-            try:
-                self._check(name, self._chosen[name])
-            except KeyRefused:
-                del self._chosen[name]
+        # One that is left out has its own key again, which another may have been given.
+        while refused := next(filter(self._is_refused, self._chosen), None):
+            del self._chosen[refused]
 
     @property
     def chosen(self) -> Mapping[str, str]:
@@ -104,6 +102,13 @@ class KeyMap:
         for key in self._own(name):
             self._check(name, key)
         self._chosen.pop(name, None)
+
+    def _is_refused(self, name: str) -> bool:
+        try:
+            self._check(name, self._chosen[name])
+        except KeyRefused:
+            return True
+        return False
 
     def _own(self, name: str) -> list[str]:
         return [normal(key) for key in self._commands[name].keys.split()]

@@ -14,8 +14,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from console.config import load_settings
-from console.desk import EngineThread
-from console.engine import Engine
+from console.desk import SideThread
+from console.sides import OwnEngine
 
 _SWITCH_S = 0.0005
 """As `console.desk` sets it."""
@@ -48,7 +48,8 @@ def main(kind: str) -> None:
     sys.setswitchinterval(_SWITCH_S)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     port = _free_port()
-    runner = EngineThread(Engine(load_settings(), practice=False, port=port, control_port=0))
+    ports = {"port": port, "control_port": 0}
+    runner = SideThread(OwnEngine(load_settings().model_copy(update=ports), practice=False))
     app = QApplication(sys.argv)
     runner.start()
     timer = QTimer()
