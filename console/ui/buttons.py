@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from console.ui import icons
 from console.ui.registry import keys_of
@@ -117,8 +117,7 @@ class DeskButton(QPushButton):
         around = self.parentWidget()
         while around is not None:
             around.updateGeometry()
-            if (layout := around.layout()) is not None:
-                layout.invalidate()
+            _reckon_anew(around.layout())
             around = around.parentWidget()
 
     def _is_ringed(self) -> bool:
@@ -193,3 +192,13 @@ class DeskButton(QPushButton):
 
     def _edge(self) -> int:
         return self._pad if self.text() else _GAP
+
+
+def _reckon_anew(layout: QLayout | None) -> None:
+    """Have a layout, and those within it, forget the sizes that they remember."""
+    if layout is None:
+        return
+    layout.invalidate()
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        _reckon_anew(item.layout() if item else None)
