@@ -1,4 +1,4 @@
-"""The waveform: what is drawn where, and that it costs nothing while nothing moves."""
+"""Waveform and meters: what is drawn where, and that it costs nothing while nothing moves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,9 +15,11 @@ from console.switchboard.call import Doing
 from console.switchboard.events import CallChanged, Speaker, TranscriptLine
 from console.switchboard.interface import CallLevels
 from console.ui.happenings import Happenings, Kind
+from console.ui.meter_overlay import MeterOverlay
 from console.ui.meters import HISTORY_S, RATE, Meters
-from console.ui.theme import CONTRAST, DARK, Tokens, palette
+from console.ui.theme import CONTRAST, DARK, Theme, Tokens, palette
 from console.ui.waveform import Waveform
+from tests.ui.conftest import Desk
 from tests.ui.stage import call
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -179,3 +181,27 @@ def compare(shown: QImage, file: Path) -> None:
 
 def _far(one: QColor, other: QColor) -> bool:
     return max(abs(a - b) for a, b in zip(one.getRgb(), other.getRgb(), strict=True)) > 48
+
+
+@pytest.mark.parametrize("theme", [Theme.DARK, Theme.CONTRAST])
+async def test_the_meters_look_as_they_did(desk: Desk, theme: Theme) -> None:
+    """Compare with a picture; REDRAW=1 in the environment draws it anew, to be looked at."""
+    desk.window.look.choose_theme(theme)
+    font = QFont("DejaVu Sans")
+    font.setPixelSize(12)
+    desk.calls.setFont(font)
+    began = desk.clock.now
+    for name in "abc":
+        desk.stage.put(call(name, created_at=began, answered_at=began))
+        await desk.settle()
+    meters = desk.workspace.meters
+    levels = {"a": (-12, -60), "b": (-40, -20), "c": (-96, -6)}
+    read = {name: CallLevels(*two, two[0] + 5, two[1] + 5) for name, two in levels.items()}
+    meters._clock = lambda: meters.at  # time stands still
+    meters.advance(read)
+    desk.workspace.clock._timer.stop()
+    overlay = desk.calls.findChild(MeterOverlay)
+    assert isinstance(overlay, MeterOverlay)
+    shown = overlay.grab(QRect(0, 0, 100, 70)).toImage()
+    name = f"meters-{theme}.png"
+    compare(shown.convertToFormat(QImage.Format.Format_RGB32), GOLDEN / name)
