@@ -16,16 +16,18 @@ from typing import Any, Final, TextIO
 
 import click
 
-from console import config, early, remote, remote_account
+from console import config, early
 from console.audio.portaudio import SoundError
+from console.commands import account as remote_account
+from console.commands import calls as remote
+from console.commands.credentials import credentials
+from console.commands.node_address import node_address
+from console.commands.settings import settings
 from console.config import ConfigError, Settings, load_settings
 from console.control_client import ControlError
 from console.control_file import NoConsole
 from console.credentials.trouble import CredentialsError
-from console.credentials_commands import credentials
 from console.log import LOG_FILE
-from console.node_address import node_address
-from console.settings_commands import settings
 
 _EXPECTED: Final = (
     ConfigError,
@@ -120,7 +122,7 @@ def _open_desk(*, practice: bool, node: str | None) -> int:
             "There is no display for the desk. Set DISPLAY, or run a console without a "
             "window: operator-console serve"
         )
-    from console.terminal import run_practice
+    from console.commands.terminal import run_practice
 
     return run_practice(chosen)
 
@@ -163,7 +165,7 @@ def tunnel(port: int | None, install: bool, as_json: bool) -> None:
 
     It is printed again when it changes.
     """
-    from console.tunnel_command import run_tunnel
+    from console.commands.tunnel import run_tunnel
 
     settings = _settings(practice=False)
     sys.exit(run_tunnel(settings, port=port, install=install, as_json=as_json))

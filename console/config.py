@@ -16,9 +16,9 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, PrivateAttr, SecretStr, ValidationError
 
 from console.credentials.credentials import Credentials, Found
-from console.declared import Effect, Group, Setting, Source, declared_in, setting
 from console.paths import default_data_dir
-from console.values import Count, Countries, Gain, Minutes, Money, Number, Port, Seconds
+from console.settings.declared import Effect, Group, Setting, Source, declared_in, setting
+from console.settings.values import Count, Countries, Gain, Minutes, Money, Number, Port, Seconds
 
 SETTINGS_FILE: Final = "settings.toml"
 LINE_TABLES: Final = "line"

@@ -11,8 +11,8 @@ from console.agents.process.program import STARTING
 from console.carriers.carrier import AccountSide
 from console.config import ConfigError, Settings, credentials, load_settings
 from console.crew import Crew
-from console.line_tables import lines_of
 from console.server.echo_door import EchoDoor
+from console.settings.line_tables import lines_of
 from console.setup.step import LampHealth
 from console.sides import OwnEngine
 from console.switchboard.errors import NotNow, Refused

@@ -14,18 +14,12 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from console import control_file, settings_watch
-from console.account_keeper import AccountKeeper
-from console.aftermath import Aftermath
+from console import control_file
 from console.agents.dialogue.dialogues import Dialogues
-from console.bills import Bills
 from console.carriers.carrier import AccountSide, Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.config import ConfigError, Settings
 from console.crew import Crew
-from console.disk_health import disk_health
-from console.keyring_health import keyring_health
-from console.line_tables import guard_rails, lines_of
 from console.listener import Listener
 from console.practice.ringer import NUMBER, PUBLIC_URL, PracticeLine
 from console.server.control import control_app
@@ -37,6 +31,8 @@ from console.server.public import public_app
 from console.server.self_test import SelfTest, directly
 from console.server.sessions import Sessions
 from console.server.traffic_lamps import TrafficLamps
+from console.settings import watch as settings_watch
+from console.settings.line_tables import guard_rails, lines_of
 from console.switchboard.call import Call
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
@@ -48,6 +44,11 @@ from console.switchboard.tally import Tally
 from console.tunnel.fixed import FixedUrl
 from console.tunnel.lease import WebhookLease
 from console.tunnel.lease_file import LeaseStore
+from console.upkeep.account_keeper import AccountKeeper
+from console.upkeep.aftermath import Aftermath
+from console.upkeep.bills import Bills
+from console.upkeep.disk_health import disk_health
+from console.upkeep.keyring_health import keyring_health
 from console.way_in import WayIn, choose_tunnel
 
 _LOG = logging.getLogger(__name__)

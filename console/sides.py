@@ -9,11 +9,11 @@ from typing import Protocol
 from console.config import ConfigError, Settings
 from console.control_file import ControlAddress
 from console.engine import Engine
-from console.operator_audio import OperatorAudio, ShowSound
+from console.headset.audio import OperatorAudio, ShowSound
+from console.headset.choice import choice_of, keep_in
+from console.headset.path import LocalPath, SoundPath
 from console.remote_node.sound import RemotePath
 from console.remote_node.switchboard import RemoteSwitchboard
-from console.sound_choice import choice_of, keep_in
-from console.sound_path import LocalPath, SoundPath
 from console.switchboard.events import LampState
 from console.switchboard.interface import SwitchboardInterface
 from console.switchboard.operator_sound import OperatorSound

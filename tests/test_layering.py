@@ -75,9 +75,21 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
         "console.control_client",
         "console.control_file",
     ),
+    "console.settings": (
+        *("console.config", "console.credentials", "console.paths", "console.private_file"),
+        "console.switchboard.lines",
+    ),
+    "console.upkeep": (
+        *("console.carriers", "console.switchboard", "console.tunnel", "console.config"),
+        "console.credentials",
+    ),
+    "console.headset": (
+        *("console.audio", "console.server", "console.switchboard"),
+        *("console.config", "console.settings"),
+    ),
+    "console.commands": ("console",),
     "console.setup": (
-        *("console.config", "console.declared", "console.values", "console.credentials"),
-        *("console.settings_file", "console.line_tables", "console.env_import"),
+        *("console.config", "console.settings", "console.credentials"),
         *("console.listener", "console.carriers", "console.tunnel", "console.switchboard"),
         *("console.server.echo_door", "console.server.public"),
         *("console.server.reaching", "console.server.self_test"),
@@ -98,27 +110,13 @@ KNOW_EVERYBODY = frozenset(
         "desk_setup",
         "desk_windows",
         "cli",
-        "terminal",
-        "tunnel_command",
         "__main__",
     )
 )
 """The only places where parts are chosen and wired."""
 
 HELPERS: dict[str, tuple[str, ...]] = {
-    "console.account_keeper": ("console.carriers", "console.switchboard", "console.tunnel"),
-    "console.aftermath": ("console.carriers", "console.switchboard"),
-    "console.lease_offline": ("console.carriers", "console.tunnel"),
-    "console.remote_account": ("console.switchboard",),
-    "console.call_sound": ("console.audio",),
-    "console.bills": ("console.carriers", "console.switchboard"),
-    "console.disk_health": ("console.switchboard",),
-    "console.keyring_health": ("console.switchboard",),
-    "console.line_tables": ("console.switchboard",),
-    "console.sound_path": ("console.audio", "console.server", "console.switchboard"),
-    "console.sound_choice": ("console.switchboard.operator_sound",),
-    "console.sound_board": ("console.switchboard.operator_sound",),
-    "console.operator_audio": ("console.audio", "console.server", "console.switchboard"),
+    "console.config": ("console.settings.declared", "console.settings.values"),
 }
 """Which rooms a module beside the rooms may know; one that is not here knows none. They may
 know one another."""
@@ -134,8 +132,8 @@ SDK_ONLY_IN: dict[str, tuple[str, ...]] = {
     "qasync": ("console.ui", "console.desk"),
     "pyngrok": ("console.tunnel",),
     "keyring": ("console.credentials",),
-    "tomlkit": ("console.settings_file",),
-    "dotenv": ("console.env_import",),
+    "tomlkit": ("console.settings.file",),
+    "dotenv": ("console.settings.env_import",),
     "secretstorage": ("console.credentials",),
     "vobject": ("console.contact_files",),
 }

@@ -9,7 +9,7 @@ from typing import Final
 from console.carriers.carrier import AccountSide
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.config import ConfigError, Settings
-from console.line_tables import lines_of
+from console.settings.line_tables import lines_of
 from console.setup.forms import Form
 from console.setup.step import Console, Step, Verdict
 from console.switchboard.numbers import OwnNumber

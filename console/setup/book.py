@@ -12,9 +12,9 @@ from console import config
 from console.config import Settings, load_settings, usable
 from console.credentials.credentials import Credential, Credentials, usable_secret
 from console.credentials.trouble import CredentialsError
-from console.declared import Source
-from console.env_import import EnvImport
-from console.settings_file import SettingsFile
+from console.settings.declared import Source
+from console.settings.env_import import EnvImport
+from console.settings.file import SettingsFile
 from console.setup.forms import Form, declared, text_of
 
 

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from console.config import DECLARED, Settings
 from console.credentials.credentials import Credential
-from console.declared import Setting, Source
+from console.settings.declared import Setting, Source
 from console.switchboard.setup_interface import Choice, Field, FieldKind
 
 YES: Final = "yes"

@@ -12,7 +12,7 @@ from typing import Final
 from pydantic import SecretStr
 
 from console.config import DECLARED, Settings
-from console.declared import Source
+from console.settings.declared import Source
 from console.setup.forms import text_of
 from console.switchboard.events import Lamp
 from console.switchboard.health_interface import Keyring, Noted

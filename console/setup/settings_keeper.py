@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from console.config import DECLARED, ConfigError, Settings
 from console.credentials.trouble import CredentialsError
-from console.declared import Effect, Group, Setting, Source
+from console.settings.declared import Effect, Group, Setting, Source
 from console.setup.book import BadValues, Book, with_changes
 from console.setup.forms import NO, YES, Form, declared, text_of
 from console.setup.titles import title_of

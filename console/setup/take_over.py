@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from console.config import ConfigError
 from console.credentials.trouble import CredentialsError
-from console.env_import import EnvImport, Plan, clear
+from console.settings.env_import import EnvImport, Plan, clear
 from console.switchboard.errors import NotNow, Refused
 from console.switchboard.setup_interface import ImportItem, ImportView
 

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from console.aftermath import Aftermath
 from console.carriers.carrier import AccountSide, Trouble
 from console.switchboard.call import CallError, Reason
+from console.upkeep.aftermath import Aftermath
 from tests.switchboard.board import DOWN, Board, open_board
 from tests.virtual_time import in_virtual_time
 

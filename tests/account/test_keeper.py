@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from console.account_keeper import AccountKeeper
 from console.carriers.carrier import AccountSide, CountryPermission, OpenCall, Trouble
 from console.switchboard.errors import Refused
 from console.switchboard.events import LampState
@@ -21,6 +20,7 @@ from console.switchboard.numbers import OwnNumber, VoiceSettings
 from console.tunnel.lease import WebhookLease
 from console.tunnel.lease_file import LeaseStore
 from console.tunnel.lease_plan import wanted
+from console.upkeep.account_keeper import AccountKeeper
 from tests.switchboard.board import DOWN, NUMBER, PARTY, Board, open_board
 from tests.virtual_time import ManualClock
 

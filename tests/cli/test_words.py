@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from console import in_words
-from console.call_table import bar
+from console.commands import in_words
+from console.commands.call_table import bar
 from console.server.as_json import call_json, lamp_json, line_json
 from console.switchboard.call import (
     Call,

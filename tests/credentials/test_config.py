@@ -12,9 +12,9 @@ from keyring.backends import fail
 from console import config
 from console.config import DECLARED, SECRETS, ConfigError, Settings, load_settings
 from console.credentials.trouble import Trouble
-from console.declared import Effect, Group, Source, name_of
-from console.keyring_health import keyring_health
+from console.settings.declared import Effect, Group, Source, name_of
 from console.switchboard.events import LampState
+from console.upkeep.keyring_health import keyring_health
 from tests.credentials.test_refusals import InMemory
 
 

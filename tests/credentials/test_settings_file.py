@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.config import DECLARED, ConfigError, load_settings
-from console.line_tables import lines_of
-from console.settings_file import SettingsFile
+from console.settings.file import SettingsFile
+from console.settings.line_tables import lines_of
 from console.switchboard.lines import GuardRails, Line
 
 OURS = "+12125550142"

@@ -14,8 +14,8 @@ import pytest
 
 from console.audio.g711 import FRAME_BYTES, SILENCE, decode
 from console.audio.portaudio import look_again
-from console.operator_audio import OperatorAudio
-from console.sound_path import LocalPath
+from console.headset.audio import OperatorAudio
+from console.headset.path import LocalPath
 from console.switchboard.call import Call, Engagement
 from console.switchboard.events import LampState
 from tests.audio.sounds import tone

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.config import load_settings
-from console.sound_choice import choice_of, keep_in
+from console.headset.choice import choice_of, keep_in
 from console.switchboard.operator_sound import AS_THE_SYSTEM_HAS_IT, SoundChoice
 
 

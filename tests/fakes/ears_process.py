@@ -19,7 +19,7 @@ from typing import cast
 import numpy as np
 
 from console.audio.ears import Plays
-from console.operator_audio import OperatorAudio
+from console.headset.audio import OperatorAudio
 from console.switchboard.call import Call, CallId, Direction, Engagement, State
 from console.switchboard.events import CallChanged, EventBus
 from console.switchboard.interface import SwitchboardInterface

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import pytest
 
-from console import disk_health
 from console.server.traffic_lamps import TrafficLamps
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.tally import Count, Tally
+from console.upkeep import disk_health
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 

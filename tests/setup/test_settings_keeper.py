@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.config import DECLARED, Settings, load_settings
-from console.declared import Effect
+from console.settings.declared import Effect
 from console.setup.settings_keeper import SettingsKeeper
 from console.switchboard.errors import Refused
 from console.switchboard.settings_interface import SettingKind, SettingView

@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
-from console.bills import Bills
 from console.carriers.carrier import AccountSide
 from console.switchboard.call import Bill
 from console.switchboard.errors import Refused
 from console.switchboard.lines import GuardRails, Line
+from console.upkeep.bills import Bills
 from tests.switchboard.board import DOWN, NUMBER, PARTY, Board, open_board, settle
 from tests.virtual_time import in_virtual_time
 

@@ -8,11 +8,12 @@ from typing import Final
 
 import click
 
-from console import config, control_file, in_words
-from console.asking import ask, json_option, print_json
+from console import config, control_file
+from console.commands import in_words
+from console.commands.asking import ask, json_option, print_json
+from console.commands.lease_offline import restore_numbers
 from console.control_client import ControlClient, ControlError, Json
 from console.control_file import NoConsole
-from console.lease_offline import restore_numbers
 from console.switchboard.errors import CommandError
 
 

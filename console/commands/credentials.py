@@ -13,9 +13,9 @@ import orjson
 from console import config
 from console.config import ConfigError
 from console.credentials.credentials import ENVIRONMENT, Credential, Credentials
-from console.env_import import EnvImport, Plan
-from console.env_import import clear as clear_file
-from console.settings_file import SettingsFile
+from console.settings.env_import import EnvImport, Plan
+from console.settings.env_import import clear as clear_file
+from console.settings.file import SettingsFile
 
 _NAME: Final = click.argument("name", metavar="NAME")
 _MOST_READ: Final = 100_000

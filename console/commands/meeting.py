@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from console.asking import ask, json_option, print_json
+from console.commands.asking import ask, json_option, print_json
 from console.control_client import ControlClient, Json
 
 _STEPS: Final = ("mute", "kick", "recording", "transcription", "end")

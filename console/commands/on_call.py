@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import click
 
-from console import in_words
-from console.asking import ask, json_option, print_json
+from console.commands import in_words
+from console.commands.asking import ask, json_option, print_json
 from console.control_client import ControlClient, Json
 
 _RUNGS: Final = ("off", "listen", "whisper", "join", "take-over")

@@ -12,8 +12,8 @@ import dotenv
 
 from console.config import DECLARED, ConfigError, usable
 from console.credentials.credentials import Credentials, usable_secret
-from console.declared import Setting
-from console.settings_file import SettingsFile
+from console.settings.declared import Setting
+from console.settings.file import SettingsFile
 
 _OTHER_NAMES: Final = {
     "NGROK_AUTH_TOKEN": "NGROK_AUTHTOKEN",

@@ -10,8 +10,8 @@ from pydantic import SecretStr
 
 from console import config
 from console.config import DECLARED, Settings, load_settings
-from console.declared import Effect, Group, Setting, Source
-from console.settings_file import SettingsFile, declared
+from console.settings.declared import Effect, Group, Setting, Source
+from console.settings.file import SettingsFile, declared
 
 _NAME: Final = click.argument("name", metavar="NAME")
 

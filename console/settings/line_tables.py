@@ -21,8 +21,8 @@ from console.config import (
     reason_of,
     usable,
 )
+from console.settings.values import number_in_e164
 from console.switchboard.lines import Answer, GuardRails, Line
-from console.values import number_in_e164
 
 _MAIN: Final = "Main line"
 _RAILS: Final = "guard_rails"

@@ -11,10 +11,11 @@ from typing import Any, Final
 
 import click
 
-from console import call_sound, call_table, in_words, remote_on_call
-from console.asking import ask, json_option, print_json
+from console.commands import call_sound, call_table, in_words
+from console.commands import on_call as remote_on_call
+from console.commands.asking import ask, json_option, print_json
+from console.commands.meeting import stream
 from console.control_client import ControlClient, ControlError, Json
-from console.remote_meeting import stream
 
 _REACHED: Final = ("completed", "transferred")
 _CARRIER_S: Final = 5.0

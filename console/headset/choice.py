@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from console.config import ConfigError, Settings
-from console.settings_file import SettingsFile
+from console.settings.file import SettingsFile
 from console.switchboard.operator_sound import SoundChoice
 
 _LOG = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from console.config import DECLARED, SETTINGS_FILE, ConfigError, Settings, load_settings
-from console.declared import Effect
+from console.settings.declared import Effect
 
 _LOG = logging.getLogger(__name__)
 _LOOK_S: Final = 1.0

@@ -22,8 +22,8 @@ from console.config import (
     read_file,
     usable,
 )
-from console.declared import Setting
 from console.private_file import write_private
+from console.settings.declared import Setting
 
 _BEGINNING: Final = "# Settings of the operator console. Secrets are not kept here.\n"
 _NUMBER: Final = "number"
@@ -82,7 +82,7 @@ class SettingsFile:
     def put_line(self, table: Mapping[str, Any]) -> None:
         """Write a line's table instead of that with its number, or after the others.
 
-        What `console.line_tables` says of it is to be asked before. Raises `ConfigError`.
+        What `console.settings.line_tables` says of it is to be asked before. Raises `ConfigError`.
         """
         content = self._read()
         tables = content.setdefault(LINE_TABLES, tomlkit.aot())

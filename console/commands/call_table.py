@@ -20,7 +20,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from console import in_words
+from console.commands import in_words
 from console.control_client import ControlClient, Json
 
 _REFRESH_S: Final = 0.1

@@ -18,9 +18,9 @@ from console.audio.microphone import Microphone
 from console.audio.portaudio import Devices, SoundError, in_thread, list_devices, look_again
 from console.audio.sounds import chime
 from console.audio.speaker import Speaker, test_tone
-from console.sound_board import SoundBoard
-from console.sound_choice import Keep
-from console.sound_path import SoundPath
+from console.headset.board import SoundBoard
+from console.headset.choice import Keep
+from console.headset.path import SoundPath
 from console.switchboard.call import Call, CallId, Engagement, State
 from console.switchboard.errors import CommandError
 from console.switchboard.events import CallChanged, Event, LampState

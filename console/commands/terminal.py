@@ -13,7 +13,8 @@ from typing import Final
 
 import click
 
-from console import call_table, control_file
+from console import control_file
+from console.commands import call_table
 from console.config import Settings
 from console.control_client import ControlClient
 from console.engine import Engine

@@ -1,0 +1,1 @@
+"""The commands of `operator-console`, but for the desk and the node (`console.cli`)."""

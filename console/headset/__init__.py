@@ -1,0 +1,1 @@
+"""The operator's microphone and speaker, wherever the calls are."""

@@ -1,0 +1,1 @@
+"""What a console looks after beside its calls."""
