@@ -30,6 +30,12 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 _LOOP_POOL = "asyncio_"
 """Threads of a loop's default executor, which are joined when the loop is closed."""
 
+_REAL_TIME = (
+    *("agents_stream", "practice_edge", "practice_stream", "stream_calls", "vision_agents"),
+    *("desk", "foreign"),
+)
+"""Rooms whose tests measure sound as it passes: never two of them at once."""
+
 ExpectLog = Callable[[str], None]
 
 
@@ -109,6 +115,9 @@ def _no_leaked_timers() -> Iterator[None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # First in the list is set up first and taken down last, after the test's own fixtures.
     for item in items:
+        # Those of a group stay in one process, where they run in several (`--dist=loadgroup`).
+        group = "real time" if item.path.parent.name in _REAL_TIME else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
         if not isinstance(item, pytest.Function):
             continue
         if {"qtbot", "qapp"} & set(item.fixturenames):
