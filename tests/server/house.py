@@ -7,7 +7,7 @@ import contextlib
 import itertools
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -125,6 +125,11 @@ class Media:
         assert response.connection.transport is not None
         response.connection.transport.abort()
 
+    def drop(self) -> None:
+        """Give the connection back, whatever became of it."""
+        if connection := self.raw._response.connection:
+            connection.close()
+
     async def closed(self) -> int | None:
         """Read until the server closes; return the code."""
         async with asyncio.timeout(_SOON_S):
@@ -154,6 +159,7 @@ class House:
     echo: EchoDoor
     tested: list[SelfTestResult]
     """What each self-test found."""
+    opened: list[Media] = field(default_factory=list)
 
     # -- the public side --------------------------------------------------------------
 
@@ -188,7 +194,9 @@ class House:
             signature = sign(TOKEN, WSS + path)
         headers = {"X-Twilio-Signature": signature} if signature else {}
         socket = await self.http.ws_connect(self.listen + path, headers=headers, **options)
-        return Media(socket, sid)
+        media = Media(socket, sid)
+        self.opened.append(media)
+        return media
 
     async def talks(self, **fields: str) -> tuple[Call, Media]:
         """Have a call come in and its audio begin."""
@@ -325,6 +333,8 @@ async def open_house(
             tested,
         )
         yield house
+        for media in house.opened:
+            media.drop()
 
 
 async def _serve(app: web.Application, closing: contextlib.AsyncExitStack) -> str:
