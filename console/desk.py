@@ -19,7 +19,7 @@ import qasync
 from console.config import Settings
 from console.desk_windows import DeskWindows
 from console.log import start_logging
-from console.node import engine_loop_factory, freeze_garbage, heed_signals
+from console.node import engine_loop_factory, freeze_garbage, heed_signals, remember_sigterm
 from console.sides import Side
 from console.ui.app import make_application
 
@@ -82,20 +82,23 @@ def run_desk(settings: Settings, side: Side) -> int:
     """
     sys.setswitchinterval(_SWITCH_S)
     start_logging(settings.data_dir)
+    told_early = remember_sigterm()
     runner = SideThread(side)
     app = make_application(sys.argv, settings.language)
     runner.start()
     try:
         with qasync.QEventLoop(app) as loop:
-            loop.run_until_complete(_until_closed(runner, settings))
+            loop.run_until_complete(_until_closed(runner, settings, told_early))
     finally:
         runner.stop()
     return 0
 
 
-async def _until_closed(runner: SideThread, settings: Settings) -> None:
+async def _until_closed(runner: SideThread, settings: Settings, told_early: list[int]) -> None:
     windows = DeskWindows(runner.side, runner.loop, settings)
     heed_signals(windows.closed)
+    if told_early:
+        windows.closed.set()
     freeze_garbage()
     await windows.closed.wait()
     await windows.close()

@@ -56,6 +56,13 @@ def heed_signals(told_to_stop: asyncio.Event) -> None:
             return
 
 
+def remember_sigterm() -> list[int]:
+    """Note SIGTERM in what comes back, until a loop heeds it: a start is not to be cut in two."""
+    came: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _frame: came.append(number))
+    return came
+
+
 def freeze_garbage() -> None:
     """Spare the collector what exists by now: it need not look at it in the middle of calls."""
     gc.collect()

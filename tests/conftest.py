@@ -112,6 +112,7 @@ def _no_leaked_timers() -> Iterator[None]:
     assert not timers, f"timers are left running: {timers}"
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist looks for the groups in this hook, too
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # First in the list is set up first and taken down last, after the test's own fixtures.
     for item in items:

@@ -43,3 +43,8 @@ async def test_without_an_account_the_lamp_and_the_call_say_so(tmp_path: Path) -
             call["id"], 20, agent={"kind": "stream", "state": "failed", "can": []}
         )
         assert "STREAM_API_KEY" in failed["error"]["message"]
+
+
+async def test_a_desk_that_is_ended_as_it_starts_goes_in_good_order(tmp_path: Path) -> None:
+    async with desk_process(tmp_path / "data", {}):
+        """Ended as soon as it can be reached, maybe before its window is there."""
