@@ -112,13 +112,15 @@ def _no_leaked_timers() -> Iterator[None]:
     assert not timers, f"timers are left running: {timers}"
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist looks for the groups in this hook, too
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep tests of one group in one process, where they run in several (`--dist=loadgroup`)."""
+    group = "real time" if item.path.parent.name in _REAL_TIME else str(item.path)
+    item.add_marker(pytest.mark.xdist_group(group))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # First in the list is set up first and taken down last, after the test's own fixtures.
     for item in items:
-        # Those of a group stay in one process, where they run in several (`--dist=loadgroup`).
-        group = "real time" if item.path.parent.name in _REAL_TIME else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
         if not isinstance(item, pytest.Function):
             continue
         if {"qtbot", "qapp"} & set(item.fixturenames):

@@ -89,7 +89,7 @@ async def test_a_phone_that_is_put_down_releases_the_agent(open_console: Open) -
 
 @pytest.mark.skipif(not can_speak(), reason="this system has no voice")
 async def test_an_agent_that_goes_silent_is_excused_and_led_away(open_console: Open) -> None:
-    console = await open_console({"policy": replace(QUICK, dead_s=3.6)})
+    console = await open_console({"policy": replace(QUICK, dead_s=6.0)})
     phone = Phone(QUIET)
     call, _ = await console.talks(phone)
     await until(lambda: level(phone.last(0.5), 880) > -20, 10)
