@@ -30,12 +30,6 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 _LOOP_POOL = "asyncio_"
 """Threads of a loop's default executor, which are joined when the loop is closed."""
 
-_REAL_TIME = (
-    *("agents_stream", "practice_edge", "practice_stream", "stream_calls", "vision_agents"),
-    *("desk", "foreign"),
-)
-"""Rooms whose tests measure sound as it passes: never two of them at once."""
-
 ExpectLog = Callable[[str], None]
 
 
@@ -110,12 +104,6 @@ def _no_leaked_timers() -> Iterator[None]:
         if issubclass(type(timer), QTimer) and shiboken6.isValid(timer) and timer.isActive()
     ]
     assert not timers, f"timers are left running: {timers}"
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep tests of one group in one process, where they run in several (`--dist=loadgroup`)."""
-    group = "real time" if item.path.parent.name in _REAL_TIME else str(item.path)
-    item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

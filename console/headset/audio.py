@@ -247,14 +247,14 @@ class OperatorAudio:
         old, new = event.old, event.new
         before = _rung_of(old) if old else Engagement.OFF
         now = _rung_of(new)
-        if now is before:
+        if now is before or (now is Engagement.OFF and new.id != self._engaged):
             return
         heard_before = self._engaged
         if now is not Engagement.OFF:
             if self._engaged != new.id:
                 self._speaker.fade_in()
             self._engaged, self._rung = new.id, now
-        elif new.id == self._engaged:
+        else:
             self._engaged, self._rung = None, Engagement.OFF
         if new.id != heard_before or self._rung not in _HEARING:
             self._ears.be_live()
