@@ -68,9 +68,6 @@ class Voice:
         voice, self.spoken_at = self._frames.popleft()
         return mix(frame, voice)
 
-    def clear(self) -> None:
-        self._frames.clear()
-
 
 class Mixer:
     """The agent's speech and the operator's voice, 20 ms at a time as the clock asks for it."""

@@ -76,9 +76,13 @@ class Asides(OnCall):
     async def _redirect(
         self, call: Call, token: str | None, *, sentence: str = "", digits: str = ""
     ) -> None:
-        line = next((line for line in self._lines if line.name == call.line), None)
+        line = self._line_of(call)
         loss = line.agent_loss if line else NO_LOSS
         try:
             await self._trunk.aside(call, token, sentence=sentence, digits=digits, loss=loss)
         except TrunkError as exc:
             raise NotNow(exc.code, exc.message) from exc
+
+    def _line_of(self, call: Call) -> Line | None:
+        """Return the line that a call is on; None where it has been taken away since."""
+        return next((line for line in self._lines if line.name == call.line), None)

@@ -53,7 +53,7 @@ class Dialling(Asides):
         self._dialled: deque[float] = deque(maxlen=10_000)
 
     def readiness(self, to: str) -> Readiness:
-        return self._ready(to, self._lines[0] if self._lines else None)
+        return self._ready(to, self._line(None))
 
     async def dial(
         self,
@@ -123,7 +123,7 @@ class Dialling(Asides):
 
     def _may_lead_to(self, to: str) -> Readiness:
         """Say whether a call may be led to a number: as for a dial, but for how many there are."""
-        line = self._lines[0] if self._lines else None
+        line = self._line(None)
         if line is None:
             return self._ready(to, None)
         return self._permitted(check(to, line, Load(), self._lamps.all()))

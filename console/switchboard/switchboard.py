@@ -150,12 +150,11 @@ class Switchboard(Dialling):
 
     async def agent_lost(self, call_id: CallId) -> bool:
         """Lead a call whose agent is gone to a person, where its line names one."""
-        name = self.call(call_id).line
-        loss = next((line.agent_loss for line in self._lines if line.name == name), None)
-        if loss is None or not loss.forward_to:
+        line = self._line_of(self.call(call_id))
+        if line is None or not line.agent_loss.forward_to:
             return False
         try:
-            await self.lead_to(call_id, loss.forward_to, loss.sentence)
+            await self.lead_to(call_id, line.agent_loss.forward_to, line.agent_loss.sentence)
         except NotNow:
             return False
         return True
@@ -192,9 +191,10 @@ class Switchboard(Dialling):
 
     def _most_minutes(self, call: Call) -> int:
         """Return how long a call may last, by its line."""
-        rails = (line.guard_rails for line in self._lines if line.name == call.line)
-        return next(rails, GuardRails()).max_minutes
+        line = self._line_of(call)
+        return (line.guard_rails if line else GuardRails()).max_minutes
 
     def _is_recorded(self, call: Call) -> bool:
         """Say whether a call's line wants its calls recorded."""
-        return any(line.recording for line in self._lines if line.name == call.line)
+        line = self._line_of(call)
+        return line is not None and line.recording
