@@ -13,8 +13,10 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import hypothesis
+import keyring
 import pytest
 import pytest_asyncio
+from keyring.backends import fail
 
 from tests.virtual_time import tasks_gone
 
@@ -24,7 +26,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
-# No test reads the secrets of whoever runs it; those of the keyring bring one of their own.
+# For the programs that tests start; what happens in this process is `_no_keyring`'s.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 _LOOP_POOL = "asyncio_"
@@ -64,6 +66,12 @@ def expected_log() -> Iterator[ExpectLog]:
     missing = [p for p in patterns if not any(re.search(p, t) for t in records.texts)]
     assert not unexpected, "unexpected in the log:\n" + "\n".join(unexpected)
     assert not missing, "expected in the log, and not there:\n" + "\n".join(missing)
+
+
+@pytest.fixture(autouse=True)
+def _no_keyring() -> None:
+    """No test reads or writes the secrets of whoever runs it, nor those of the test before."""
+    keyring.set_keyring(fail.Keyring())
 
 
 @pytest.fixture(autouse=True)

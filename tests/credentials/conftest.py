@@ -16,6 +16,7 @@ from tests.fakes.secret_service import SecretService, missing, secret_service
 
 ROOT = Path(__file__).parents[2]
 _FOREIGN = ("CONSOLE_", "TWILIO_", "TELNYX_", "STREAM_", "NGROK_", "PYTHON_KEYRING_")
+NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 _LASTS_S = 60.0
 
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -44,13 +45,16 @@ def service(tmp_path: Path) -> Iterator[SecretService]:
 
 @pytest.fixture
 def program() -> Program:
-    """Give a function that runs ``operator-console``: arguments, environment and input."""
+    """Give a function that runs ``operator-console``: arguments, environment and input.
+
+    Without an environment of its own it finds no keyring.
+    """
 
     def run(
         *args: str, environment: dict[str, str] | None = None, typed: str = "", **more: str
     ) -> subprocess.CompletedProcess[str]:
         own = {"CONSOLE_DATA_DIR": os.environ["CONSOLE_DATA_DIR"], **more}
-        surroundings = dict(os.environ) if environment is None else environment
+        surroundings = os.environ | NO_KEYRING if environment is None else environment
         return subprocess.run(
             [sys.executable, "-m", "console", *args],
             cwd=ROOT,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -19,12 +18,10 @@ from tests.credentials.test_refusals import InMemory
 
 
 @pytest.fixture
-def store() -> Iterator[InMemory]:
-    before = keyring.get_keyring()
+def store() -> InMemory:
     store = InMemory()
     keyring.set_keyring(store)
-    yield store
-    keyring.set_keyring(before)
+    return store
 
 
 def put(store: InMemory, **secrets: str) -> None:

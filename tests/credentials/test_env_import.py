@@ -131,7 +131,6 @@ def test_what_cannot_be_taken_is_one_sentence_and_changes_nothing(
 
 def test_settings_alone_need_no_keyring(program: Program, env: Path, data_dir: Path) -> None:
     env.write_text("\ufeffCONSOLE_PORT=1234\nCONSOLE_AGENT=echo\n")
-    nothing = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
-    done = program("credentials", "import", str(env), **nothing)
+    done = program("credentials", "import", str(env))
     assert (done.returncode, done.stderr) == (0, "")
     assert settings_in(data_dir) == {"port": 1234, "agent": "echo"}

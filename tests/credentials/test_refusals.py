@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -19,7 +18,7 @@ from keyrings.alt import file
 from console import config
 from console.credentials.credentials import Credentials
 from console.credentials.trouble import CredentialsError, Trouble
-from tests.credentials.conftest import ROOT, Program
+from tests.credentials.conftest import NO_KEYRING, ROOT, Program
 
 NAME = "TWILIO_AUTH_TOKEN"
 SECRET = "a-secret-5c77e1"
@@ -70,13 +69,6 @@ def chain(*links: KeyringBackend) -> KeyringBackend:
     chained = Chain()
     chained.backends = links
     return chained
-
-
-@pytest.fixture(autouse=True)
-def _keyring_as_before() -> Iterator[None]:
-    before = keyring.get_keyring()
-    yield
-    keyring.set_keyring(before)
 
 
 @pytest.fixture
@@ -177,7 +169,7 @@ def test_a_secret_that_is_typed_is_not_shown(data_dir: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "console", "credentials", "set", NAME],
         cwd=ROOT,
-        env=os.environ | {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"},
+        env=os.environ | NO_KEYRING,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -14,7 +14,7 @@ import keyring
 import orjson
 import pytest
 
-from tests.credentials.conftest import ROOT, Program
+from tests.credentials.conftest import NO_KEYRING, ROOT, Program
 from tests.fakes.secret_service import SecretService
 
 FIRST, SECOND = "first-secret-0d8e2b", "second-secret-91af7c"
@@ -164,7 +164,7 @@ def test_a_prompt_that_nobody_answers_is_not_waited_for(service: SecretService) 
 def test_no_keyring_at_all_is_named_with_what_to_do(
     service: SecretService, program: Program, data_dir: Path
 ) -> None:
-    nothing = service.environment | {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    nothing = service.environment | NO_KEYRING
     done = program("credentials", "set", NAME, environment=nothing, typed=FIRST)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("This system has no keyring that the console can reach. Start")

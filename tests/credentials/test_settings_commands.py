@@ -12,7 +12,6 @@ from tests.credentials.conftest import Program
 from tests.fakes.secret_service import SecretService
 
 HUSH = "hush-4be012"
-NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 
 
 def test_every_setting_is_shown_with_its_source_and_no_secret(
@@ -63,7 +62,7 @@ def test_a_secret_is_sent_to_the_keyring(in_process: Program, command: tuple[str
 
 
 def test_settings_are_shown_without_a_keyring_too(program: Program) -> None:
-    done = program("settings", **NO_KEYRING)
+    done = program("settings")
     assert done.returncode == 0
     assert done.stderr.startswith("This system has no keyring that the console can reach.")
 
