@@ -146,12 +146,6 @@ def modules() -> dict[str, frozenset[str]]:
 
 
 @cache
-def modules_at_run_time() -> dict[str, frozenset[str]]:
-    """The same without what only the type checker reads."""
-    return {name: frozenset(_imports(name, _executed(tree))) for name, tree in _trees().items()}
-
-
-@cache
 def _trees() -> dict[str, ast.Module]:
     files = (ROOT / PACKAGE).rglob("*.py")
     return {_name(path): ast.parse(path.read_text("utf-8")) for path in files}
@@ -160,14 +154,6 @@ def _trees() -> dict[str, ast.Module]:
 def _name(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def _executed(node: ast.AST) -> Iterator[ast.AST]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
-            continue
-        yield child
-        yield from _executed(child)
 
 
 def _imports(module: str, nodes: Iterable[ast.AST]) -> Iterator[str]:
@@ -224,7 +210,7 @@ def test_the_rules_are_about_modules_that_exist() -> None:
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:
-    graph = {module: own(imports) for module, imports in modules_at_run_time().items()}
+    graph = {module: own(imports) for module, imports in modules().items()}
     assert _circle_in(graph) == []
 
 

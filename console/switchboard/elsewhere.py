@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from console.switchboard.call import AgentState, Call, CallError, CallId, Reason, State
 from console.switchboard.dialogue import Reply
 from console.switchboard.events import Speaker, TranscriptLine
+from console.switchboard.inquiry import Inquiry
+from console.switchboard.life import Life
 from console.switchboard.ports import TrunkError
 from console.switchboard.watch import Watch
-
-if TYPE_CHECKING:
-    from console.switchboard.lifecycle import Lifecycle
 
 _LOOK_EVERY_S: Final = 30.0
 
@@ -26,9 +25,10 @@ _LOOK_EVERY_S: Final = 30.0
 class Elsewhere:
     """Follows such calls. Belongs to the engine's loop."""
 
-    def __init__(self, life: Lifecycle, watch: Watch) -> None:
+    def __init__(self, life: Life, watch: Watch, inquiry: Inquiry) -> None:
         self._life = life
         self._watch = watch
+        self._inquiry = inquiry
         self._calls: dict[CallId, int] = {}
         """Those calls, with how often in a row nothing was heard of their callers."""
 
@@ -106,7 +106,7 @@ class Elsewhere:
         try:
             while not await self._watch.ended_within(call_id, _LOOK_EVERY_S):
                 try:
-                    report = await self._life.inquiry.look_up(call_id)
+                    report = await self._inquiry.look_up(call_id)
                 except TrunkError:
                     continue  # it may have an answer the next time
                 if report is None:

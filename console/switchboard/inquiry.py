@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from console.switchboard.call import CallError, CallId, Reason, State
+from console.switchboard.life import Life
 from console.switchboard.ports import Report, Trunk, TrunkError
 from console.switchboard.watch import Watch
-
-if TYPE_CHECKING:
-    from console.switchboard.lifecycle import Lifecycle
 
 _LOG = logging.getLogger(__name__)
 _LOOK_UPS_AFTER_S: Final = (2.0, 5.0, 10.0, 20.0)
@@ -22,7 +20,7 @@ stream take some seconds to be said."""
 class Inquiry:
     """Sees to it that no call hangs for ever. Belongs to the engine's loop."""
 
-    def __init__(self, life: Lifecycle, trunk: Trunk, watch: Watch) -> None:
+    def __init__(self, life: Life, trunk: Trunk, watch: Watch) -> None:
         self._life = life
         self._trunk = trunk
         self._watch = watch
@@ -58,7 +56,7 @@ class Inquiry:
     async def overdue(self, call_id: CallId) -> None:
         """Deal with a call that has been on its way for too long."""
         call = self._life.registry.get(call_id)
-        if call is None or call.ended or call_id in self._life.elsewhere:
+        if call is None or call.ended:
             return
         if call.state is not State.CONNECTING:
             with contextlib.suppress(TrunkError):

@@ -65,7 +65,7 @@ class Lifecycle:
         self._answered: set[CallId] = set()
         self._watch = Watch(bus, clock)
         self.inquiry = Inquiry(self, trunk, self._watch)
-        self.elsewhere = Elsewhere(self, self._watch)
+        self.elsewhere = Elsewhere(self, self._watch, self.inquiry)
         self.away = Absences(
             self._tokens,
             self._watch,
@@ -77,7 +77,7 @@ class Lifecycle:
     def start(self) -> None:
         """Begin to take calls."""
         self.open = True
-        self.spawn(self._watch.run(self.inquiry.overdue))
+        self.spawn(self._watch.run(self._overdue))
 
     async def stop(self) -> None:
         """End every call that is left and every task; the carrier is not told."""
@@ -280,6 +280,10 @@ class Lifecycle:
             task = self.spawn(self._audio.prepare(call, wait=wait))
             self._preparing[call_id] = task
             task.add_done_callback(lambda _: self._preparing.pop(call_id, None))
+
+    async def _overdue(self, call_id: CallId) -> None:
+        if call_id not in self.elsewhere:
+            await self.inquiry.overdue(call_id)
 
     def _no_person(self, call_id: CallId) -> None:
         self.hanging_up(call_id)

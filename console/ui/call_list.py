@@ -26,7 +26,7 @@ from console.ui.call_header import CallHeader
 from console.ui.call_model import CallModel
 from console.ui.call_row import has_sound
 from console.ui.columns import Column
-from console.ui.meter_overlay import MeterOverlay
+from console.ui.meter_overlay import Metered, MeterOverlay
 from console.ui.meters import Meters
 from console.ui.scroll_bar import SlimScrollBar
 
@@ -86,7 +86,7 @@ class CallList(QTableView):
         for corner in self.findChildren(QAbstractButton):
             corner.setAccessibleName(self.tr("Corner of the list"))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._overlay = MeterOverlay(self, meters)
+        self._overlay = MeterOverlay(self, self.metered_rows, meters)
         model.pinned_rows = self.pinned_rows
         for settled in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
             settled.connect(self._overlay.update)
@@ -161,8 +161,8 @@ class CallList(QTableView):
     def row_height(self) -> int:
         return self.verticalHeader().defaultSectionSize()
 
-    def metered_rows(self) -> tuple[list[int], list[CallId], int | None]:
-        """Return the visible rows with audio (top, id), and the top of the selected one."""
+    def metered_rows(self) -> Metered:
+        """Return what the meters are painted beside."""
         height, scrolled = self.row_height(), self.verticalScrollBar().value()
         first = scrolled // height
         last = min(self._calls.rowCount(), (scrolled + self.viewport().height()) // height + 1)

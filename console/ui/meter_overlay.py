@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
+from console.switchboard.call import CallId
 from console.ui.columns import METERS, PADDING
 from console.ui.meters import Floats, Meters
 from console.ui.theme import tokens
 
-if TYPE_CHECKING:
-    from console.ui.call_list import CallList
-
 BAR: Final = 8
 _TICK: Final = 2
+
+
+Metered = tuple[list[int], list[CallId], int | None]
+"""The visible rows with audio (tops in pixels, calls), and the top of the selected one."""
 
 
 class MeterOverlay(QWidget):
@@ -26,38 +29,39 @@ class MeterOverlay(QWidget):
     through. A child of the list and not of its viewport, which scrolling would move.
     """
 
-    def __init__(self, calls: CallList, meters: Meters) -> None:
-        super().__init__(calls)
-        self._calls = calls
+    def __init__(self, table: QTableView, rows: Callable[[], Metered], meters: Meters) -> None:
+        super().__init__(table)
+        self._table = table
+        self._rows = rows
         self._meters = meters
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def place(self) -> None:
         """Lie over the meter columns as they are now."""
-        left = self._calls.columnViewportPosition(METERS[0])
-        width = sum(self._calls.columnWidth(column) for column in METERS)
-        viewport = self._calls.viewport().geometry()
+        left = self._table.columnViewportPosition(METERS[0])
+        width = sum(self._table.columnWidth(column) for column in METERS)
+        viewport = self._table.viewport().geometry()
         column = QRect(viewport.left() + left, viewport.top(), width, viewport.height())
         self.setGeometry(column & viewport)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = tokens(self.palette())
-        tops, calls, selected = self._calls.metered_rows()
+        height = self._table.verticalHeader().defaultSectionSize()
+        tops, calls, selected = self._rows()
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), look.base)
             if selected is not None:
-                height = self._calls.row_height()
                 painter.fillRect(0, selected, self.width(), height, look.selection)
             if not calls:
                 return
-            down = (self._calls.row_height() - BAR) // 2
+            down = (height - BAR) // 2
             tops = [top + down for top in tops]
             bars, peaks = self._meters.bars(calls)
             left = 0
             for lane, column in enumerate(METERS):
-                width = self._calls.columnWidth(column)
+                width = self._table.columnWidth(column)
                 span = left + PADDING, max(0, width - 2 * PADDING)
                 colour = look.agent if lane else look.caller
                 self._paint_lane(painter, tops, bars[lane], peaks[lane], span, colour)

@@ -56,7 +56,7 @@ async def test_a_deaf_server_loses_audio_and_its_socket_but_not_the_call(world: 
 
 
 def noted(world: World, sid: str) -> list[int]:
-    call = world.cloud._network.book.get(sid)
+    call = world.cloud._book.get(sid)
     return [notice.code for notice in call.notices] if call else []
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from console.practice.cloud.numbers import is_voicemail
-from console.practice.cloud.webhooks import Link
-
-if TYPE_CHECKING:
-    from console.practice.cloud.call import Call
+from console.practice.cloud.record import CallRecord
+from console.practice.cloud.timings import Timings
+from console.practice.cloud.webhooks import Link, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +18,21 @@ class Detection:
     mode: str
     callback: Link | None
 
-    async def run(self, call: Call) -> None:
+    async def run(self, record: CallRecord, timings: Timings, post: Post) -> None:
         """Listen from the answer on and report, unless the call is over first."""
-        timings = call.network.timings
-        machine = is_voicemail(call.record.to)
+        machine = is_voicemail(record.to)
         to_the_beep = machine and self.mode == "DetectMessageEnd"
         seconds = timings.greeting if to_the_beep else timings.detection
         await asyncio.sleep(seconds)
-        if call.record.over:
+        if record.over:
             return
         verdict = "machine_end_beep" if to_the_beep else "machine_start" if machine else "human"
-        call.record.answered_by = verdict
+        record.answered_by = verdict
         if self.callback is not None:
             form = {
-                "AccountSid": call.record.account_sid,
-                "CallSid": call.record.sid,
+                "AccountSid": record.account_sid,
+                "CallSid": record.sid,
                 "AnsweredBy": verdict,
                 "MachineDetectionDuration": str(round(seconds * 1000)),
             }
-            call.post(self.callback, form)
+            post(self.callback, form)

@@ -7,21 +7,19 @@ import logging
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from console.practice.cloud.amd import Detection
 from console.practice.cloud.errands import Errands
 from console.practice.cloud.far import FarParty
 from console.practice.cloud.forms import progress_fields
 from console.practice.cloud.line import AudioEnd, Line
+from console.practice.cloud.network import Network
 from console.practice.cloud.notices import Notices
 from console.practice.cloud.record import CallRecord, Status
 from console.practice.cloud.recordings import Recording
 from console.practice.cloud.routes import DeliveryError
 from console.practice.cloud.webhooks import Link
-
-if TYPE_CHECKING:
-    from console.practice.cloud.network import Network
 
 LONGEST_CALL: Final = 4 * 3600
 """Seconds; the account's default `TimeLimit`."""
@@ -30,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 Script = Callable[["Call"], Coroutine[Any, Any, None]]
 """Something that a call does: ring, run a document. When it returns the call has no more to do."""
+Start = Callable[["Call", Script], asyncio.Task[None]]
+"""Enters a call into the book and lets it live; the task ends with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Call:
         self,
         network: Network,
         record: CallRecord,
+        start: Start,
         *,
         party: FarParty | None = None,
         callback: Callback | None = None,
@@ -61,6 +62,8 @@ class Call:
     ) -> None:
         self.network = network
         self.record = record
+        self.start = start
+        """Starts another leg beside this one."""
         self.notices = Notices()
         self.party = party
         self.callback = callback
@@ -154,7 +157,9 @@ class Call:
         if self.recording is not None:
             self.recording.begin()
         if self._detection is not None:
-            self._detecting = self._errands.start(self._detection.run(self))
+            self._detecting = self._errands.start(
+                self._detection.run(self.record, self.network.timings, self.post)
+            )
 
     def limit(self, seconds: float) -> None:
         """Let the call last so long and no longer: from now, or from an answer to come."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 from aiohttp import web
 from yarl import URL
 
+from console.practice.cloud.book import CallBook
 from console.practice.cloud.call import Call, Callback
 from console.practice.cloud.far import AnswerPhone, FarParty
 from console.practice.cloud.legs import inbound
@@ -58,6 +59,7 @@ class PracticeCloud:
             timings=timings,
             terms=terms or Terms(),
         )
+        self._book = CallBook()
         self._running: AsyncExitStack | None = None
 
     @property
@@ -107,11 +109,11 @@ class PracticeCloud:
             OSError: the port is taken.
         """
         network = self._network
-        runner = web.AppRunner(rest_app(network), access_log=None, shutdown_timeout=1)
+        runner = web.AppRunner(rest_app(network, self._book), access_log=None, shutdown_timeout=1)
         async with AsyncExitStack() as stack:
             await network.customer.open()
             stack.push_async_callback(network.customer.close)
-            stack.push_async_callback(network.book.close)
+            stack.push_async_callback(self._book.close)
             await runner.setup()
             stack.push_async_callback(runner.cleanup)
             await web.TCPSite(runner, _HOST, port).start()
@@ -151,13 +153,14 @@ class PracticeCloud:
         call = Call(
             network,
             record,
+            self._book.start,
             party=party,
             callback=Callback(told) if told else None,
             fallback=_link(number.voice_fallback_url, number.voice_fallback_method),
         )
         sent_elsewhere = number.voice_application_sid or number.trunk_sid
         page = Link("" if sent_elsewhere else number.voice_url, number.voice_method)
-        network.book.start(call, inbound(page))
+        self._book.start(call, inbound(page))
         return record.sid
 
 

@@ -77,7 +77,8 @@ async def dial(step: Step) -> Document | None:
     conference = verb.find("Conference")
     if conference is not None:
         name = (conference.text or "").strip()
-        await call.network.rooms.confer(Step(call, conference, step.document), name)
+        ends_it = conference.get("endConferenceOnExit") == "true"
+        await call.network.rooms.confer(name, call.connected, ends_it=ends_it)
         return None
     number = (verb.findtext("Number") or verb.text or "").strip()
     caller_id = verb.get("callerId") or call.record.from_
@@ -107,11 +108,12 @@ async def _second_leg(step: Step, number: str, caller_id: str) -> Call:
     child = Call(
         network,
         record,
+        step.call.start,
         callback=_told_of_child(step),
         time_limit=step.whole("timeLimit", LONGEST_CALL),
     )
     timeout = step.whole("timeout", _DIAL_TIMEOUT)
-    life = network.book.start(child, partial(_meet, parent=step.call, timeout=timeout))
+    life = step.call.start(child, partial(_meet, parent=step.call, timeout=timeout))
     try:
         await asyncio.wait({life})
     finally:

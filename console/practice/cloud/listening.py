@@ -105,7 +105,7 @@ async def record(step: Step) -> Document | None:
         with call.connected(announcement):
             await announcement.over.wait()
     ears = _Ears(finish=verb.get("finishOnKey", "1234567890*#"))
-    recording = Recording.of(step)
+    recording = _recording_of(step)
     try:
         with call.connected(ears):
             async with asyncio.timeout(step.whole("maxLength", _LONGEST_RECORD_S) * second):
@@ -124,6 +124,12 @@ async def record(step: Step) -> Document | None:
         "Digits": ears.finish_key,
     }
     return await fetch(call, step.link(verb.get("action", ""), "method"), form)
+
+
+def _recording_of(step: Step) -> Recording:
+    callback = step.verb.get("recordingStatusCallback")
+    link = step.link(callback, "recordingStatusCallbackMethod") if callback else None
+    return Recording(step.call.record, step.call.post, link, "RecordVerb")
 
 
 def _audible(sound: bytes | bytearray) -> bool:

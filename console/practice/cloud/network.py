@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from console.practice.cloud.book import CallBook
 from console.practice.cloud.far import AnswerPhone
 from console.practice.cloud.mishaps import Mishaps
 from console.practice.cloud.numbers import Numbers
@@ -16,7 +15,7 @@ from console.practice.cloud.webhooks import Customer
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The account, the way to its customer's server, and everybody's calls."""
+    """The account, the way to its customer's server, and what its calls share."""
 
     account_sid: str
     auth_token: str = field(repr=False)
@@ -25,6 +24,5 @@ class Network:
     answer: AnswerPhone
     timings: Timings
     terms: Terms = field(default_factory=Terms)
-    book: CallBook = field(default_factory=CallBook)
     rooms: Rooms = field(default_factory=Rooms)
     mishaps: Mishaps = field(default_factory=Mishaps)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from console.practice.cloud.record import CallRecord
 from console.practice.cloud.shapes import API_VERSION, new_sid, now, rfc2822
-from console.practice.cloud.webhooks import Link
-
-if TYPE_CHECKING:
-    from console.practice.cloud.call import Call
-    from console.practice.cloud.twiml import Step
+from console.practice.cloud.webhooks import Link, Post
 
 
 @dataclass(slots=True)
 class Recording:
     """One recording of one call, and who is told how it gets on."""
 
-    call: Call
+    record: CallRecord
+    post: Post
     callback: Link | None
     source: str
     events: frozenset[str] = frozenset({"completed"})
@@ -27,27 +24,20 @@ class Recording:
     url: str = ""
     seconds: int = 0
 
-    @classmethod
-    def of(cls, step: Step) -> Recording:
-        """Begin what a ``<Record>`` asks for."""
-        callback = step.verb.get("recordingStatusCallback")
-        link = step.link(callback, "recordingStatusCallbackMethod") if callback else None
-        return cls(step.call, link, "RecordVerb")
-
     def begin(self) -> None:
         """Tell that it has begun, where that was asked for."""
         self._report("in-progress")
 
     def complete(self, seconds: float) -> None:
         """End it after so many seconds and tell where it is."""
-        account = self.call.record.account_sid
+        account = self.record.account_sid
         self.seconds = math.ceil(seconds)
         self.url = f"https://api.twilio.com/{API_VERSION}/Accounts/{account}/Recordings/{self.sid}"
         self._report("completed")
 
     def as_json(self) -> dict[str, object]:
         """Return it as it stands while it runs."""
-        record, began = self.call.record, rfc2822(now())
+        record, began = self.record, rfc2822(now())
         path = f"/{API_VERSION}/Accounts/{record.account_sid}/Calls/{record.sid}"
         return {
             "account_sid": record.account_sid,
@@ -74,8 +64,8 @@ class Recording:
         if self.callback is None or status not in self.events:
             return
         form = {
-            "AccountSid": self.call.record.account_sid,
-            "CallSid": self.call.record.sid,
+            "AccountSid": self.record.account_sid,
+            "CallSid": self.record.sid,
             "RecordingSid": self.sid,
             "RecordingStatus": status,
             "RecordingChannels": str(self.channels),
@@ -85,4 +75,4 @@ class Recording:
         }
         if status == "completed":
             form |= {"RecordingUrl": self.url, "RecordingDuration": str(self.seconds)}
-        self.call.post(self.callback, form)
+        self.post(self.callback, form)

@@ -13,6 +13,7 @@ import logging
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from console.practice.cloud.book import CallBook
 from console.practice.cloud.mishaps import Mishaps
 from console.practice.cloud.network import Network
 from console.practice.cloud.problems import Problem
@@ -25,14 +26,14 @@ from console.practice.cloud.shapes import API_VERSION
 _log = logging.getLogger(__name__)
 
 
-def rest_app(network: Network) -> web.Application:
+def rest_app(network: Network, book: CallBook) -> web.Application:
     """Build the API of one account; it is served on the cloud's loop."""
     account = f"/{API_VERSION}/Accounts/{network.account_sid}"
     app = web.Application(middlewares=[_in_twilios_words(network)])
     AccountResources(network, account).add_routes(app.router)
-    CallResources(network, account).add_routes(app.router)
+    CallResources(network, book, account).add_routes(app.router)
     NumberResources(network, account).add_routes(app.router)
-    ProductResources(network).add_routes(app.router)
+    ProductResources(network, book).add_routes(app.router)
     return app
 
 

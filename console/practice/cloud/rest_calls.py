@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from console.practice.cloud import rest_forms as forms
+from console.practice.cloud.book import CallBook
 from console.practice.cloud.call import LONGEST_CALL, Call
 from console.practice.cloud.legs import outbound, redirected
 from console.practice.cloud.network import Network
@@ -26,8 +27,9 @@ from console.practice.cloud.shapes import now
 class CallResources:
     """The account's calls over REST."""
 
-    def __init__(self, network: Network, account: str) -> None:
+    def __init__(self, network: Network, book: CallBook, account: str) -> None:
         self._network = network
+        self._book = book
         self._path = f"{account}/Calls"
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
@@ -57,6 +59,7 @@ class CallResources:
         call = Call(
             network,
             record,
+            self._book.start,
             callback=forms.callback(form),
             fallback=forms.fallback(form),
             detection=forms.detection(form),
@@ -65,7 +68,7 @@ class CallResources:
         script = outbound(source, timeout=forms.timeout(form), digits=forms.send_digits(form))
         call.recording = forms.recording(form, call)
         body = self._as_json(call)
-        network.book.start(call, script)
+        self._book.start(call, script)
         await asyncio.sleep(network.mishaps.slow_create_s)
         return web.json_response(body, status=201)
 
@@ -108,7 +111,7 @@ class CallResources:
     async def index(self, request: web.Request) -> web.Response:
         """List the calls, newest first."""
         query = request.query
-        found = [call for call in self._network.book.newest_first() if _matches(call, query)]
+        found = [call for call in self._book.newest_first() if _matches(call, query)]
         path = f"{self._path}.json"
         return web.json_response(
             page_of("calls", path, query, found, lambda call: call.record.sid, self._as_json)
@@ -138,7 +141,7 @@ class CallResources:
         return record.as_json() | {"price": network.terms.price_of(record) if known else None}
 
     def _find(self, request: web.Request) -> Call:
-        call = self._network.book.get(request.match_info["sid"])
+        call = self._book.get(request.match_info["sid"])
         if call is None:
             raise Problem(20404)
         return call

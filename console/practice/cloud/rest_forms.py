@@ -189,7 +189,7 @@ def _recording(form: Form, call: Call, source: str) -> Recording:
     link = Link(url, method(form, "RecordingStatusCallbackMethod")) if url else None
     events = form.getall("RecordingStatusCallbackEvent", ["completed"])
     channels = 2 if form.get("RecordingChannels") == "dual" else 1
-    return Recording(call, link, source, frozenset(events), channels)
+    return Recording(call.record, call.post, link, source, frozenset(events), channels)
 
 
 def send_digits(form: Form) -> str:

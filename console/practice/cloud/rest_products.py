@@ -16,6 +16,7 @@ from typing import Final
 import phonenumbers
 from aiohttp import web
 
+from console.practice.cloud.book import CallBook
 from console.practice.cloud.network import Network
 from console.practice.cloud.notices import Notice
 from console.practice.cloud.paging import page_of_v1
@@ -29,8 +30,9 @@ _LEVELS: Final = {"0": "error", "1": "warning"}
 class ProductResources:
     """Alerts and dialling permissions over REST."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, book: CallBook) -> None:
         self._network = network
+        self._book = book
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         """Serve them."""
@@ -75,7 +77,7 @@ class ProductResources:
         )
 
     def _noted(self) -> Iterator[tuple[str, Notice]]:
-        for call in self._network.book.newest_first():
+        for call in self._book.newest_first():
             for notice in call.notices:
                 yield call.record.sid, notice
 

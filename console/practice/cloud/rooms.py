@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from console.audio.g711 import SILENCE
 from console.audio.mixing import mix
-
-if TYPE_CHECKING:
-    from console.practice.cloud.twiml import Step
 
 
 class Seat:
@@ -62,13 +60,14 @@ class Rooms:
         """Return the rooms in which somebody is."""
         return list(self._rooms)
 
-    async def confer(self, step: Step, name: str) -> None:
+    async def confer(
+        self, name: str, connected: Callable[[Seat], AbstractContextManager[None]], *, ends_it: bool
+    ) -> None:
         """Have a call be in a room until it leaves or the conference is over."""
-        ends_it = step.verb.get("endConferenceOnExit") == "true"
         room = self._rooms.setdefault(name, Room())
         seat = room.enter()
         try:
-            with step.call.connected(seat):
+            with connected(seat):
                 await seat.over.wait()
         finally:
             room.leave(seat, ends_it=ends_it)

@@ -11,7 +11,7 @@ import asyncio
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urldefrag, urlencode
@@ -36,6 +36,10 @@ class Link:
 
     url: str
     method: str = "POST"
+
+
+Post = Callable[[Link, Mapping[str, str]], None]
+"""Sends a form whose answer matters to nobody, without waiting for it."""
 
 
 @dataclass(frozen=True, slots=True)
