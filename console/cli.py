@@ -20,6 +20,7 @@ from console import config, early
 from console.audio.portaudio import SoundError
 from console.commands import account as remote_account
 from console.commands import calls as remote
+from console.commands import lease as remote_lease
 from console.commands.credentials import credentials
 from console.commands.node_address import node_address
 from console.commands.settings import settings
@@ -206,5 +207,11 @@ def _is_current(log: TextIO, file: Path) -> bool:
         return True
 
 
-for command in (*remote.COMMANDS, *remote_account.COMMANDS, credentials, settings):
+for command in (
+    *remote.COMMANDS,
+    *remote_account.COMMANDS,
+    *remote_lease.COMMANDS,
+    credentials,
+    settings,
+):
     main.add_command(command)

@@ -152,16 +152,17 @@ class ControlClient:
         return await self._ask("POST", f"/api/account/calls/{quote(sid, safe='')}/hang-up")
 
     async def lease(self) -> Json:
-        """Return how the number's webhook stands."""
+        """Return how the webhooks of our numbers stand."""
         return await self._ask("GET", "/api/lease")
 
-    async def take_lease(self, *, take_over: bool = False) -> Json:
-        """Lead the number to the console, and return how it stands then."""
-        return await self._ask("POST", "/api/lease/take", {"take_over": take_over})
+    async def take_lease(self, number: str | None = None, *, take_over: bool = False) -> Json:
+        """Lead a number to the console, or all, and return how they stand then."""
+        body = {"number": number, "take_over": take_over}
+        return await self._ask("POST", "/api/lease/take", body)
 
-    async def restore_lease(self) -> Json:
-        """Put numbers back, and return ``{"sentences": […], "complete": …}``."""
-        return await self._ask("POST", "/api/lease/restore")
+    async def restore_lease(self, number: str | None = None) -> Json:
+        """Put a number back, or all; return ``{"sentences": […], "complete": …}``."""
+        return await self._ask("POST", "/api/lease/restore", {"number": number})
 
     async def get(self, path: str) -> Json:
         """Ask for something by its path."""

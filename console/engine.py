@@ -105,7 +105,7 @@ class Engine:
         self.port = 0
         """The local port of the public app, once it listens."""
         self.lease: WebhookLease | None = None
-        """What leads our number here; None without credentials."""
+        """What leads our numbers here; None without credentials."""
         self.account: AccountSide | None = None
         """What the carrier says of our account; None without credentials."""
         self._self_test: SelfTest
@@ -232,15 +232,18 @@ class Engine:
     def _use_lines(self, lines: tuple[Line, ...]) -> None:
         self._lines = lines
         self.switchboard.use_lines(lines)
+        if self.lease and self._keeper:
+            self.lease.follow([line.number for line in lines])
+            self._keeper.look_now()
 
     def _make_lease(self, carrier: Carrier) -> WebhookLease | None:
-        lines, mode = self._lines, self._settings.lease
+        mode = self._settings.lease
         if carrier.account_side is None:
             return None
         return WebhookLease(
             book=carrier.account_side.numbers,
             store=LeaseStore(self._settings.data_dir),
-            number=lines[0].number if lines else None,
+            numbers=[line.number for line in self._lines],
             public_url=lambda: self.public_url,
             automatic=mode == "auto",
             writes=mode != "off" and self._practice is None,
@@ -291,7 +294,7 @@ class Engine:
         if url:
             _LOG.info("The public address is %s", url)
         if self._keeper:
-            self._keeper.url_changed()
+            self._keeper.look_now()
 
     async def _listen_for_control(
         self, carrier: Carrier, lease: WebhookLease | None

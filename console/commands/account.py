@@ -1,20 +1,15 @@
-"""The commands about the carrier's account: its numbers, its state, and the webhook lease."""
+"""The commands about the carrier's account: its numbers and its state."""
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from typing import Final
 
 import click
 
-from console import config, control_file
 from console.commands import in_words
 from console.commands.asking import ask, json_option, print_json
-from console.commands.lease_offline import restore_numbers
-from console.control_client import ControlClient, ControlError, Json
-from console.control_file import NoConsole
-from console.switchboard.errors import CommandError
+from console.control_client import ControlClient, Json
 
 
 @click.command()
@@ -56,77 +51,7 @@ def account(end: str | None, as_json: bool) -> None:
         sys.exit(1)
 
 
-@click.group()
-def lease() -> None:
-    """Look after where the number's calls go.
-
-    While a console runs they can come here; when it closes, the number is put back as it was.
-    """
-
-
-@lease.command()
-@json_option
-def show(as_json: bool) -> None:
-    """Show how the number stands, and what taking it would change."""
-    answer = ask(ControlClient.lease)
-    if as_json:
-        print_json(answer)
-        return
-    for line in _lease_lines(answer):
-        click.echo(line)
-
-
-@lease.command()
-@click.option("--yes", is_flag=True, help="Don't ask whether that is all right.")
-@click.option("--take-over", is_flag=True, help="Take it from another console, too.")
-@json_option
-def take(yes: bool, take_over: bool, as_json: bool) -> None:
-    """Have the number's calls come here, now and whenever a console starts."""
-    if not (yes or as_json):
-        before = ask(ControlClient.lease)
-        for line in _lease_lines(before):
-            click.echo(line)
-        if before["differences"]:
-            click.confirm("Change the number like this?", abort=True)
-    answer = ask(lambda console: console.take_lease(take_over=take_over))
-    if as_json:
-        print_json(answer)
-    else:
-        click.echo(answer["sentence"])
-
-
-@lease.command()
-@json_option
-def restore(as_json: bool) -> None:
-    """Put the number back as it was, and take it no more.
-
-    Works without a running console, too: after a crash, it puts back what was left behind.
-    """
-    answer = _restored()
-    if as_json:
-        print_json(answer)
-    else:
-        for sentence in answer["sentences"] or ["No number is held; there is nothing to do."]:
-            click.echo(sentence)
-    if not answer["complete"]:
-        sys.exit(1)
-
-
-COMMANDS: Final = (numbers, account, lease)
-
-
-def _restored() -> Json:
-    settings = config.load_settings()
-    try:
-        control_file.read(settings.data_dir)
-    except NoConsole:
-        settings = config.load_settings(config.credentials())
-        try:
-            done = asyncio.run(restore_numbers(settings))
-        except CommandError as exc:
-            raise ControlError(str(exc)) from exc
-        return {"sentences": list(done.sentences), "complete": done.complete}
-    return ask(ControlClient.restore_lease)
+COMMANDS: Final = (numbers, account)
 
 
 def _number_row(number: Json) -> str:
@@ -154,17 +79,6 @@ def _account_lines(answer: Json) -> list[str]:
         f"Lately: {in_words.plain(it['sentence'])} ({it['code']}, {it['at']})"
         for it in answer["troubles"]
     ]
-    return lines
-
-
-def _lease_lines(answer: Json) -> list[str]:
-    lines = [f"{in_words.plain(answer['sentence'])} {answer['remedy']}".strip()]
-    lines += [in_words.plain(it["sentence"]) for it in answer["cautions"]]
-    width = max((len(it["field"]) for it in answer["differences"]), default=0)
-    for it in answer["differences"]:
-        now, then = (in_words.plain(it[key]) or "nothing" for key in ("now", "will_be"))
-        lines.append(f"  {it['field']:<{width}}  {now} → {then}")
-    lines += [in_words.plain(it) for it in answer["left"]]
     return lines
 
 

@@ -9,8 +9,8 @@ from console.tunnel.lease_file import LeaseStore
 from console.tunnel.lease_write import Restored, restore_all
 
 
-async def restore_numbers(settings: Settings) -> Restored:
-    """Put back every number that this data folder's consoles left behind.
+async def restore_numbers(settings: Settings, number: str | None = None) -> Restored:
+    """Put back every number that this data folder's consoles left behind, or one of them.
 
     Raises:
         ConfigError: there are no credentials to do it with.
@@ -24,6 +24,6 @@ async def restore_numbers(settings: Settings) -> Restored:
         )
     api = TwilioApi(sid, token.get_secret_value(), settings.twilio_api_url)
     try:
-        return await restore_all(TwilioNumbers(api), LeaseStore(settings.data_dir))
+        return await restore_all(TwilioNumbers(api), LeaseStore(settings.data_dir), number)
     finally:
         await api.close()

@@ -1,4 +1,4 @@
-"""The control API's part about our account: numbers, lease, what the carrier says of us."""
+"""The control API's part about our account: numbers, leases, what the carrier says of us."""
 
 from __future__ import annotations
 
@@ -87,19 +87,20 @@ class AccountRoutes:
         return _json(_open_call_json(call))
 
     async def lease(self, _request: web.Request) -> web.Response:
-        """Tell how the number's webhook stands, looked at now."""
+        """Tell how the webhooks of our numbers stand, looked at now."""
         lease = self._held()
-        return _json(_lease_json(await lease.look(), lease.left))
+        await lease.look()
+        return _json(_lease_json(lease, lease.left))
 
     async def take(self, request: web.Request) -> web.Response:
-        """Lead the number here; ``take_over`` has it from another console, too."""
-        body = orjson.loads(await request.read() or b"{}")
-        take_over = isinstance(body, dict) and body.get("take_over") is True
-        return _json(_lease_json(await self._held().take(take_over=take_over)))
+        """Lead ``number`` here, or all; ``take_over`` has it from another console, too."""
+        lease, body = self._held(), await _body(request)
+        await lease.take(_number_in(body), take_over=body.get("take_over") is True)
+        return _json(_lease_json(lease))
 
-    async def restore(self, _request: web.Request) -> web.Response:
-        """Put every number back that we hold."""
-        return _json(await self._held().restore())
+    async def restore(self, request: web.Request) -> web.Response:
+        """Put ``number`` back, or every one that we hold."""
+        return _json(await self._held().restore(_number_in(await _body(request))))
 
     # -- inside -----------------------------------------------------------------------
 
@@ -151,17 +152,35 @@ def _open_call_json(call: OpenCall) -> Json:
     }
 
 
-def _lease_json(view: LeaseView, left: Sequence[str] = ()) -> Json:
+async def _body(request: web.Request) -> Json:
+    body = orjson.loads(await request.read() or b"{}")
+    return body if isinstance(body, dict) else {}
+
+
+def _number_in(body: Json) -> str | None:
+    """Return the number that a request names, in E.164; None where it means all of them."""
+    number = body.get("number")
+    return str(number) if number else None
+
+
+def _lease_json(lease: WebhookLease, left: Sequence[str] = ()) -> Json:
+    """Write how the number stands that needs attention most, and all of them beside it."""
+    view = lease.view
+    number = view.number.number if view.number else None
+    each = [_view_json(it, view) for it, view in zip(lease.numbers, lease.views, strict=False)]
+    return {**_view_json(number, view), "numbers": each, "left": left}
+
+
+def _view_json(number: str | None, view: LeaseView) -> Json:
     return {
         "standing": view.standing,
         "state": view.state,
         "sentence": view.sentence,
         "remedy": view.remedy,
-        "number": view.number.number if view.number else None,
+        "number": number,
         "taken_at": view.taken_at,
         "differences": view.differences,
         "cautions": view.cautions,
-        "left": left,
     }
 
 

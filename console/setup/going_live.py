@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from console.config import ConfigError, Settings
@@ -11,7 +13,7 @@ from console.switchboard.events import LampState
 from console.switchboard.self_test import Outcome
 from console.switchboard.setup_interface import Action, Change, Remark, StepState
 from console.tunnel.lease_plan import Kind
-from console.tunnel.lease_view import LeaseView, Standing
+from console.tunnel.lease_view import LeaseView, Standing, pretty
 
 _STATES: Final = {
     Outcome.PASSED: StepState.OK,
@@ -21,6 +23,12 @@ _STATES: Final = {
 _TAKE: Final = "take"
 _TAKE_OVER: Final = "take-over"
 _RESTORE: Final = "restore"
+_FOR_ALL: Final = {
+    _TAKE: "Lead their calls here",
+    _TAKE_OVER: "Take all over, from other consoles too",
+    _RESTORE: "Put them back now",
+}
+_WORST: Final = (StepState.PROBLEM, StepState.WARNING, StepState.TO_DO, StepState.OK)
 _OURS: Final = (Standing.HERE, Standing.HELD)
 
 
@@ -67,13 +75,13 @@ class SelfTestStep(Step):
 
 
 class NumberHereStep(Step):
-    """Shows what would be changed of the number, and changes it when told to."""
+    """Shows what would be changed of the numbers, and changes them when told to."""
 
     name = "go-live"
     title = "Go live"
     intro = (
-        "While this console runs, the number's calls are led here; what it was before is kept "
-        "and put back when you quit, after a crash too."
+        "While this console runs, the calls of your number, or of every line's, are led here; "
+        "what was before is kept and put back when you quit, after a crash too."
     )
     verb = "Look again"
     stays = True
@@ -86,7 +94,8 @@ class NumberHereStep(Step):
         lease = self._console.lease
         if self._console.running is None or lease is None:
             return Verdict(StepState.TO_DO, "The real line does not run yet.", "Do the self-test.")
-        return lease_verdict(await lease.look())
+        await lease.look()
+        return verdict_of_all(lease.views)
 
     async def act(self, action: str, settings: Settings) -> Verdict | None:
         lease = self._console.lease
@@ -95,10 +104,11 @@ class NumberHereStep(Step):
         try:
             if action == _RESTORE:
                 await lease.restore()
-                return lease_verdict(lease.view)
-            return lease_verdict(await lease.take(take_over=action == _TAKE_OVER))
+            else:
+                await lease.take(take_over=action == _TAKE_OVER)
+            return verdict_of_all(lease.views)
         except CommandError as exc:
-            view = lease_verdict(lease.view)
+            view = verdict_of_all(lease.views)
             return Verdict(
                 StepState.PROBLEM, exc.message, "", view.remarks, view.changes, view.actions
             )
@@ -120,6 +130,29 @@ def lease_verdict(view: LeaseView) -> Verdict:
     state = StepState.PROBLEM if bad else StepState.TO_DO
     remedy = "" if changes else view.remedy
     return Verdict(state, view.sentence, remedy, remarks, changes, actions)
+
+
+def verdict_of_all(views: Sequence[LeaseView]) -> Verdict:
+    """Show how the webhooks of all numbers stand: each in a remark where there are several."""
+    verdicts = [lease_verdict(view) for view in views]
+    if len(verdicts) == 1:
+        return verdicts[0]
+    worst = min((it.state for it in verdicts), key=_WORST.index)
+    here = sum(it.state is StepState.OK for it in verdicts)
+    sentence = f"The calls of {here} of {len(verdicts)} numbers come here."
+    if here == len(verdicts):
+        sentence = f"The calls of all {here} numbers come here."
+    remarks: list[Remark] = []
+    for it in verdicts:
+        remarks += [Remark(it.state, it.sentence, it.remedy), *it.remarks]
+    changes = (
+        replace(change, of=pretty(view.number.number) if view.number else "")
+        for view, it in zip(views, verdicts, strict=True)
+        for change in it.changes
+    )
+    offered = {action.name for it in verdicts for action in it.actions}
+    actions = tuple(Action(name, label) for name, label in _FOR_ALL.items() if name in offered)
+    return Verdict(worst, sentence, "", tuple(remarks), tuple(changes), actions)
 
 
 def _same(running: Settings | None, wanted: Settings) -> bool:

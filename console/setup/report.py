@@ -98,8 +98,11 @@ def _tested(test: SelfTestResult | None) -> Iterator[str]:
 
 def _number(view: StepView) -> Iterator[str]:
     yield f"{view.sentence} {view.remedy}".rstrip()
+    for remark in view.remarks:
+        yield f"{remark.sentence} {remark.remedy}".rstrip()
     for change in view.changes:
-        yield f"{change.field}: {change.now or '–'} → {change.will_be or '–'}"
+        of = f"{change.of} " if change.of else ""
+        yield f"{of}{change.field}: {change.now or '–'} → {change.will_be or '–'}"
 
 
 def _keyring(keyring: Keyring) -> Iterator[str]:

@@ -70,11 +70,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One of the number's settings at the carrier: what it is, and what it would be."""
+    """One of a number's settings at the carrier: what it is, and what it would be.
+
+    ``of`` names the number where there are several.
+    """
 
     field: str
     now: str
     will_be: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ NO_NUMBER: Final = LeaseView(
     Standing.UNKNOWN,
     LampState.OFF,
     "There is no number whose calls could come here.",
-    "Set TWILIO_PHONE_NUMBER to a number of the account.",
+    "Set TWILIO_PHONE_NUMBER to a number of the account, or give it to a line.",
 )
 _SAME_FOLDER: Final = "Another console with the same data folder looks after the number."
 _CLOSE_ONE: Final = (

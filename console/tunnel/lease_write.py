@@ -41,9 +41,12 @@ class LeaseWriter:
         """Return all records that can be read."""
         return await asyncio.to_thread(self._store.records)
 
-    async def put_all_back(self) -> Restored:
-        """Put every number back that we hold, or were left behind, and take none by itself."""
-        records = await self.records()
+    async def put_all_back(self, number: str | None = None) -> Restored:
+        """Put every number back that we hold, or were left behind, and take none by itself.
+
+        With ``number``, in E.164, only that one.
+        """
+        records = [it for it in await self.records() if number in (None, it.number)]
         for record in records:
             await asyncio.to_thread(self._store.agree, record.number_id, False)
         restored = await self.put_back(records)
@@ -87,18 +90,19 @@ class LeaseWriter:
         return seen
 
     async def put_back(self, records: Iterable[LeaseRecord]) -> Restored:
-        """Put numbers back one by one; what fails is kept for the next time."""
-        sentences, complete = [], True
-        for record in records:
-            try:
-                sentences.append(await self._put_back(record))
-            except (TrunkError, CommandError) as exc:
-                complete = False
-                sentences.append(
-                    f"{pretty(record.number)} could not be put back: {exc.message} It is tried "
-                    "at the next start, or with: operator-console lease restore"
-                )
-        return Restored(tuple(sentences), complete)
+        """Put numbers back, all at once; what fails is kept for the next time."""
+        done = await asyncio.gather(*map(self._try_to_put_back, records))
+        return Restored(tuple(it for it, _ in done), all(well for _, well in done))
+
+    async def _try_to_put_back(self, record: LeaseRecord) -> tuple[str, bool]:
+        try:
+            return await self._put_back(record), True
+        except (TrunkError, CommandError) as exc:
+            sentence = (
+                f"{pretty(record.number)} could not be put back: {exc.message} It is tried "
+                "at the next start, or with: operator-console lease restore"
+            )
+            return sentence, False
 
     async def _put_back(self, record: LeaseRecord) -> str:
         name = pretty(record.number)
@@ -146,8 +150,8 @@ def _before(now: VoiceSettings, record: LeaseRecord | None) -> VoiceSettings:
     return undo(now, record.before, record.wrote).settings
 
 
-async def restore_all(book: NumberBook, store: LeaseStore) -> Restored:
-    """Put every number back where no console runs, and take none again by itself.
+async def restore_all(book: NumberBook, store: LeaseStore, number: str | None = None) -> Restored:
+    """Put every number back where no console runs, or one, and take none again by itself.
 
     Raises:
         CommandError: a console of this data folder does run.
@@ -155,6 +159,6 @@ async def restore_all(book: NumberBook, store: LeaseStore) -> Restored:
     if not await asyncio.to_thread(store.lock):
         raise NotNow("locked", "A console of this data folder is running: ask it instead.")
     try:
-        return await LeaseWriter(book, store).put_all_back()
+        return await LeaseWriter(book, store).put_all_back(number)
     finally:
         await asyncio.to_thread(store.unlock)

@@ -1,4 +1,4 @@
-"""Looks after what a carrier keeps of us: the number's webhook, and where we may call.
+"""Looks after what a carrier keeps of us: the numbers' webhooks, and where we may call.
 
 Everything here runs beside the calls; what readiness needs of it is read from memory.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -19,6 +19,7 @@ from console.switchboard.ports import TrunkError
 from console.switchboard.readiness import country_name
 from console.tunnel.lease import WebhookLease
 from console.tunnel.lease_plan import host_of
+from console.tunnel.lease_together import number_health, webhook_health
 from console.tunnel.lease_view import LeaseView
 
 _LOOK_EVERY_S: Final = 60.0
@@ -28,7 +29,7 @@ _NOTED_FOR: Final = timedelta(minutes=10)
 
 
 class AccountKeeper:
-    """One account's number and permissions. Engine's loop.
+    """One account's numbers and permissions. Engine's loop.
 
     ``lease`` is None without credentials. ``countries`` gives those that may be dialled,
     ``known`` the carrier's ids of the calls that this console has or had.
@@ -50,7 +51,7 @@ class AccountKeeper:
         self._countries = countries
         self._known = known
         self._left_open: frozenset[str] = frozenset()
-        """The carrier's ids of calls of our number that an earlier run left open."""
+        """The carrier's ids of calls of our numbers that an earlier run left open."""
         self._clock = clock
         self._now = now
         self._began = now()
@@ -78,7 +79,7 @@ class AccountKeeper:
         self._started.set()
 
     async def run(self) -> None:
-        """Look again every minute, and whenever `url_changed` says so."""
+        """Look again every minute, and whenever `look_now` says so."""
         await self._started.wait()
         while True:
             with contextlib.suppress(TimeoutError):
@@ -87,12 +88,12 @@ class AccountKeeper:
             self._look_now.clear()
             await self.look()
 
-    def url_changed(self) -> None:
-        """Have the number led to our new public address."""
+    def look_now(self) -> None:
+        """Have the numbers looked at at once: our address changed, or which ones they are."""
         self._look_now.set()
 
     async def look(self) -> None:
-        """Look at the number and at the countries that may be dialled. Never raises."""
+        """Look at the numbers and at the countries that may be dialled. Never raises."""
         if self._lease:
             if self._left_open:
                 self._left_open &= await self._strange_calls()
@@ -114,21 +115,21 @@ class AccountKeeper:
             "the Twilio console under Voice, Settings, Geo permissions."
         )
 
-    def _show(self, view: LeaseView) -> None:
-        self._lamps.set("number", *self._with_left_open(*view.number_health))
-        self._lamps.set("webhook", *self._with_noted(*view.health))
+    def _show(self, views: Sequence[LeaseView]) -> None:
+        self._lamps.set("number", *self._with_left_open(*number_health(views)))
+        self._lamps.set("webhook", *self._with_noted(*webhook_health(views)))
 
     async def _strange_calls(self) -> frozenset[str]:
-        """Return the calls of our number that are open at the carrier and not known here."""
-        number = self._lease.number if self._lease else None
-        if self._account is None or number is None:
+        """Return the calls of our numbers that are open at the carrier and not known here."""
+        numbers = set(self._lease.numbers if self._lease else ())
+        if self._account is None or not numbers:
             return frozenset()
         try:
             found = await self._account.open_calls()
         except TrunkError:
             # That it can't be asked is the carrier's lamp to say.
             return frozenset()
-        ours = {it.carrier_call_id for it in found if number in (it.from_, it.to)}
+        ours = {it.carrier_call_id for it in found if numbers & {it.from_, it.to}}
         return frozenset(ours.difference(self._known()))
 
     def _with_left_open(

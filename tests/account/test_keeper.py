@@ -104,7 +104,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         lease = WebhookLease(
             book=account,  # type: ignore[arg-type]  # it is only looked at
             store=LeaseStore(tmp_path),
-            number=NUMBER,
+            numbers=[NUMBER],
             public_url=lambda: HERE,
         )
         lamps = LampBoard(("number", "webhook"), board.bus)
@@ -191,7 +191,7 @@ async def test_another_address_is_heeded_at_once(world: World) -> None:
     await world.keeper.start(recover=False)
     looked = asyncio.Event()
     world.account.on_find = looked.set
-    world.keeper.url_changed()
+    world.keeper.look_now()
     async with asyncio.timeout(5):
         await looked.wait()
     running.cancel()

@@ -1,7 +1,7 @@
 """A console's lease in a process of its own, which a test can kill at any moment.
 
-Arguments: the API's address, the data folder, the public address, account, token, number.
-It prints ``held`` once the number leads here, and puts it back when its input ends.
+Arguments: the API's address, the data folder, the public address, account, token, numbers.
+It prints ``held`` once the numbers lead here, and puts them back when its input ends.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ async def main(url: str, folder: str, public: str, account: str, token: str, num
     lease = WebhookLease(
         book=TwilioNumbers(api),
         store=LeaseStore(Path(folder)),
-        number=number,
+        numbers=number.split(","),
         public_url=lambda: public,
         automatic=True,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from enum import Enum
 from pathlib import Path
@@ -22,6 +22,7 @@ from console.tunnel.lease_file import LeaseStore
 ACCOUNT = "AC" + "0123456789abcdef" * 2
 TOKEN = "practice-token"
 NUMBER = "+14155550100"
+SECOND = "+14155550199"
 HERE, MOVED, THERE = "https://here.example", "https://moved.example", "https://there.example"
 THEIRS: dict[str, Any] = {
     "voice_url": "https://ivr.example/answer",
@@ -114,13 +115,13 @@ class World:
         self.folder = folder
         self._closing = closing
 
-    def number(self, **settings: object) -> PracticeNumber:
-        """Change the number as somebody does in the carrier's web pages, and return it."""
-        return self.cloud.change_number(NUMBER, **settings)
+    def number(self, which: str = NUMBER, **settings: object) -> PracticeNumber:
+        """Change a number as somebody does in the carrier's web pages, and return it."""
+        return self.cloud.change_number(which, **settings)
 
-    def settings(self) -> dict[str, object]:
-        """Return everything of the number that a customer can set."""
-        number = self.cloud.number(NUMBER)
+    def settings(self, which: str = NUMBER) -> dict[str, object]:
+        """Return everything of a number that a customer can set."""
+        number = self.cloud.number(which)
         gone = ("sid", "created", "updated")
         return {name: getattr(number, name) for name in number.__slots__ if name not in gone}
 
@@ -134,11 +135,12 @@ class World:
         url: str | None = HERE,
         *,
         folder: str = "data",
-        number: str | None = NUMBER,
+        number: str | Sequence[str] | None = NUMBER,
         token: str = TOKEN,
         **options: bool,
     ) -> Leased:
-        leased = Leased(self.book(token), LeaseStore(self.folder / folder), url, number, options)
+        numbers = (number,) if isinstance(number, str) else number or ()
+        leased = Leased(self.book(token), LeaseStore(self.folder / folder), url, numbers, options)
         self._closing.push_async_callback(leased.close)
         return leased
 
@@ -154,11 +156,11 @@ class Leased(WebhookLease):
         book: TwilioNumbers,
         store: LeaseStore,
         url: str | None,
-        number: str | None,
+        numbers: Sequence[str],
         options: dict[str, bool],
     ) -> None:
         super().__init__(
-            book=book, store=store, number=number, public_url=lambda: self.url, **options
+            book=book, store=store, numbers=numbers, public_url=lambda: self.url, **options
         )
         self.url = url
 
@@ -168,7 +170,10 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     cloud = PracticeCloud(
         account_sid=ACCOUNT,
         auth_token=TOKEN,
-        numbers=[PracticeNumber(phone_number=NUMBER, friendly_name="Main line", **THEIRS)],
+        numbers=[
+            PracticeNumber(phone_number=NUMBER, friendly_name="Main line", **THEIRS),
+            PracticeNumber(phone_number=SECOND, voice_url="https://shop.example/"),
+        ],
         answer=_nobody,
     )
     async with AsyncExitStack() as closing:

@@ -295,7 +295,7 @@ async def test_two_consoles_of_one_data_folder_write_no_number_twice(world: Worl
 
 
 async def test_a_number_that_is_not_the_accounts_is_said(world: World) -> None:
-    lease = world.lease(number="+14155550199")
+    lease = world.lease(number="+14155550198")
     await lease.start()
     state, sentence, _ = lease.view.number_health
     assert state is LampState.ERROR

@@ -18,12 +18,14 @@ SOON_S = 30.0
 
 
 @asynccontextmanager
-async def console_of(world: World, url: str = HERE) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run a process that takes the number, for as long as the block lasts at most."""
+async def console_of(
+    world: World, url: str = HERE, numbers: str = NUMBER
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run a process that takes numbers, for as long as the block lasts at most."""
     folder = str(world.folder / "data")
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.fakes.lease_process", world.gate.url, folder, url),
-        *(ACCOUNT, TOKEN, NUMBER),
+        *(ACCOUNT, TOKEN, numbers),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

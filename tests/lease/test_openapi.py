@@ -45,7 +45,7 @@ async def test_every_request_is_twilios(world: World) -> None:
     await calls.end_call(call.carrier_call_id)
 
     world.number(voice_application_sid="AP" + "1" * 32, voice_receive_mode="fax")
-    lease = Leased(TwilioNumbers(api), LeaseStore(world.folder), HERE, NUMBER, {})
+    lease = Leased(TwilioNumbers(api), LeaseStore(world.folder), HERE, (NUMBER,), {})
     await lease.start()
     await lease.take()
     await lease.close()

@@ -38,7 +38,7 @@ class Finding(QWidget):
 
 
 class Changes(QWidget):
-    """The number's settings at the carrier as they are, and as they would be."""
+    """The numbers' settings at the carrier as they are, and as they would be."""
 
     def __init__(self, changes: tuple[Change, ...]) -> None:
         super().__init__()
@@ -48,7 +48,12 @@ class Changes(QWidget):
         grid.setVerticalSpacing(6)
         for column, head in enumerate((self.tr("Setting"), self.tr("Now"), self.tr("Will be"))):
             grid.addWidget(label(head, ink=DIM, bold=True), 0, column)
-        for row, change in enumerate(changes, 1):
+        row, of = 0, ""
+        for change in changes:
+            if change.of != of:
+                row, of = row + 1, change.of
+                grid.addWidget(label(of, bold=True), row, 0, 1, 3)
+            row += 1
             cells = (field_name(change.field), change.now or "–", change.will_be or "–")
             for column, text in enumerate(cells):
                 cell = wrapped(_breakable(text)) if column else label(text)
