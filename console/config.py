@@ -18,7 +18,19 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, SecretStr, ValidationEr
 from console.credentials.credentials import Credentials, Found
 from console.paths import default_data_dir
 from console.settings.declared import Effect, Group, Setting, Source, declared_in, setting
-from console.settings.values import Count, Countries, Gain, Minutes, Money, Number, Port, Seconds
+from console.settings.values import (
+    Count,
+    Countries,
+    Gain,
+    Minutes,
+    Money,
+    Number,
+    Port,
+    Seconds,
+    StreamName,
+    StreamScheme,
+    StreamSchemeByCall,
+)
 
 SETTINGS_FILE: Final = "settings.toml"
 LINE_TABLES: Final = "line"
@@ -175,6 +187,43 @@ class Settings(BaseModel):
     )
     stream_base_url: str | None = setting(
         "STREAM_BASE_URL", None, "Stands in for the address of Stream's API.", Group.STREAM
+    )
+    stream_call_type: StreamName = setting(
+        "CONSOLE_STREAM_CALL_TYPE",
+        "default",
+        "Type of the Stream calls that agents are met in; its settings are in Stream's dashboard.",
+        Group.STREAM,
+    )
+    stream_call_id: StreamSchemeByCall = setting(
+        "CONSOLE_STREAM_CALL_ID",
+        "{id}",
+        "Id of each Stream call; {id}, {carrier} and {direction} stand for the phone call's own.",
+        Group.STREAM,
+    )
+    stream_user_id: StreamScheme = setting(
+        "CONSOLE_STREAM_USER_ID",
+        "phone-{id}",
+        "Id of the user that the phone is in a Stream call, written as that of the call is.",
+        Group.STREAM,
+    )
+    stream_agent_user: str | None = setting(
+        "CONSOLE_STREAM_AGENT_USER",
+        None,
+        "Id of the user that is taken for the agent; whoever joins when not set.",
+        Group.STREAM,
+    )
+    stream_end_call: bool = setting(
+        "CONSOLE_STREAM_END_CALL",
+        True,
+        "End the Stream call with the phone call, for everybody who is in it.",
+        Group.STREAM,
+    )
+    stream_delete_user: bool = setting(
+        "CONSOLE_STREAM_DELETE_USER",
+        False,
+        "Delete the phone's user after each call, where it has one of its own; Stream limits "
+        "how often.",
+        Group.STREAM,
     )
     stream_chat: bool = setting(
         "CONSOLE_STREAM_CHAT",

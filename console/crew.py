@@ -17,7 +17,7 @@ from console.agents.nobody import Nobody
 from console.agents.process.program import STARTING
 from console.agents.process.programs import AgentPrograms
 from console.agents.stream.agents import StreamAgents
-from console.agents.stream.config import Policy, StreamConfig
+from console.agents.stream.config import StreamConfig
 from console.agents.stream.webhook import StreamWebhook
 from console.agents.unavailable import Unavailable
 from console.config import Settings
@@ -192,23 +192,38 @@ class Crew:
             line = PracticeStream()
             config = await line.start()
             self._closing.push_async_callback(line.stop)
-            return config
+            return _as_set(config, settings)
         if self._practice or not (settings.stream_api_key and settings.stream_api_secret):
             return None
-        return StreamConfig(
+        config = StreamConfig(
             api_key=settings.stream_api_key,
             api_secret=settings.stream_api_secret.get_secret_value(),
             base_url=settings.stream_base_url,
             servers=tuple(_addresses(settings.agent_url)),
-            closed_captions=settings.stream_captions,
-            transcription=settings.stream_transcription,
-            chat=settings.stream_chat,
-            policy=Policy(
-                patience_s=min(settings.agent_patience, _LONGEST_START_S),
-                silent_s=settings.agent_silence,
-                give_up_s=settings.agent_give_up,
-            ),
         )
+        return _as_set(config, settings)
+
+
+def _as_set(config: StreamConfig, settings: Settings) -> StreamConfig:
+    """Return how calls look at Stream, and when an agent is in trouble, as the settings say."""
+    return replace(
+        config,
+        call_type=settings.stream_call_type,
+        call_id=settings.stream_call_id,
+        user_id=settings.stream_user_id,
+        agent_user_id=settings.stream_agent_user,
+        end_call=settings.stream_end_call,
+        delete_user=settings.stream_delete_user,
+        closed_captions=settings.stream_captions,
+        transcription=settings.stream_transcription,
+        chat=settings.stream_chat,
+        policy=replace(
+            config.policy,
+            patience_s=min(settings.agent_patience, _LONGEST_START_S),
+            silent_s=settings.agent_silence,
+            give_up_s=settings.agent_give_up,
+        ),
+    )
 
 
 def _addresses(text: str | None) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 _E164: Final = re.compile(r"\+[1-9]\d{6,14}")
+_STREAM_NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _FILLING: Final = re.compile(r"[\s().\-/]")
 
 
@@ -36,6 +37,30 @@ def country_codes(given: Any) -> Any:
     return codes
 
 
+def stream_name(text: str) -> str:
+    """Take what something is called at Stream."""
+    if not _STREAM_NAME.fullmatch(text):
+        raise ValueError("it may have letters, digits, _ and -, 64 at most")
+    return text
+
+
+def stream_scheme(text: str) -> str:
+    """Take what something is called at Stream that may differ from call to call."""
+    try:
+        example = text.format(id="0" * 16, carrier="twilio", direction="outbound")
+    except (ValueError, LookupError, AttributeError) as exc:
+        raise ValueError("only {id}, {carrier} and {direction} may stand in braces") from exc
+    stream_name(example)
+    return text
+
+
+def stream_scheme_by_call(text: str) -> str:
+    """Take such a scheme where no two calls may be called the same."""
+    if "{id}" not in text:
+        raise ValueError("without {id} all phone calls would be in one Stream call")
+    return stream_scheme(text)
+
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 Number = Annotated[str, BeforeValidator(number_in_e164)]
 Countries = Annotated[tuple[str, ...], BeforeValidator(country_codes)]
@@ -44,3 +69,6 @@ Seconds = Annotated[int, Field(ge=1, le=600)]
 Minutes = Annotated[int, Field(ge=1, le=1440)]
 Money = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 Gain = Annotated[float, Field(ge=-40, le=20, allow_inf_nan=False)]
+StreamName = Annotated[str, AfterValidator(stream_name)]
+StreamScheme = Annotated[str, AfterValidator(stream_scheme)]
+StreamSchemeByCall = Annotated[str, AfterValidator(stream_scheme_by_call)]

@@ -148,3 +148,10 @@ def test_a_flood_is_cut_and_counted(
     clock.pass_by(1.0)
     output.take(b"at last")
     assert caplog.records[-1].getMessage() == "at last"
+
+
+def test_a_request_is_never_why_it_ended() -> None:
+    output = Output("x", [])
+    output.take(b"out of memory")
+    output.take(b'127.0.0.1:4711 - "DELETE /calls/1/sessions/2 HTTP/1.1" 202 Accepted')
+    assert output.last_words == "out of memory"

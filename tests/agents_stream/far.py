@@ -113,8 +113,10 @@ class Far:
         self.rest = AsyncStream(api_key=KEY, api_secret=SECRET, base_url=base_url)
         self._real_time = real_time(StreamConfig(KEY, SECRET, base_url), self.rest)
 
-    def somebody(self, user_id: str = "agent", call_id: str = CALL_ID) -> Somebody:
-        there = self.rest.video.call("default", call_id)
+    def somebody(
+        self, user_id: str = "agent", call_id: str = CALL_ID, call_type: str = "default"
+    ) -> Somebody:
+        there = self.rest.video.call(call_type, call_id)
         return Somebody(self._real_time, there, user_id)
 
     async def close(self) -> None:

@@ -107,6 +107,11 @@ def test_a_secret_in_the_file_is_refused_without_being_shown(data_dir: Path, key
         ("CONSOLE_DIALS_AT_ONCE", "0", "1 or more"),
         ("CONSOLE_COST_AN_HOUR", "nan", "finite"),
         ("CONSOLE_MAX_MINUTES", "1441", "1440"),
+        ("CONSOLE_STREAM_CALL_TYPE", "my calls", "letters, digits, _ and -"),
+        ("CONSOLE_STREAM_CALL_ID", "support", "without {id} all phone calls"),
+        ("CONSOLE_STREAM_CALL_ID", "{id}-{line}", "only {id}, {carrier} and {direction}"),
+        ("CONSOLE_STREAM_CALL_ID", "{id}{", "only {id}, {carrier} and {direction}"),
+        ("CONSOLE_STREAM_USER_ID", "+1 {id}", "letters, digits, _ and -"),
     ],
 )
 def test_a_value_that_cannot_be_is_one_sentence(

@@ -26,7 +26,9 @@ from tests.agents_stream.far import KEY, SECRET, Far, Somebody, until
 from tests.practice_cloud.parties import Tick
 
 CALLER = "+14155550142"
-QUICK = Policy(patience_s=3.0, rejoin_s=0.6, dead_s=2.0, silent_s=1.5, give_up_s=4.0, excuse_s=0.5)
+QUICK = Policy(rejoin_s=0.6, dead_s=2.0, excuse_s=0.5)
+QUICKLY = {"agent_patience": 3, "agent_silence": 2, "agent_give_up": 4}
+"""What of a policy is a setting."""
 TOKEN = "control-token"
 
 
@@ -123,8 +125,10 @@ async def consoles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
                     """The edge outlives the console: it is asked who is left."""
 
             monkeypatch.setattr(stream_line, "PracticeStream", OwnStream)
-            given = {"data_dir": tmp_path, "agent": "stream", "control_token": TOKEN} | settings
-            engine = Engine(Settings(**given), practice=True, port=0, control_port=0)
+            given = {"data_dir": tmp_path, "agent": "stream", "control_token": TOKEN}
+            engine = Engine(
+                Settings(**(given | QUICKLY | settings)), practice=True, port=0, control_port=0
+            )
             ready = await engine.start()
             closing.push_async_callback(engine.stop)
             far = Far(base)

@@ -22,6 +22,8 @@ _LEVELS: Final = {"WARNING": logging.WARNING, "ERROR": logging.ERROR, "CRITICAL"
 _LEVEL: Final = re.compile(rf"\b({'|'.join(_LEVELS)})\b")
 _OURS: Final = re.compile(r'"GET /(?:health|ready) ')
 """The console's own questions, in a server's log of requests."""
+_REQUEST: Final = re.compile(r'"(?:GET|POST|DELETE) /')
+"""A request in a server's log: never why it ended."""
 _SPOKEN: Final = re.compile(
     r"(\[(?:Transcript|LLM response|User transcript|Agent transcript)[^\]]*\]:"
     r"|Agent say:|for transcript) .*"
@@ -36,7 +38,7 @@ class Output:
         self, name: str, secrets: Iterable[str], clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.last_words = ""
-        """The last line that was not empty, masked and shortened."""
+        """The last line that was neither empty nor a request, masked and shortened."""
         self._log = logging.getLogger(f"agent.{name}")
         self._secrets = sorted((s for s in secrets if len(s) >= _SHORT), key=len, reverse=True)
         self._clock = clock
@@ -63,7 +65,8 @@ class Output:
         line = self.masked(raw.decode("utf-8", "replace")).strip()
         if not line or _OURS.search(line):
             return
-        self.last_words = line if len(line) <= _LAST_WORDS else line[:_LAST_WORDS] + "…"
+        if not _REQUEST.search(line):
+            self.last_words = line if len(line) <= _LAST_WORDS else line[:_LAST_WORDS] + "…"
         if not self._may_log():
             self._left_out += 1
             return

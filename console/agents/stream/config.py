@@ -38,7 +38,8 @@ class Policy:
 class StreamConfig:
     """One Stream account and how calls look in it.
 
-    ``{id}``, ``{carrier}`` and ``{direction}`` in an id stand for the call's own.
+    ``{id}``, ``{carrier}`` and ``{direction}`` in an id stand for the call's own; no two calls
+    may share a ``call_id``, since each ends its own, but they may share a ``user_id``.
     """
 
     api_key: str
