@@ -21,11 +21,14 @@ def number(text: str) -> str:
     return MASK.number(as_written(text)) if text not in ("", "anonymous") else as_written(text)
 
 
-@lru_cache(maxsize=1024)
 def as_written(text: str) -> str:
     """Return an E.164 number as people write it, anything else as it is, never masked."""
-    if text in ("", "anonymous"):
-        return _tr("Number withheld")
+    # Not kept: it is a word of the desk's language.
+    return _tr("Number withheld") if text in ("", "anonymous") else _grouped(text)
+
+
+@lru_cache(maxsize=1024)
+def _grouped(text: str) -> str:
     try:
         parsed = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:

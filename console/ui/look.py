@@ -82,10 +82,6 @@ class Look(QObject):
             says=self._volume,
         )
 
-    def reset(self) -> None:
-        """Have the text its usual size: the application outlives this desk."""
-        self._text.set(100)
-
     def _switch(self, name: str, title: str) -> Command:
         def turn() -> None:
             setattr(self._preferences, name, not getattr(self._preferences, name))

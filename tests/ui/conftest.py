@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 import qasync
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,6 +20,7 @@ from console.contacts import CONTACTS, ContactBook
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
 from console.ui.mask import MASK
+from console.ui.text_scale import STEPS, TextScale
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
 from tests.ui.headset import Headset
@@ -40,6 +41,22 @@ def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.Abstrac
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     return _application()
+
+
+@pytest.fixture(autouse=True)
+def _an_application_as_made() -> Iterator[None]:
+    """The application outlives each desk: it forgets the look and the language of this one."""
+    app = _application()
+    palette, languages = app.palette(), set(app.findChildren(QTranslator))
+    yield
+    MASK.on = False
+    CONTACTS.book = ContactBook()
+    TextScale(app, STEPS[0])
+    if app.palette() != palette:
+        app.setPalette(palette)
+    for translator in set(app.findChildren(QTranslator)) - languages:
+        app.removeTranslator(translator)
+        shiboken6.delete(translator)
 
 
 ExpectLog = Callable[[str], None]
@@ -107,9 +124,6 @@ class Desk:
             assert self.registry.run(command), f"{command} does not apply"
 
     async def close(self) -> None:
-        MASK.on = False
-        self.window.look.reset()
-        CONTACTS.book = ContactBook()
         self.window.microphone.close()
         await self.hop.close()
         self.stage.close()

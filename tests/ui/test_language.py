@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import console.ui
 from console.paths import resource
+from console.ui import figures
 from console.ui.app import speak
 from tests.ui import scenes
 from tests.ui.conftest import Desk, until
@@ -75,13 +76,11 @@ def test_translations_keep_what_is_filled_in() -> None:
 
 @pytest_asyncio.fixture
 async def german(qapp: QApplication) -> AsyncIterator[Desk]:
-    translator = speak(qapp, "de")
-    assert translator
+    assert speak(qapp, "de")
     made = Desk(Stage(), Headset())
     await until(made.window.isActiveWindow)
     yield made
     await made.close()
-    qapp.removeTranslator(translator)
 
 
 async def test_the_desk_speaks_german_and_nothing_is_cut_off(german: Desk) -> None:
@@ -98,6 +97,15 @@ async def test_the_desk_speaks_german_and_nothing_is_cut_off(german: Desk) -> No
     german.run("whisper")
     await until(lambda: german.window.composer.field.isVisible())
     await until(lambda: not cut_off(german.window))
+
+
+def test_no_word_of_another_language_is_kept(qapp: QApplication) -> None:
+    assert figures.as_written("anonymous") == "Number withheld"
+    german = speak(qapp, "de")
+    assert german
+    assert figures.as_written("anonymous") == "Nummer unterdrückt"
+    qapp.removeTranslator(german)
+    assert figures.as_written("anonymous") == "Number withheld"
 
 
 def test_a_language_that_is_not_there_leaves_english(qapp: QApplication) -> None:

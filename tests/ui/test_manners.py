@@ -19,6 +19,7 @@ from console.ui.columns import Column
 from console.ui.hop import EngineHop
 from console.ui.mask import MASK
 from console.ui.preferences import Preferences
+from console.ui.text_scale import TextScale
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
 from tests.ui import scenes
@@ -123,7 +124,7 @@ async def test_the_desk_stands_as_it_stood(
         assert window.registry.run(command)
     window.workspace.calls.column_menu().actions()[-1].setChecked(False)
     window.close()
-    window.look.reset()
+    TextScale(qapp, 100)
     await window._hop.close()
     shiboken6.delete(window)
     MASK.on = False
@@ -143,8 +144,6 @@ async def test_the_desk_stands_as_it_stood(
     assert not again._preferences.notifies
     assert again._preferences.chimes == "quiet"
     assert again.workspace.calls.isColumnHidden(Column.AGENT)
-    MASK.on = False
-    again.look.reset()
     await again._hop.close()
     shiboken6.delete(again)
 
