@@ -78,10 +78,25 @@ class Inquiry:
         if call is None or call.ended:
             return
         if call.carrier_call_id:
-            try:
-                await self._trunk.hang_up(call.carrier_call_id)
-            except TrunkError as exc:
-                _LOG.warning("Call %s: %s", call_id, exc.message)
-            except Exception:  # whatever it is, the call must not hang for it
-                _LOG.exception("Call %s: it could not be ended at the carrier", call_id)
+            await self._end_there(call_id, call.carrier_call_id)
         self._life.end(call_id, reason, cause, error or call.error)
+
+    async def end_stray(self, call_id: CallId, carrier_call_id: str) -> None:
+        """End what the carrier placed for a dial that was over before we knew of that."""
+        call = self._life.registry.get(call_id)
+        if call is None or not call.ended or call.carrier_call_id:
+            return
+        if await self._end_there(call_id, carrier_call_id) and call.reason is Reason.FAILED:
+            self._life.remark(call_id, "The carrier placed it all the same; it was hung up")
+
+    async def _end_there(self, call_id: CallId, carrier_call_id: str) -> bool:
+        """Have the carrier end a call, and say whether it did."""
+        try:
+            await self._trunk.hang_up(carrier_call_id)
+        except TrunkError as exc:
+            _LOG.warning("Call %s: %s", call_id, exc.message)
+        except Exception:  # whatever it is, the call must not hang for it
+            _LOG.exception("Call %s: it could not be ended at the carrier", call_id)
+        else:
+            return True
+        return False

@@ -49,7 +49,9 @@ class Bills:
                 await self._ask(call_id)
 
     async def _ask(self, call_id: CallId) -> None:
-        bill = self._open[call_id]
+        bill = self._open.get(call_id)
+        if bill is None:
+            return  # dropped for a newer one while others were asked for
         try:
             found = await self._account.bill(bill.carrier_call_id)
         except TrunkError:

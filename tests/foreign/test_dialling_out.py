@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from tests.fakes.foreign_cloud import LINE, PUBLIC, Answer
-from tests.fakes.foreign_rest import Form, problem
+from tests.fakes.foreign_rest import Form, new_sid, problem
 from tests.fakes.node_process import eventually
 from tests.foreign.conftest import World
 
@@ -287,3 +287,20 @@ async def test_a_redial_that_fails_is_not_taken_for_the_call_before_it(quiet: Wo
     assert quiet.rest.ended(sid) == 0
     await stream.end()
     await stream.closed()
+
+
+async def test_a_dial_that_failed_here_and_was_placed_all_the_same_does_not_ring_on(
+    quiet: World,
+) -> None:
+    async def faulty(_sid: str, _form: Form) -> web.Response:
+        return problem(500, 20500, "Internal Server Error")
+
+    with quiet.rest.creating(faulty):
+        failed = await ended(quiet, await ask_to_dial(quiet))
+    sid = new_sid("CA")
+    quiet.rest.statuses[sid] = "ringing"
+    await quiet.cloud.report(f"/twilio/status/{failed['id']}", sid, "ringing")
+    await eventually(lambda: quiet.rest.ended(sid), "the end of the call at Twilio")
+    assert (await quiet.desk.get(f"/api/calls/{failed['id']}"))["reason"] == "failed"
+    told = (await quiet.desk.get(f"/api/calls/{failed['id']}/transcript"))["lines"][-1]
+    assert told["text"] == "The carrier placed it all the same; it was hung up"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
 from console.carriers.carrier import AccountSide
-from console.switchboard.call import Bill
+from console.switchboard.call import Bill, Call, CallId, Direction, Reason, State
 from console.switchboard.errors import Refused
+from console.switchboard.events import CallChanged, EventBus
 from console.switchboard.lines import GuardRails, Line
 from console.upkeep.bills import Bills
 from tests.switchboard.board import DOWN, NUMBER, PARTY, Board, open_board, settle
@@ -124,3 +126,35 @@ async def test_a_price_that_never_comes_is_not_asked_for_for_ever() -> None:
         assert spent(board) == 0.1
         asking.cancel()
         await asyncio.wait({asking})
+
+
+@in_virtual_time
+async def test_a_rush_of_calls_does_not_end_the_asking() -> None:
+    bus, told = EventBus(), list[CallId]()
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+    numbers = iter(range(2000))
+
+    def one_ends() -> None:
+        n = next(numbers)
+        call = Call(
+            f"{n:016}", "twilio", Direction.INBOUND, PARTY, NUMBER, "Main line", at,
+            State.ENDED, f"CA{n}", reason=Reason.COMPLETED, answered_at=at, ended_at=at,
+        )  # fmt: skip
+        bus.publish(CallChanged(None, call, "hung up"))
+
+    class Rush(HandAccount):
+        async def bill(self, carrier_call_id: str) -> Bill | None:
+            if carrier_call_id == "CA0":
+                one_ends()
+                one_ends()
+            return Bill(60, "-0.02", "USD")
+
+    side: AccountSide = Rush()  # type: ignore[assignment]  # the part that is asked
+    bills = Bills(bus, side, lambda call_id, _: told.append(call_id))
+    asking = asyncio.create_task(bills.run())
+    for _ in range(1000):
+        one_ends()
+    await asyncio.sleep(130)
+    assert (len(told), bills.dropped) == (1001, 2)
+    asking.cancel()
+    await asyncio.wait({asking})

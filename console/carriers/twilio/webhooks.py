@@ -165,10 +165,13 @@ class TwilioWebhooks:
         return await self._answering.document(call, line, public_url)
 
     async def _status(self, request: web.Request, form: Form, _public_url: str) -> web.Response:
-        call = self._call_of(request.match_info["attempt"], form.get("CallSid", ""))
+        attempt, sid = request.match_info["attempt"], form.get("CallSid", "")
+        call = self._call_of(attempt, sid)
         report = report_of(form.get("CallStatus", ""), form.get("SipResponseCode", ""))
         if call and report:
             self._life.report(call.id, report)
+        elif sid and report and report.reason is None:
+            self._life.spawn(self._life.inquiry.end_stray(attempt, sid))
         return web.Response(status=204)
 
     async def _stream_status(self, _request: web.Request, form: Form, _url: str) -> web.Response:
