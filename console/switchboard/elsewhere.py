@@ -81,6 +81,9 @@ class Elsewhere:
             return None
         if agent.state in (AgentState.FAILED, AgentState.LEFT):
             return None  # it was for want of an agent that the call was led away
+        known = life.registry.find(old.carrier, old.carrier_call_id)
+        if known is not None and known.id != old.id:
+            return None if known.ended else known
         life.registry.release(old.id)
         call = life.registry.open(
             carrier=old.carrier,

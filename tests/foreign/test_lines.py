@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from xml.etree import ElementTree
@@ -57,10 +58,11 @@ answer = "dialogue"
 dialogue = "{{program}}"
 """
 PROGRAM = """
-import json, sys
+import json, sys, time
 for line in sys.stdin:
     event = json.loads(line)
     if event["event"] != "end":
+        time.sleep(0.2 if event.get("text") == "slow" else 0)
         say = "You said " + event.get("text", "nothing")
         print(json.dumps({"say": say, "goodbye": "bye" in say}), flush=True)
 """
@@ -213,6 +215,21 @@ async def test_a_retry_of_twilios_gets_the_same_answer(quiet: World) -> None:
         "/twilio/voice", form, {**token, "I-Twilio-Idempotency-Token": "2"}
     )
     assert other.body != first.body
+
+
+async def test_a_program_is_asked_once_however_often_twilio_tries(quiet: World) -> None:
+    sid, _ = await quiet.cloud.ring(To=SPOKEN)
+    call = await quiet.desk.call(sid, "live")
+    form = {"CallSid": sid, "SpeechResult": "slow"}
+    token = {"I-Twilio-Idempotency-Token": "one try after the other"}
+    path = f"/twilio/gather/{call['id']}"
+    tries = [quiet.cloud.tell(path, form, headers) for headers in (token, token, {})]
+    first, again, another = await asyncio.gather(*tries)
+    assert first.body == again.body
+    assert first.headers["Content-Type"] == again.headers["Content-Type"]
+    assert said(another) == ["You said slow"]
+    lines = (await quiet.desk.get(f"/api/calls/{call['id']}/transcript"))["lines"]
+    assert [line["text"] for line in lines if line["speaker"] == "caller"] == ["slow", "slow"]
 
 
 @pytest.mark.parametrize(

@@ -34,20 +34,26 @@ class Dialogues:
 
     def __init__(self, bus: EventBus) -> None:
         self._open: dict[CallId, tuple[_Answerer, Line]] = {}
+        self._starting: set[CallId] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._http: aiohttp.ClientSession | None = None
         self._remove = bus.listen(self._note)
 
     async def begin(self, call: Call, line: Line) -> Reply:
-        if call.id in self._open:
+        if call.id in self._open or call.id in self._starting:
             return Reply("")
         about = {"from": call.from_, "to": call.to, "line": line.name}
+        self._starting.add(call.id)
         try:
             async with asyncio.timeout(_ANSWER_S):
                 self._open[call.id] = await self._start(line.dialogue), line
+                if call.id not in self._starting:
+                    raise AgentError("The call was over before its line's program began.")
                 return await self._ask(call, "begin", **about)
         except (AgentError, TimeoutError) as exc:
             return self._lost(call, line, exc)
+        finally:
+            self._starting.discard(call.id)
 
     async def answer(self, call: Call, words: str) -> Reply:
         opened = self._open.get(call.id)
@@ -91,6 +97,7 @@ class Dialogues:
 
     def _note(self, event: Event) -> None:
         if isinstance(event, CallChanged) and event.new.ended:
+            self._starting.discard(event.new.id)
             self._end(event.new.id)
 
     def _end(self, call_id: CallId) -> None:

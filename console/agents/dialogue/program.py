@@ -27,6 +27,8 @@ class Program:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self._turn = asyncio.Lock()
+        """Held from an event to its answer: one that comes meanwhile waits."""
 
     @classmethod
     async def start(cls, command: str) -> Self:
@@ -60,11 +62,12 @@ class Program:
 
     async def ask(self, event: dict[str, Any]) -> bytes:
         """Write an event and return the line that answers it. Raises `AgentError`."""
-        await self._write(event)
-        try:
-            line = await self._output.readline()
-        except ValueError as exc:
-            raise AgentError("The line's program answered with more than 64 KiB.") from exc
+        async with self._turn:
+            await self._write(event)
+            try:
+                line = await self._output.readline()
+            except ValueError as exc:
+                raise AgentError("The line's program answered with more than 64 KiB.") from exc
         if not line:
             raise AgentError(_ENDED)
         return line

@@ -19,6 +19,7 @@ from console.carriers.twilio import twiml
 from console.carriers.twilio.answering import Answering
 from console.carriers.twilio.call_webhooks import CallWebhooks, xml
 from console.carriers.twilio.forms import Form, VoiceRequest
+from console.carriers.twilio.retries import MARKER, Retries
 from console.carriers.twilio.signature import SignatureCheck
 from console.switchboard.call import Call, CallError, Reason, State
 from console.switchboard.dialogue import Dialogues
@@ -41,8 +42,6 @@ _REASONS: Final = {
     "failed": Reason.FAILED,
 }
 _INBOUND: Final = "inbound"
-_RETRY_MARKER: Final = "I-Twilio-Idempotency-Token"
-_MOST_GIVEN: Final = 1000
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
@@ -83,8 +82,7 @@ class TwilioWebhooks:
         self._carrier = carrier
         self._answering = Answering(lifecycle, dialogues)
         self._of_calls = CallWebhooks(lifecycle, line_for, self._answering, dialogues)
-        self._given: dict[tuple[str, str], str] = {}
-        """The TwiML for the last requests, by what Twilio's retries have in common."""
+        self._retries = Retries()
 
     def routes(self) -> list[web.RouteDef]:
         answer = self._of_calls.answer
@@ -121,7 +119,13 @@ class TwilioWebhooks:
                 return web.Response(status=403)
             self._tally.add(Count.WEBHOOK_ANSWERED)
             texts = {name: value for name, value in form.items() if isinstance(value, str)}
-            return await answer(request, texts, public_url)
+            marker = request.headers.get(MARKER)
+            if not marker:
+                return await answer(request, texts, public_url)
+            return await self._retries.answer(
+                (request.path, texts.get("CallSid", ""), marker),
+                lambda: answer(request, texts, public_url),
+            )
 
         return handler
 
@@ -132,19 +136,11 @@ class TwilioWebhooks:
 
     # -- the three webhooks -----------------------------------------------------------
 
-    async def _voice(self, request: web.Request, form: Form, public_url: str) -> web.Response:
+    async def _voice(self, _request: web.Request, form: Form, public_url: str) -> web.Response:
         asked = VoiceRequest.read(form)
         if asked is None:
             return web.Response(status=400)
-        key = (asked.call_sid, request.headers.get(_RETRY_MARKER, ""))
-        if key in self._given:
-            return xml(self._given[key])
-        document = await self._document(asked, public_url)
-        if key[1]:
-            self._given[key] = document
-        if len(self._given) > _MOST_GIVEN:
-            del self._given[next(iter(self._given))]
-        return xml(document)
+        return xml(await self._document(asked, public_url))
 
     async def _document(self, asked: VoiceRequest, public_url: str) -> str:
         line = self._line_for(asked.to if asked.inbound else asked.from_)
