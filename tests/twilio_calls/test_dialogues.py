@@ -49,7 +49,9 @@ def line_with(dialogue: str) -> Line:
 
 
 @asynccontextmanager
-async def page(answer: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> AsyncIterator[str]:
+async def page(
+    answer: Callable[[web.Request], Awaitable[web.StreamResponse]],
+) -> AsyncIterator[str]:
     app = web.Application()
     app[OVER] = asyncio.Event()
     app.router.add_post("/talk", answer)
