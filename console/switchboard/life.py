@@ -33,6 +33,9 @@ class Life(Protocol):
     def fault(self, call_id: CallId, error: CallError) -> None:
         """Note what went wrong on a call that goes on."""
 
+    def remark(self, call_id: CallId, text: str) -> None:
+        """Put a note into a call's record, be it over or not."""
+
     def end(
         self, call_id: CallId, reason: Reason, cause: str, error: CallError | None = None
     ) -> None:
