@@ -36,7 +36,7 @@ class DeskConsole:
 
     def __init__(self, side: OwnEngine, changed: Callable[[], None] = lambda: None) -> None:
         self._side = side
-        self._changed = changed
+        side.changed = changed
 
     @property
     def settings(self) -> Settings:
@@ -87,6 +87,9 @@ class DeskConsole:
         finally:
             await crew.stop()
 
+    async def heed_keyring(self, now: Settings) -> None:
+        await self._side.late_secrets.heed(now)
+
     async def start(self, settings: Settings) -> None:
         await self._change(settings, practice=False)
 
@@ -112,10 +115,7 @@ class DeskConsole:
     async def _change(self, settings: Settings, *, practice: bool) -> None:
         if self._side.switchboard.calls():
             raise NotNow("live-calls", "Calls are live, and this would end them. Let them end.")
-        try:
-            await self._side.change(settings, practice=practice)
-        finally:
-            self._changed()
+        await self._side.change(settings, practice=practice)
 
     async def self_test(self) -> SelfTestResult:
         engine = self._side.engine

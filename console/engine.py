@@ -81,6 +81,7 @@ class Engine:
         practice: bool,
         port: int | None = None,
         control_port: int | None = None,
+        control_token: str | None = None,
     ) -> None:
         if settings.carrier != "twilio":
             raise ConfigError("This version speaks to Twilio only: set CONSOLE_CARRIER to twilio.")
@@ -102,8 +103,11 @@ class Engine:
         self.sessions = Sessions(self._crew.makers)
         self.switchboard: Switchboard
         self.door = EchoDoor()
-        self.port = 0
-        """The local port of the public app, once it listens."""
+        self.port = self.control_port = 0
+        """The local ports of the public app and of the control API, once they listen."""
+        given = settings.control_token
+        self.control_token = given.get_secret_value() if given else control_token or new_token()
+        """The key to the control API: as set, as given, or a new one."""
         self.lease: WebhookLease | None = None
         """What leads our numbers here; None without credentials."""
         self.account: AccountSide | None = None
@@ -299,12 +303,12 @@ class Engine:
     async def _listen_for_control(
         self, carrier: Carrier, lease: WebhookLease | None
     ) -> tuple[str, str]:
-        given = self._settings.control_token
-        token = given.get_secret_value() if given else secrets.token_urlsafe(32)
+        token = self.control_token
         more = AccountRoutes(carrier, lease, self.switchboard).routes()
         app = control_app(self.switchboard, self.sessions, self.tally, token, more)
         listener = Listener(app, "CONSOLE_CONTROL_PORT")
         url = await listener.start(self._control_port)
+        self.control_port = listener.port
         self._closing.push_async_callback(listener.stop)
         return url, token
 
@@ -364,6 +368,11 @@ class Engine:
         task = asyncio.get_running_loop().create_task(work)
         self._closing.push_async_callback(_cancelled, task)
         return task
+
+
+def new_token() -> str:
+    """Make a key to a control API."""
+    return secrets.token_urlsafe(32)
 
 
 def _port(settings: Settings, name: str, asked: int | None, practice: bool) -> int:

@@ -13,17 +13,18 @@ from typing import Any
 import orjson
 
 from console.config import Settings
-from console.engine import Engine, Ready
+from console.engine import Ready
 from console.log import start_logging
+from console.running import RunningEngine
 
 
 def run_node(
     settings: Settings, *, practice: bool, port: int | None, control_port: int | None
 ) -> int:
     """Run until told to stop (Ctrl+C, SIGTERM); return the exit code. Raises `ConfigError`."""
-    engine = Engine(settings, practice=practice, port=port, control_port=control_port)
+    running = RunningEngine(settings, practice=practice, port=port, control_port=control_port)
     start_logging(settings.data_dir, echo=True)
-    run_on_engine_loop(_serve(engine))
+    run_on_engine_loop(_serve(running))
     return 0
 
 
@@ -69,17 +70,18 @@ def freeze_garbage() -> None:
     gc.freeze()
 
 
-async def _serve(engine: Engine) -> None:
+async def _serve(running: RunningEngine) -> None:
     told_to_stop = asyncio.Event()
     heed_signals(told_to_stop)
-    ready = await engine.start()
+    ready = await running.open()
+    engine = running.engine
     await engine.checked()
     # A tunnel may have opened since the start.
     _say_ready(replace(ready, public_url=engine.public_url))
     try:
         await told_to_stop.wait()
     finally:
-        await engine.stop()
+        await running.close()
 
 
 def _say_ready(ready: Ready) -> None:

@@ -6,14 +6,15 @@ import asyncio
 from functools import partial
 from typing import Protocol
 
-from console.config import ConfigError, Settings
+from console.config import Settings
 from console.control_file import ControlAddress
-from console.engine import Engine
+from console.engine import Ready
 from console.headset.audio import OperatorAudio, ShowSound
 from console.headset.choice import choice_of, keep_in
 from console.headset.path import LocalPath, SoundPath
 from console.remote_node.sound import RemotePath
 from console.remote_node.switchboard import RemoteSwitchboard
+from console.running import RunningEngine
 from console.switchboard.events import LampState
 from console.switchboard.interface import SwitchboardInterface
 from console.switchboard.operator_sound import OperatorSound
@@ -30,56 +31,33 @@ class Side(Protocol):
     def practice(self) -> bool:
         """Whether it is a practice line."""
 
-    async def open(self) -> None:
+    async def open(self) -> object:
         """Be there. Raises `ConfigError` or `ControlError`."""
 
     async def close(self) -> None:
         """Give everything back; a few seconds at most."""
 
 
-class OwnEngine:
+class OwnEngine(RunningEngine):
     """Implements `Side` with an engine in this process."""
 
-    def __init__(self, settings: Settings, *, practice: bool) -> None:
-        self.engine = Engine(settings, practice=practice)
-        self.settings = settings
-        self.practice = practice
-        self.switchboard: SwitchboardInterface
-        self.sound: OperatorSound
-        self._following: asyncio.Task[None]
+    switchboard: SwitchboardInterface
+    sound: OperatorSound
+    _following: asyncio.Task[None]
 
-    async def open(self) -> None:
+    async def _begin(self) -> Ready:
+        ready = await super()._begin()
         engine = self.engine
-        await engine.start()
         self.switchboard = engine.switchboard
         show = partial(engine.lamps.set, "sound")
         path = LocalPath(engine.sessions)
         self.sound = sound = _sound(engine.switchboard, path, show, self.settings)
         self._following = asyncio.get_running_loop().create_task(sound.run())
+        return ready
 
-    async def close(self) -> None:
-        await self.engine.stop()
+    async def _end(self) -> None:
+        await super()._end()
         await _ended(self._following)
-
-    async def change(self, settings: Settings, *, practice: bool) -> None:
-        """Have another engine in place of this one. No call may be live.
-
-        Raises:
-            ConfigError: the settings can't work; what ran before runs again.
-        """
-        before = (self.settings, self.practice)
-        engine = Engine(settings, practice=practice)
-        await self.close()
-        self._be(engine, settings, practice)
-        try:
-            await self.open()
-        except ConfigError:
-            self._be(Engine(before[0], practice=before[1]), *before)
-            await self.open()
-            raise
-
-    def _be(self, engine: Engine, settings: Settings, practice: bool) -> None:
-        self.engine, self.settings, self.practice = engine, settings, practice
 
 
 class NodeElsewhere:

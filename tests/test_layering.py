@@ -106,6 +106,7 @@ KNOW_EVERYBODY = frozenset(
         "way_in",
         "desk",
         "sides",
+        "running",
         "node",
         "desk_setup",
         "desk_windows",

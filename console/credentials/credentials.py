@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from console.credentials import trouble
 from console.credentials.ledger import Ledger
 from console.credentials.patience import Patience
-from console.credentials.stores import store_name, system_store
+from console.credentials.stores import answers_unasked, store_name, system_store
 from console.credentials.trouble import CredentialsError, Trouble
 
 if TYPE_CHECKING:
@@ -127,6 +127,13 @@ class Credentials:
             return self._ask(take, wait_s)
         except CredentialsError as exc:
             return Found(trouble=exc)
+
+    def answers_unasked(self, wait_s: float) -> bool:
+        """Say whether the keyring can be read without it asking anybody for its password."""
+        try:
+            return self._ask(answers_unasked, wait_s)
+        except CredentialsError:
+            return False
 
     def held(
         self, environment: Mapping[str, str] = os.environ

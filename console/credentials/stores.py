@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from console.credentials.trouble import CredentialsError, insecure, missing
@@ -18,6 +19,7 @@ _NAMES: Final = {
     "keyring.backends.macOS": "macOS Keychain",
     "keyring.backends.Windows": "Windows Credential Locker",
 }
+_SECRET_SERVICE: Final = ("keyring.backends.SecretService", "keyring.backends.libsecret")
 _NOTHING: Final = ("keyring.backends.fail",)
 _INSECURE: Final = ("keyring.backends.null", "keyrings.alt", "keyrings.cryptfile")
 _CHAINER: Final = "keyring.backends.chainer"
@@ -38,11 +40,36 @@ def store_name(store: KeyringBackend) -> str:
     return next(names, f"{module}.{type(store).__name__}")
 
 
-def _chosen() -> KeyringBackend:
-    import keyring
+def answers_unasked(store: KeyringBackend) -> bool:
+    """Say whether a keyring gives secrets without asking anybody. May wait for ever.
+
+    False where that can't be told without the question. Source: the Secret Service API's
+    ``Collection.Locked``, https://specifications.freedesktop.org/secret-service.
+    """
+    if not _within(type(store).__module__, *_SECRET_SERVICE):
+        return False
+    import secretstorage
 
     try:
-        return keyring.get_keyring()
+        with closing(secretstorage.dbus_init()) as bus:
+            return not secretstorage.Collection(bus).is_locked()
+    except secretstorage.SecretStorageException:
+        # No daemon is there, or it has no keyring yet, and would ask for a new one's password.
+        return False
+
+
+def _chosen() -> KeyringBackend:
+    import keyring
+    from keyring import backend, core
+
+    try:
+        found = keyring.get_keyring()
+        if _within(type(found).__module__, *_NOTHING):
+            # The library looks for keyrings once; one may have been started since.
+            vars(backend.get_all_keyring).pop("saved_result", None)
+            core.init_backend()
+            found = keyring.get_keyring()
+        return found
     # A back-end that is named but can't be had fails with whatever it likes.
     except Exception as exc:
         raise missing(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+_NOTICED: Final = (
+    "A console that runs then takes its secrets by itself, or at Look again in its health."
+)
 ENVIRONMENT_WAY: Final = "Until then, secrets can be given in the environment."
 
 
@@ -38,7 +41,7 @@ def missing(
         Trouble.MISSING,
         why,
         "Start one, such as GNOME Keyring or KWallet, within the session that the console runs "
-        f"in, and then the console. {ENVIRONMENT_WAY}",
+        f"in. {_NOTICED} {ENVIRONMENT_WAY}",
     )
 
 
@@ -56,7 +59,7 @@ def locked(store: str) -> CredentialsError:
     return CredentialsError(
         Trouble.LOCKED,
         f"The keyring is locked: {store} was not opened.",
-        f"Unlock it with its password, and start the console again. {ENVIRONMENT_WAY}",
+        f"Unlock it with its password. {_NOTICED} {ENVIRONMENT_WAY}",
     )
 
 
@@ -64,8 +67,8 @@ def silent(seconds: float) -> CredentialsError:
     return CredentialsError(
         Trouble.SILENT,
         f"The keyring is locked or hangs: it gave no answer within {seconds:g} s.",
-        "Unlock it, or answer the prompt in which it asks for its password, and start the console "
-        f"again. {ENVIRONMENT_WAY}",
+        "Unlock it, or answer the prompt in which it asks for its password. "
+        f"{_NOTICED} {ENVIRONMENT_WAY}",
     )
 
 

@@ -33,6 +33,9 @@ class Healthy(Console, Protocol):
     def account(self) -> AccountSide | None:
         """What the carrier says of the account; None on the practice line."""
 
+    async def heed_keyring(self, now: Settings) -> None:
+        """Have secrets count that were missing for the keyring when what runs was started."""
+
     def lamps(self) -> Sequence[Lamp]:
         """Return every lamp as it shows now."""
 
@@ -58,6 +61,7 @@ class Health:
             form = await self._book.read()
         except ConfigError as exc:
             return Keyring(str(exc))
+        await self._console.heed_keyring(form.settings)
         pairs = ((one.variable, form.kept(one)) for one in DECLARED if one.secret)
         secrets = tuple(KeptSecret(variable, kept) for variable, kept in pairs if kept)
         found = form.settings.keyring

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests.credentials.conftest import Program
@@ -106,12 +107,13 @@ async def test_the_environment_wins_over_the_keyring(
         assert (await desk.lamp("carrier"))["state"] == "ok"
 
 
-async def test_a_keyring_that_hangs_does_not_hang_the_start(
-    service: SecretService, data_dir: Path
+async def test_a_keyring_that_hangs_does_not_hang_the_start_and_counts_once_it_is_unlocked(
+    service: SecretService, program: Program, data_dir: Path
 ) -> None:
+    keep(program, service, TWILIO_AUTH_TOKEN=TOKEN)
     service.lock()
     with service.silent_prompter():
-        async with console(data_dir, service.environment) as (_, desk, cloud):
+        async with console(data_dir, service.environment) as (node, desk, cloud):
             lamp = await desk.lamp("keyring")
             assert lamp["state"] == "error"
             assert lamp["cause"].startswith("The keyring is locked or hangs: it gave no answer")
@@ -120,6 +122,24 @@ async def test_a_keyring_that_hangs_does_not_hang_the_start(
             assert (await desk.lamp("carrier"))["state"] == "error"
             answer = await cloud.tell("/twilio/voice", cloud.voice_form(new_sid("CA")))
             assert answer.status == 503
+
+            before = node.control_file.read_text()
+            service.unlock()
+
+            async def is_there() -> bool:
+                try:
+                    return (await desk.lamp("carrier"))["state"] == "ok"
+                except aiohttp.ClientError:
+                    return False  # the engine is being changed for another
+
+            await eventually(is_there, "the account with its token", 20)
+            lamp = await desk.lamp("keyring")
+            assert (lamp["state"], lamp["cause"]) == ("ok", "Secrets are kept in Secret Service.")
+            # The same process, ports and key to the control API; and calls come in now.
+            assert node.control_file.read_text() == before
+            _, stream = await cloud.talk()
+            await stream.say(b"hello")
+            assert await stream.hear() == b"hello"
 
 
 async def test_guard_rails_change_while_it_runs(
