@@ -18,6 +18,7 @@ from console.commands.meeting import stream
 from console.control_client import ControlClient, ControlError, Json
 
 _REACHED: Final = ("completed", "transferred")
+_NO_PERSON: Final = ("machine", "beep", "fax")
 _CARRIER_S: Final = 5.0
 _ON_MACHINE: Final = ("ignore", "carry-on", "hang-up", "leave-message")
 
@@ -87,7 +88,7 @@ def dial(
         print_json(call)
     elif not wait:
         click.echo(f"Dialling {in_words.party(call)}: call {in_words.short_id(call['id'])}.")
-    if wait and call["reason"] not in _REACHED:
+    if wait and not _reached(call, wishes["on_machine"]):
         sys.exit(1)
 
 
@@ -218,13 +219,24 @@ def _until_ctrl_c(is_the_end: bool = True) -> contextlib.AbstractContextManager[
 async def _end_of(call: Json, events: AsyncIterator[Json], *, quietly: bool) -> Json:
     """Wait for a call to end, telling how it goes, and return it."""
     while True:
-        event = await anext(events)
-        if event["type"] == "call" and event["call"]["id"] == call["id"]:
-            call = event["call"]
+        match await anext(events):
+            case {"type": "call", "call": {"id": call_id} as told} as event:
+                call = told if call_id == call["id"] else call
+            case {"type": "transcript", "line": {"call": call_id, "speaker": "note"}} as event:
+                pass
+            case _:
+                continue
+        if call_id == call["id"]:
             if not quietly:
                 call_table.tell(event)
             if call["state"] == "ended":
                 return call
+
+
+def _reached(call: Json, on_machine: str | None) -> bool:
+    """Say whether a call found whom it was for: a machine that is hung up on is nobody."""
+    nobody = on_machine == "hang-up" and call["answered_by"] in _NO_PERSON
+    return call["reason"] in _REACHED and not nobody
 
 
 def _outcome(call: Json) -> str:

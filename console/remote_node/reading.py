@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from console.switchboard.call import (
     Agent,
     AgentState,
+    AnsweredBy,
     Ask,
     Bill,
     Call,
@@ -54,6 +55,7 @@ def read_call(told: Json) -> Call:
         created_at=datetime.fromisoformat(told["created_at"]),
         answered_at=_time(told["answered_at"]),
         ended_at=_time(told["ended_at"]),
+        answered_by=AnsweredBy(told["answered_by"]) if told.get("answered_by") else None,
         engagement=Engagement(told["engagement"]),
         recording=told["recording"],
         recording_url=told.get("recording_url", ""),

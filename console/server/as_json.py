@@ -46,6 +46,7 @@ def call_json(
         "created_at": time_json(call.created_at),
         "answered_at": time_json(call.answered_at),
         "ended_at": time_json(call.ended_at),
+        "answered_by": call.answered_by,
         "engagement": call.engagement,
         "recording": call.recording,
         "recording_url": call.recording_url,

@@ -94,6 +94,18 @@ class Flag(StrEnum):
     AGENT_TROUBLE = "agent trouble"
 
 
+class AnsweredBy(StrEnum):
+    """Who or what a carrier took whoever picked up for."""
+
+    HUMAN = "human"
+    MACHINE = "machine"
+    """A machine that has begun to speak."""
+    BEEP = "beep"
+    """A machine that has finished speaking and takes a message."""
+    FAX = "fax"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Agent:
     """The agent of a call: its kind (``practice``, ``echo``, …), where it is, what it takes."""
@@ -149,7 +161,7 @@ class Call:
     sample of the agent's answer sent. ``silenced`` says that the operator stopped the agent
     from being heard. ``consultation`` is the call on which somebody is asked whether they
     take this one, and the other way round. ``recording_url`` is where the carrier keeps what
-    it recorded.
+    it recorded. ``answered_by`` is known where a dial had the carrier listen for it.
     """
 
     id: CallId
@@ -177,6 +189,7 @@ class Call:
     bill: Bill | None = None
     consultation: CallId | None = None
     recording_url: str = ""
+    answered_by: AnsweredBy | None = None
 
     @property
     def party(self) -> str:

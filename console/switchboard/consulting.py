@@ -30,6 +30,7 @@ class Board(Protocol):
     ) -> Call: ...
     async def hold(self, call_id: CallId) -> Call: ...
     async def resume(self, call_id: CallId) -> Call: ...
+    async def hang_up(self, call_id: CallId) -> Call: ...
 
 
 class Consultations:
@@ -56,6 +57,8 @@ class Consultations:
         holds = call.state is State.LIVE
         if holds:
             await self._board.hold(call_id)
+            if self._board.call(call_id).ended:
+                raise NotNow("ended", "The call has ended.")
         try:
             other = await self._board.dial(to, from_, agent)
         except CommandError:
@@ -115,6 +118,8 @@ class Consultations:
             self._life.registry.put(replace(other, consultation=None), "the consultation ended")
             if other.created_at < event.new.created_at:
                 self._life.spawn(self._take_back(other.id))
+            else:
+                self._life.spawn(self._let_go(other.id))
 
     async def _take_back(self, call_id: CallId) -> None:
         self._life.note(call_id, Speaker.NOTE, "Nobody took the call")
@@ -122,3 +127,10 @@ class Consultations:
             self._held.discard(call_id)
             with contextlib.suppress(CommandError):  # it has ended as well
                 await self._board.resume(call_id)
+
+    async def _let_go(self, call_id: CallId) -> None:
+        """Ring nobody for a caller who is gone; who has answered is the operator's to tell."""
+        self._life.note(call_id, Speaker.NOTE, "The caller has hung up")
+        if self._board.call(call_id).answered_at is None:
+            with contextlib.suppress(CommandError):  # it rings on, and ends by itself
+                await self._board.hang_up(call_id)

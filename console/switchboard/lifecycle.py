@@ -72,7 +72,7 @@ class Lifecycle:
             self.spawn,
             lambda call_id: self.media_ended(call_id, stopped=False),
         )
-        self.machines = Machines(self.note, audio.begin, self._no_person)
+        self.machines = Machines(self.registry, self.note, audio.begin, self._no_person)
 
     def start(self) -> None:
         """Begin to take calls."""

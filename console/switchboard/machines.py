@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from enum import StrEnum
+from dataclasses import replace
 from typing import Final
 
-from console.switchboard.call import CallId
+from console.switchboard.call import AnsweredBy, CallId
 from console.switchboard.dial_options import OnMachine
 from console.switchboard.events import Speaker
-
-
-class AnsweredBy(StrEnum):
-    """Who or what a carrier took whoever picked up for."""
-
-    HUMAN = "human"
-    MACHINE = "machine"
-    """A machine that has begun to speak."""
-    BEEP = "beep"
-    """A machine that has finished speaking and takes a message."""
-    FAX = "fax"
-    UNKNOWN = "unknown"
-
+from console.switchboard.registry import CallRegistry
 
 _TOLD: Final = {
     AnsweredBy.HUMAN: "A person answered",
@@ -40,10 +28,12 @@ class Machines:
 
     def __init__(
         self,
+        registry: CallRegistry,
         note: Note,
         begin: Callable[[CallId], Awaitable[None]],
         hang_up: Callable[[CallId], None],
     ) -> None:
+        self._registry = registry
         self._note = note
         self._begin = begin
         self._hang_up = hang_up
@@ -63,6 +53,8 @@ class Machines:
         wish = self._wishes.pop(call_id, None)
         if wish is None:
             return
+        if call := self._registry.get(call_id):
+            self._registry.put(replace(call, answered_by=who), f"answered by: {who}")
         self._note(call_id, Speaker.NOTE, _TOLD[who])
         if wish is OnMachine.HANG_UP and who in _NO_PERSON:
             self._hang_up(call_id)

@@ -8,6 +8,7 @@ import pytest
 from tests.cli.conftest import Run
 
 BUSY = "+14155550101"
+VOICEMAIL = "+14155550104"
 ANSWERS = "+14155550123"
 
 
@@ -162,3 +163,11 @@ def test_a_dial_takes_its_wishes_along(run: Run) -> None:
     refused = run("dial", ANSWERS, "--ring-seconds", "3")
     assert (refused.exit_code, refused.output) == (1, "A phone may ring for 5 to 600 seconds.\n")
     assert run("dial", ANSWERS, "--amd", "shout").exit_code == 2
+
+
+def test_a_machine_that_is_hung_up_on_is_nobody_reached(run: Run) -> None:
+    result = run("dial", VOICEMAIL, "--amd", "hang-up", "--wait")
+    assert result.exit_code == 1
+    assert "Note: An answering machine answered" in result.stdout
+    call = orjson.loads(run("calls", "--ended", "--json").stdout)["calls"][-1]
+    assert (call["reason"], call["answered_by"]) == ("completed", "machine")

@@ -108,6 +108,7 @@ async def test_a_call_is_told_with_all_its_keys(house: House) -> None:
         "forwarded_from": "",
         "recording_url": "",
         "consultation": None,
+        "answered_by": None,
         "state": "live",
         "doing": None,
         "reason": None,

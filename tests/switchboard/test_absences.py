@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from console.switchboard.call import Reason, State
+from console.switchboard.call import AnsweredBy, Reason, State
 from console.switchboard.dial_options import DialOptions, OnMachine
 from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Speaker
 from console.switchboard.lines import GuardRails
-from console.switchboard.machines import AnsweredBy
 from console.switchboard.ports import Report
 from tests.conftest import ExpectLog
 from tests.switchboard.board import DOWN, LINE, PARTY, open_board, settle
@@ -183,6 +182,7 @@ async def test_each_verdict_has_what_the_dial_wished(wish: OnMachine, who: Answe
         for _ in range(2):  # the carrier may say it twice
             await board.life.machines.answered_by(call.id, who)
         await settle()
+        assert board.now(call.id).answered_by == (None if wish is OnMachine.IGNORE else who)
         machine = who in (AnsweredBy.MACHINE, AnsweredBy.BEEP, AnsweredBy.FAX)
         notes = [it for it in board.audio.did if it[0] is Speaker.NOTE]
         assert len(notes) == (0 if wish is OnMachine.IGNORE else 1)

@@ -15,6 +15,7 @@ from tests.fakes.node_process import eventually
 from tests.practice_cloud.parties import Recorder, sounds
 from tests.twilio_calls.world import (
     BUSY,
+    DEAF,
     FRIEND,
     HUMAN,
     LOUD,
@@ -281,6 +282,51 @@ async def test_nobody_who_is_asked_takes_it_so_the_caller_is_back() -> None:
         await agent_talks(world, party)
         status, answer = await world.ask("POST", f"/api/calls/{call['id']}/connect")
         assert (status, answer["error"]["code"]) == (409, "not-consulting")
+
+
+async def test_whoever_is_asked_may_be_let_go_of_while_it_rings() -> None:
+    async with open_world() as world:
+        party = Recorder([LOUD] * 3000)
+        call, _ = await world.talk(party)
+        asked = await world.becomes(await world.do(call["id"], "consult", to=DEAF), "ringing")
+        await world.do(asked["id"], "hang-up")
+        await world.becomes(asked, "ended", reason="canceled")
+        await world.becomes(call, "live", consultation=None)
+        await agent_talks(world, party)
+
+
+async def test_whoever_is_asked_may_hang_up_before_they_are_connected() -> None:
+    async with open_world() as world:
+        party, human = Recorder([LOUD] * 3000), Recorder([OTHER] * 3000)
+        world.answered_by = lambda to: human
+        call, _ = await world.talk(party)
+        asked = await world.becomes(await world.do(call["id"], "consult", to=HUMAN), "live")
+        human.hang_up()
+        await world.becomes(asked, "ended", reason="completed")
+        await world.becomes(call, "live", consultation=None)
+        await agent_talks(world, party)
+
+
+async def test_a_caller_who_hangs_up_is_told_to_whoever_is_asked() -> None:
+    async with open_world() as world:
+        party, human = Recorder([LOUD] * 3000), Recorder([OTHER] * 3000)
+        world.answered_by = lambda to: human
+        call, _ = await world.talk(party)
+        asked = await world.becomes(await world.do(call["id"], "consult", to=HUMAN), "live")
+        party.hang_up()
+        await world.becomes(call, "ended", reason="completed")
+        await world.told(asked, "The caller has hung up")
+        await world.becomes(asked, "live", consultation=None)
+
+
+async def test_nobody_is_rung_for_a_caller_who_has_hung_up() -> None:
+    async with open_world() as world:
+        party = Recorder([LOUD] * 3000)
+        call, _ = await world.talk(party)
+        asked = await world.becomes(await world.do(call["id"], "consult", to=DEAF), "ringing")
+        party.hang_up()
+        await world.becomes(call, "ended", reason="completed")
+        await world.becomes(asked, "ended", reason="canceled", answered_at=None)
 
 
 async def test_a_number_that_cannot_be_asked_leaves_the_call_as_it_was() -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from console.carriers.twilio.twiml import Ways
+from console.switchboard.call import AnsweredBy
 from console.switchboard.dial_options import OnMachine
-from console.switchboard.machines import AnsweredBy
 from console.switchboard.ports import Attempt
 
 _RECORDING_EVENTS: Final = ["in-progress", "completed", "absent"]
