@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from console.credentials import trouble
 from console.credentials.ledger import Ledger
 from console.credentials.patience import Patience
-from console.credentials.stores import answers_unasked, store_name, system_store
+from console.credentials.stores import (
+    answers_unasked,
+    look_for_keyrings,
+    store_name,
+    system_store,
+)
 from console.credentials.trouble import CredentialsError, Trouble
 
 if TYPE_CHECKING:
@@ -129,10 +134,14 @@ class Credentials:
             return Found(trouble=exc)
 
     def answers_unasked(self, wait_s: float) -> bool:
-        """Say whether the keyring can be read without it asking anybody for its password."""
+        """Say whether the keyring can be read without it asking anybody for its password.
+
+        One that was started since none was there is found by it.
+        """
         try:
+            self._patience.wait_for(look_for_keyrings, wait_s)
             return self._ask(answers_unasked, wait_s)
-        except CredentialsError:
+        except (CredentialsError, TimeoutError):
             return False
 
     def held(

@@ -40,6 +40,16 @@ def store_name(store: KeyringBackend) -> str:
     return next(names, f"{module}.{type(store).__name__}")
 
 
+def look_for_keyrings() -> None:
+    """Find a keyring that was started since none was there. May wait for ever."""
+    from keyring import backend, core
+
+    if _within(type(_chosen()).__module__, *_NOTHING):
+        # The library looks for keyrings once and keeps what it found.
+        vars(backend.get_all_keyring).pop("saved_result", None)
+        core.init_backend()
+
+
 def answers_unasked(store: KeyringBackend) -> bool:
     """Say whether a keyring gives secrets without asking anybody. May wait for ever.
 
@@ -60,16 +70,9 @@ def answers_unasked(store: KeyringBackend) -> bool:
 
 def _chosen() -> KeyringBackend:
     import keyring
-    from keyring import backend, core
 
     try:
-        found = keyring.get_keyring()
-        if _within(type(found).__module__, *_NOTHING):
-            # The library looks for keyrings once; one may have been started since.
-            vars(backend.get_all_keyring).pop("saved_result", None)
-            core.init_backend()
-            found = keyring.get_keyring()
-        return found
+        return keyring.get_keyring()
     # A back-end that is named but can't be had fails with whatever it likes.
     except Exception as exc:
         raise missing(
