@@ -1,6 +1,7 @@
 """The way to Twilio's REST API through its own library, with every wait bounded.
 
-Reading may be tried again after 429 and 5xx; whatever changes something is asked once.
+Reading may be tried again after 429 and 5xx, later where Twilio says so (``Retry-After``);
+whatever changes something is asked once.
 """
 
 from __future__ import annotations
@@ -8,14 +9,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import aiohttp
 from tenacity import (
     AsyncRetrying,
+    RetryCallState,
     retry_if_exception,
-    stop_after_attempt,
     wait_random_exponential,
 )
 from twilio.base.exceptions import TwilioException
@@ -36,6 +38,10 @@ _PAUSE_S: Final = 0.5
 _READS: Final = 3
 _PASSING: Final = frozenset({"20429", "20500", "20503"})
 """Failures that may be over in a moment."""
+_LONGEST_WAIT_S: Final = 5.0
+"""Where Twilio wants more patience than this, it is not asked again."""
+_wanted_s: ContextVar[float] = ContextVar("wanted_s", default=0.0)
+"""How long Twilio's last answer to this task asks to wait."""
 
 
 class _Http(AsyncTwilioHttpClient):
@@ -52,7 +58,9 @@ class _Http(AsyncTwilioHttpClient):
             # The library's own way of passing it on is deprecated in aiohttp.
             said = {"Authorization": aiohttp.encode_basic_auth(*login)}
             options["headers"] = {**(options.get("headers") or {}), **said}
-        return await super().request(method, url, **options)
+        response = await super().request(method, url, **options)
+        _wanted_s.set(_seconds((response.headers or {}).get("Retry-After")))
+        return response
 
 
 class TwilioApi:
@@ -91,14 +99,16 @@ class TwilioApi:
 
     async def read(self, request: Callable[[], Awaitable[Any]]) -> Any:
         """Ask for something that may be asked again: three times at most. Raises `TrunkError`."""
+        pause = wait_random_exponential(self._pause_s, max=4 * self._pause_s)
         tries = AsyncRetrying(
-            stop=stop_after_attempt(_READS),
-            wait=wait_random_exponential(self._pause_s, max=4 * self._pause_s),
+            stop=_enough,
+            wait=lambda state: max(pause(state), _wanted_s.get()),
             retry=retry_if_exception(_is_passing),
             reraise=True,
         )
 
         async def once() -> Any:
+            _wanted_s.set(0.0)
             return await self.ask(request())
 
         return await tries(once)
@@ -106,3 +116,15 @@ class TwilioApi:
 
 def _is_passing(exc: BaseException) -> bool:
     return isinstance(exc, TrunkError) and exc.code in _PASSING
+
+
+def _enough(state: RetryCallState) -> bool:
+    return state.attempt_number >= _READS or _wanted_s.get() > _LONGEST_WAIT_S
+
+
+def _seconds(given: str | None) -> float:
+    """Read a ``Retry-After``; 0 where it is none, or a date."""
+    try:
+        return max(0.0, float(given or 0))
+    except ValueError:
+        return 0.0

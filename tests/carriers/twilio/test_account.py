@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from decimal import Decimal
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
 
 from console.carriers.carrier import Account, CountryPermission
 from console.carriers.twilio.account import TwilioAccount
@@ -157,6 +159,26 @@ async def test_readings_are_tried_three_times(
         await READS[what](TwilioAccount(api))
     assert failed.value.code == str(code)
     assert len(busy.asked) == 3
+    await api.close()
+
+
+@pytest.mark.parametrize(
+    ("wish", "asked", "least_s"), [("0.1", 3, 0.2), ("60", 1, 0.0), ("soon", 3, 0.0)]
+)
+async def test_a_twilio_that_says_how_long_to_wait_is_heeded(
+    busy: twilio_api.TwilioApi, wish: str, asked: int, least_s: float
+) -> None:
+    async def later(_request: web.Request) -> web.Response:
+        body = {"code": 20429, "message": "Too Many Requests", "status": 429}
+        return web.json_response(body, status=429, headers={"Retry-After": wish})
+
+    api = TwilioApi(twilio_api.ACCOUNT, twilio_api.TOKEN, busy.url, pause_s=0.005)
+    busy.list = later
+    began = time.monotonic()
+    with pytest.raises(TrunkError, match="too often"):
+        await TwilioAccount(api).open_calls()
+    assert len(busy.asked) == asked
+    assert least_s <= time.monotonic() - began < 5
     await api.close()
 
 
