@@ -10,6 +10,7 @@ import orjson
 from aiohttp import web
 
 from console.carriers.carrier import AccountSide, Carrier, OpenCall, Trouble
+from console.server.requests import read_body
 from console.switchboard.errors import NoSuchCall, NotNow
 from console.switchboard.numbers import OwnNumber
 from console.switchboard.ports import TrunkError
@@ -94,24 +95,24 @@ class AccountRoutes:
 
     async def take(self, request: web.Request) -> web.Response:
         """Lead ``number`` here, or all; ``take_over`` has it from another console, too."""
-        lease, body = self._held(), await _body(request)
+        lease, body = self._held(), await read_body(request)
         await lease.take(_number_in(body), take_over=body.get("take_over") is True)
         return _json(_lease_json(lease))
 
     async def restore(self, request: web.Request) -> web.Response:
         """Put ``number`` back, or every one that we hold."""
-        return _json(await self._held().restore(_number_in(await _body(request))))
+        return _json(await self._held().restore(_number_in(await read_body(request))))
 
     # -- inside -----------------------------------------------------------------------
 
     def _account(self) -> AccountSide:
         if self._carrier.account_side is None:
-            raise NotNow("no-credentials", "There are no Twilio credentials to ask with.")
+            raise _no_credentials()
         return self._carrier.account_side
 
     def _held(self) -> WebhookLease:
         if self._lease is None:
-            raise NotNow("no-credentials", "There are no Twilio credentials to ask with.")
+            raise _no_credentials()
         return self._lease
 
     def _strange(self, calls: Sequence[OpenCall]) -> list[OpenCall]:
@@ -133,6 +134,14 @@ class AccountRoutes:
         }
 
 
+def _no_credentials() -> NotNow:
+    return NotNow(
+        "no-credentials",
+        "There are no Twilio credentials to ask with. Set TWILIO_ACCOUNT_SID and "
+        "TWILIO_AUTH_TOKEN.",
+    )
+
+
 async def _lately(side: AccountSide) -> Sequence[Trouble]:
     try:
         return (await side.recent_troubles())[:_TROUBLES]
@@ -150,11 +159,6 @@ def _open_call_json(call: OpenCall) -> Json:
         "status": call.status,
         "began_at": call.began_at,
     }
-
-
-async def _body(request: web.Request) -> Json:
-    body = orjson.loads(await request.read() or b"{}")
-    return body if isinstance(body, dict) else {}
 
 
 def _number_in(body: Json) -> str | None:

@@ -36,7 +36,6 @@ _NO_MEDIA_S: Final = 10.0
 _VERDICT_S: Final = 40.0
 """A carrier that was asked whether a machine answered has said so by then."""
 _ON_THE_WAY_S: Final = 0.1
-_NO_AUDIO: Final = NotNow("not-live", "The call has no audio now.")
 
 Close = Callable[[CallError | None], Coroutine[Any, Any, None]]
 """Closes the media socket; with an error where it was not meant to end."""
@@ -253,7 +252,7 @@ class Session:
 
     def _live(self) -> Bridge:
         if self.bridge is None:
-            raise _NO_AUDIO
+            raise NotNow("not-live", "The call has no audio now.")
         return self.bridge
 
     async def _start_agent(self, call: Call) -> str:

@@ -6,7 +6,7 @@ import contextlib
 import logging
 from typing import Final
 
-from console.switchboard.call import CallError, CallId, Reason, State
+from console.switchboard.call import Call, CallError, CallId, Direction, Reason, State
 from console.switchboard.life import Life
 from console.switchboard.ports import Report, Trunk, TrunkError
 from console.switchboard.watch import Watch
@@ -15,6 +15,11 @@ _LOG = logging.getLogger(__name__)
 _LOOK_UPS_AFTER_S: Final = (2.0, 5.0, 10.0, 20.0)
 """When the carrier is asked what became of a call whose socket broke: its words after the
 stream take some seconds to be said."""
+_UNHEARD: Final = CallError(
+    "no-reports",
+    "The call was answered and is over, and the carrier could tell this console of neither. "
+    "Check the tunnel or the public address.",
+)
 
 
 class Inquiry:
@@ -61,10 +66,18 @@ class Inquiry:
         if call.state is not State.CONNECTING:
             with contextlib.suppress(TrunkError):
                 if report := await self.look_up(call_id):
-                    self._life.report(call_id, report)
+                    self._take(call, report)
                     return
         error = CallError("no-media", "The carrier never opened the call's audio connection.")
         await self.give_up(call_id, Reason.LOST, error)
+
+    def _take(self, call: Call, report: Report) -> None:
+        """Take what a carrier says when asked, of a call of which it told nothing by itself."""
+        unheard = call.direction is Direction.OUTBOUND and call.answered_at is None
+        if unheard and report.reason is Reason.COMPLETED:
+            self._life.end(call.id, Reason.LOST, "it was over unheard", _UNHEARD)
+        else:
+            self._life.report(call.id, report)
 
     async def give_up(
         self,

@@ -61,7 +61,7 @@ class LeaseView:
     def health(self) -> tuple[LampState, str, str]:
         """What the webhook's lamp shows: state, cause and remedy."""
         if self.number is None:
-            return LampState.OFF, "There is no number to look after now; see there.", ""
+            return LampState.OFF, "There is no number to look after now. See how the number is.", ""
         return self.state, self.sentence, self.remedy
 
     @property

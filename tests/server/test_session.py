@@ -19,6 +19,7 @@ from console.switchboard.call import (
     Reason,
     State,
 )
+from console.switchboard.errors import NotNow
 from console.switchboard.events import Speaker
 from tests.audio.listener import Listener
 from tests.audio.sounds import frames, noise, silence, tone
@@ -277,6 +278,16 @@ async def test_flags_are_raised_by_the_agent_and_by_silence(hand: House) -> None
         await hand.until(lambda: bool(agent.heard) and agent.heard.pop() is not None)
         session.tick()
     assert hand.now(call).flags == {Flag.WANTS_HUMAN, Flag.LONG_SILENCE}
+
+
+async def test_a_refusal_keeps_nothing_of_the_one_before(hand: House) -> None:
+    call, _ = await hand.rings()
+    depths = []
+    for _ in range(2):
+        with pytest.raises(NotNow) as refused:
+            await hand.sessions.silence(call.id, True)
+        depths.append(len(refused.traceback))
+    assert depths[0] == depths[1]
 
 
 async def test_levels_are_those_of_the_call(hand: House) -> None:

@@ -351,6 +351,17 @@ async def test_a_call_that_rings_for_long_is_asked_about_and_stays_while_it_ring
 
 
 @in_virtual_time
+async def test_a_call_out_that_was_over_before_anything_was_heard_of_it_is_lost() -> None:
+    async with open_board() as board:
+        call = await board.switchboard.dial(PARTY)
+        await settle()
+        board.trunk.look_up_says = [Report(State.ENDED, Reason.COMPLETED)]
+        await asyncio.sleep(125)
+        lost = board.now(call.id)
+        assert (lost.reason, lost.error and lost.error.code) == (Reason.LOST, "no-reports")
+
+
+@in_virtual_time
 async def test_one_call_that_cannot_be_asked_about_does_not_keep_others_from_it(
     expected_log: ExpectLog,
 ) -> None:
