@@ -51,6 +51,17 @@ def pitch(samples: Samples, rate: int) -> float:
     return float(np.argmax(power)) * rate / len(samples)
 
 
+def sinad_db(samples: Samples, hz: float, rate: int = 8_000) -> float:
+    """Return a tone's level over that of everything else; -99 where there is hardly a sound."""
+    if samples.std() < 100:
+        return -99.0
+    wave = 2 * np.pi * hz * np.arange(len(samples)) / rate
+    basis = np.stack((np.sin(wave), np.cos(wave), np.ones(len(samples))), axis=1)
+    fit, *_ = np.linalg.lstsq(basis, samples.astype(np.float64), rcond=None)
+    kept = basis @ fit
+    return float(10 * np.log10(np.mean(kept**2) / np.mean((samples - kept) ** 2)))
+
+
 async def until(true: Callable[[], object], within: float = 5.0) -> None:
     """Wait until something is so."""
     async with asyncio.timeout(within):

@@ -1,15 +1,10 @@
-"""Both ends of calls over Stream's SDK, for `stream_bridge`: they pulse, and hear pulses.
-
-A pulse is 100 ms of a loud tone, twice a second; its way takes as long as from the moment
-its first frame was handed over to the moment the first loud frame came. All processes of a
-machine share the clock (``time.monotonic``).
-"""
+"""Both ends of calls over Stream's SDK, for `stream_bridge`: each with its `stream_pulses`."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable, Mapping
+import contextlib
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import getstream_rtc as rtc
@@ -18,52 +13,17 @@ import numpy as np
 from console.agents.agent import AgentLeg
 from console.agents.stream.account import Account, Room
 from console.agents.stream.config import local_socket_url
+from console.agents.stream.connection import RATE, TrackFull
 from console.agents.stream.uplink import Uplink
 from console.audio.g711 import FRAME_BYTES, decode, encode
 from console.audio.resample import Samples
 from console.switchboard.call import Ask, Doing, Flag
 from console.switchboard.events import Speaker
 from tests.agents_stream.far import KEY, SECRET, a_call
+from tests.benchmarks.stream_pulses import Pulses
 
-FRAME_S: Final = 0.02
-_PULSE_FRAMES: Final = 5
-_EVERY_FRAMES: Final = 25
-_LOUD: Final = 6_000
-
-Hand = Callable[[Samples], Awaitable[None]]
-
-
-def _tone(rate: int, level: int) -> Samples:
-    at = np.arange(rate // 50) / rate
-    return (level * np.sin(2 * np.pi * 400 * at)).astype(np.int16)
-
-
-class Pulses:
-    """Says pulses, each frame in its time, and notes when; and when it hears some."""
-
-    def __init__(self, rate: int, offset: int) -> None:
-        self.said: list[float] = []
-        self.heard: list[float] = []
-        self._loud, self._soft = _tone(rate, 14_000), _tone(rate, 1_000)
-        self._offset = offset
-        self._loud_at = 0.0
-
-    async def say(self, hand: Hand, over: asyncio.Event) -> None:
-        begun, frame = time.monotonic(), 0
-        while not over.is_set():
-            at = (frame + self._offset) % _EVERY_FRAMES
-            if at == 0:
-                self.said.append(time.monotonic())
-            await hand(self._loud if at < _PULSE_FRAMES else self._soft)
-            frame += 1
-            await asyncio.sleep(max(0.0, begun + frame * FRAME_S - time.monotonic()))
-
-    def hear(self, samples: Samples) -> None:
-        if samples.size and int(np.abs(samples).max()) > _LOUD:
-            now = time.monotonic()
-            if now - self._loud_at > 0.2:
-                self.heard.append(now)
-            self._loud_at = now
+SAID_HZ: Final = 440.0
+ANSWERED_HZ: Final = 880.0
 
 
 class SdkPhone:
@@ -71,7 +31,7 @@ class SdkPhone:
 
     def __init__(self, base_url: str, call_id: str, user_id: str, offset: int = 0) -> None:
         core = rtc.Client(KEY, SECRET, base_url=base_url, ws_url=local_socket_url(base_url))
-        self.pulses = Pulses(8_000, offset)
+        self.pulses = Pulses(offset, SAID_HZ, ANSWERED_HZ)
         self._call = core.call("default", call_id)
         self._user_id = user_id
         self._track = rtc.LocalAudioTrack(pcm_queue_capacity=0.2)
@@ -111,7 +71,7 @@ class Agent:
     """The other end: it speaks without a delay of its own, as agents should."""
 
     def __init__(self, account: Account, call_id: str, offset: int = 0) -> None:
-        self.pulses = Pulses(8_000, offset)
+        self.pulses = Pulses(offset, ANSWERED_HZ, SAID_HZ, rate=RATE)
         self._connection = account.connection(Room("default", call_id, "agent"), self)
         self._uplink: Uplink | None = None
 
@@ -121,8 +81,11 @@ class Agent:
         self._uplink.open()
 
     async def hand(self, samples: Samples) -> None:
-        if self._uplink:
+        if self._uplink and samples.size < RATE // 50:
             await self._uplink.hear(encode(samples), quiet=False)
+        else:  # its steady tone: as agents speak, which is no G.711
+            with contextlib.suppress(TrackFull):
+                await self._connection.track.write(samples)
 
     async def leave(self) -> None:
         if self._uplink:
@@ -143,7 +106,7 @@ class ConsolePhone:
     """The console's own leg, with a line that hears pulses instead of a bridge."""
 
     def __init__(self, leg: AgentLeg, call_id: str, offset: int = 0) -> None:
-        self.pulses = Pulses(8_000, offset)
+        self.pulses = Pulses(offset, SAID_HZ, ANSWERED_HZ)
         self._leg = leg
         self._call_id = call_id
 
@@ -177,21 +140,11 @@ class ConsolePhone:
     async def left(self, sentence: str = "") -> None: ...
 
 
-def latencies_ms(said: list[float], heard: list[float]) -> list[float]:
-    """Return the ways of the pulses that arrived, ms."""
-    ways = []
-    for at in said:
-        after = [then for then in heard if at <= then < at + 0.45]
-        if after:
-            ways.append((after[0] - at) * 1000)
-    return ways
-
-
 class WorkerPhone:
     """A leg in another process: frames of μ-law go there and back over a local socket."""
 
     def __init__(self, path: str, call_id: str, offset: int = 0) -> None:
-        self.pulses = Pulses(8_000, offset)
+        self.pulses = Pulses(offset, SAID_HZ, ANSWERED_HZ)
         self._path = path
         self._call_id = call_id
         self._out: asyncio.StreamWriter
@@ -245,11 +198,3 @@ class _Relay(ConsolePhone):
 
     async def speak(self, frame: bytes) -> None:
         self._out.write(frame)
-
-
-def told(parties: Mapping[str, Any]) -> dict[str, dict[str, list[float]]]:
-    """Return what parties said and heard, by call."""
-    return {
-        call: {"said": party.pulses.said, "heard": party.pulses.heard}
-        for call, party in parties.items()
-    }

@@ -18,6 +18,7 @@ from console.audio.resample import Samples
 from console.config import Settings
 from console.engine import Engine
 from console.practice import stream_line
+from console.practice.cloud.cloud import PracticeCloud
 from console.practice.edge import StreamEdge
 from console.practice.ringer import NUMBER
 from console.switchboard.call import Call
@@ -62,10 +63,16 @@ class Console:
     control: str
     people: list[Somebody] = field(default_factory=list)
 
+    @property
+    def cloud(self) -> PracticeCloud:
+        """The carrier, which is no business of a console's users."""
+        line: Any = self.engine._practice
+        cloud: PracticeCloud = line._cloud
+        return cloud
+
     async def rings(self, phone: Phone) -> Call:
         """Have somebody phone in; return the call as soon as it is there."""
-        line: Any = self.engine._practice  # the carrier, which is no business of a console's users
-        sid = await line._cloud.ring(from_=CALLER, to=NUMBER, party=phone)
+        sid = await self.cloud.ring(from_=CALLER, to=NUMBER, party=phone)
         calls = self.engine.switchboard.calls
         found: list[Call] = []
         await until(

@@ -28,6 +28,7 @@ from console.practice.cloud.playout import Playout
 
 _MOST_UNSENT: Final = 256
 """Messages, about five seconds, that wait for a customer who does not read; then 31930."""
+_HELD_S: Final = 0.005
 _BROKEN: Final = (aiohttp.ClientError, ConnectionError)
 
 
@@ -128,6 +129,8 @@ class MediaStream:
     async def _drain(self, socket: MediaSocket) -> None:
         with contextlib.suppress(*_BROKEN):
             while (message := await self._unsent.get()) is not None:
+                while self._mishaps.held:  # noqa: ASYNC110 - whoever holds it sets no event
+                    await asyncio.sleep(_HELD_S)
                 await socket.send_frame(message, WSMsgType.TEXT)
 
     async def _close(self, socket: MediaSocket, sending: asyncio.Task[None]) -> None:

@@ -14,7 +14,8 @@ class Mishaps:
     each one after the next. ``slow_create_s`` has a created call live before REST answers.
     ``rest`` are HTTP statuses (429, 503) that answer the next posts in place of what was
     asked, done or not (`rest_done`); 0 breaks the connection off. ``no_stop`` breaks media
-    sockets off without a word, and ``no_close`` leaves them open after the ``stop``.
+    sockets off without a word, and ``no_close`` leaves them open after the ``stop``. ``held``
+    keeps back what media sockets send, up to five seconds of it; it comes at once afterwards.
     """
 
     late_s: float = 0.0
@@ -25,3 +26,4 @@ class Mishaps:
     rest_done: bool = False
     no_stop: bool = False
     no_close: bool = False
+    held: bool = False
