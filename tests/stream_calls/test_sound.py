@@ -16,8 +16,6 @@ from tests.stream_calls.console import Open, Phone, level
 pytest.importorskip("getstream_rtc", reason="getstream 7 is not installed")
 
 WINDOW_S = 0.25
-AT_ONCE = 5
-"""So many begin at a time: what begins costs more than what goes on."""
 SAID = 440.0
 ANSWERED = 880.0
 
@@ -28,14 +26,11 @@ def spoken(seconds: float = 1.0) -> bytes:
     return encode(np.concatenate([tone(SAID, 8_000, frame) for frame in frames]))
 
 
-@pytest.mark.parametrize("count", [1, 5, 10])
+@pytest.mark.parametrize("count", [1, 5])  # more: tests/benchmarks/stream_bridge.py
 async def test_caller_and_agent_hear_each_other_well(open_console: Open, count: int) -> None:
-    console = await open_console(agent_patience=14)
+    console = await open_console(agent_patience=12)
     phones = [Phone(spoken()) for _ in range(count)]
-    talks = []
-    for at in range(0, count, AT_ONCE):
-        some = (console.talks(phone, hz=ANSWERED) for phone in phones[at : at + AT_ONCE])
-        talks += await asyncio.gather(*some)
+    talks = await asyncio.gather(*(console.talks(phone, hz=ANSWERED) for phone in phones))
     alone = sinad_db(decode(encode(_steady(ANSWERED, 8_000, WINDOW_S))), ANSWERED)
 
     async def is_heard_well(phone: Phone, agent: Somebody) -> None:
@@ -45,7 +40,7 @@ async def test_caller_and_agent_hear_each_other_well(open_console: Open, count: 
         while pitch(agent.heard_last(), 48_000) != pytest.approx(SAID, abs=3):  # noqa: ASYNC110
             await asyncio.sleep(WINDOW_S)
 
-    async with asyncio.timeout(40):
+    async with asyncio.timeout(20):
         await asyncio.gather(
             *(is_heard_well(phone, talk[1]) for phone, talk in zip(phones, talks, strict=True))
         )
