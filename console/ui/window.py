@@ -209,7 +209,7 @@ class DeskWindow(QMainWindow):
     def _call_changed(self, event: CallChanged) -> None:
         old, new = event.old, event.new
         self._manners.call_changed(event)
-        self.workspace.call_changed(new)
+        self.workspace.call_changed(event)
         if old is None or (old.engagement, old.state) != (new.engagement, new.state):
             self.microphone.follow(self.model.all_calls())
         self.panels.follow(new)
@@ -371,7 +371,7 @@ class DeskWindow(QMainWindow):
         around.setContentsMargins(WIDTH, WIDTH, WIDTH, WIDTH)
         around.addWidget(middle)
         self.setCentralWidget(self._frame)
-        practice = self.tr("Operator console – practice")
+        practice = self.tr("Practice – Operator console")
         self.setWindowTitle(practice if self._practice else self.tr("Operator console"))
         self.setMinimumSize(_LEAST)
         self.resize(_SIZE)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from console.switchboard.call import Call, CallId
-from console.switchboard.events import TranscriptLine
+from console.switchboard.events import CallChanged, TranscriptLine
 from console.switchboard.interface import SwitchboardInterface
 from console.ui.alerts import alert_of
 from console.ui.call_list import CallList
@@ -79,9 +79,12 @@ class Workspace(QSplitter):
         self.splitterMoved.connect(self._keep_width)
         self._settle()
 
-    def call_changed(self, call: Call) -> None:
+    def call_changed(self, event: CallChanged) -> None:
         """Take a call's newest snapshot."""
-        self.model.put(call)
+        call = event.new
+        has_left = event.old and event.old.ended and self.model.latest(call.id) is None
+        if not has_left:  # what its bill was is no reason for its row to come again
+            self.model.put(call)
         if self.detail.call and self.detail.call.id == call.id:
             self.detail.update_call(call)
             self.shown.emit(call)

@@ -65,7 +65,7 @@ async def test_nothing_set_up_is_a_desk_that_says_what_to_do(windows: DeskWindow
     assert desk.isVisible()
     assert not first.isVisible()
     assert desk.geometry() == first.geometry()
-    assert desk.windowTitle() == "Operator console – practice"
+    assert desk.windowTitle() == "Practice – Operator console"
     await until(lambda: [call for call in desk.model.calls() if call.state is State.LIVE], 20)
 
     assert desk.registry.run("real-line")

@@ -6,13 +6,15 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
-from console.switchboard.call import CallError, Direction, Doing, Engagement, Flag, Reason, State
+from console.switchboard.call import Bill, CallError, Direction, Doing, Engagement, Flag, Reason, State
 from console.ui.columns import Column
 from console.ui.hop import EngineHop
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
 from tests.ui.conftest import Desk
 from tests.ui.stage import call
+
+BILL = Bill(65, "-0.0085", "USD")
 
 
 async def test_a_call_gets_a_row_from_intent_to_its_end(desk: Desk) -> None:
@@ -76,6 +78,26 @@ async def test_a_call_that_ended_leaves_after_ten_seconds(desk: Desk) -> None:
     assert desk.rows() == ["a", "b"]
     await desk.seconds_pass(0.6)
     assert desk.rows() == ["b"]
+
+
+async def test_a_row_that_has_left_stays_away_when_the_bill_comes(desk: Desk) -> None:
+    desk.stage.put(call("a"))
+    desk.stage.put(call("b"))
+    desk.stage.end("a")
+    await desk.settle()
+    await desk.seconds_pass(10.1)
+    assert desk.rows() == ["b"]
+    desk.stage.change("a", bill=BILL)
+    await desk.settle()
+    assert desk.rows() == ["b"]
+
+
+async def test_a_call_that_is_over_before_it_is_seen_is_seen_all_the_same(desk: Desk) -> None:
+    desk.stage.put(call("a"))
+    desk.stage.end("a")
+    desk.stage.change("a", bill=BILL)
+    await desk.settle()
+    assert desk.rows() == ["a"]
 
 
 async def test_who_needs_somebody_comes_first(desk: Desk) -> None:
