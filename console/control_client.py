@@ -26,6 +26,9 @@ Speak = Callable[[bytes], Awaitable[None]]
 _ANSWER_S: Final = 30.0
 """Longer than any command takes: the console bounds its own waits for a carrier."""
 _CALLED_OFF_S: Final = 1.0
+_HEARTBEAT_S: Final = 5.0
+"""A network that is gone without a word is noticed within half as much again: somebody may be
+speaking and not be heard."""
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=_ANSWER_S)
 _LOST: Final = "The connection to the console was lost."
 _START: Final = "Start it again."
@@ -242,7 +245,7 @@ class ControlClient:
         """Open a socket; where that is called off half-way, what came of it is closed, too."""
 
         async def connect() -> aiohttp.ClientWebSocketResponse:
-            return await self._http.ws_connect(path, heartbeat=30)
+            return await self._http.ws_connect(path, heartbeat=_HEARTBEAT_S)
 
         opening = asyncio.create_task(connect())
         try:

@@ -9,8 +9,9 @@ from typing import Protocol
 from console.config import Settings
 from console.control_file import ControlAddress
 from console.engine import Ready
-from console.headset.audio import OperatorAudio, ShowSound
+from console.headset.audio import OperatorAudio
 from console.headset.choice import choice_of, keep_in
+from console.headset.devices import ShowSound
 from console.headset.path import LocalPath, SoundPath
 from console.remote_node.sound import RemotePath
 from console.remote_node.switchboard import RemoteSwitchboard

@@ -17,13 +17,14 @@ import numpy.typing as npt
 
 from console.audio.g711 import FRAME_MS, SAMPLE_RATE
 from console.audio.limiter import Limiter, db
-from console.audio.portaudio import in_thread, list_devices, number_of, start_stream
+from console.audio.portaudio import in_thread, number_of, start_stream
 from console.audio.resample import Resampler
 
 _DEVICE_S: Final = 0.03
 _BEHIND: Final = 10
 """Blocks of 20 ms that may wait for a loop that is busy; more are dropped and counted."""
 _CEILING_DBFS: Final = -3.0
+_NO_MICROPHONE: Final = "There is no sound device to speak into. Plug one in."
 
 Heard = Callable[[npt.NDArray[np.int16], float], None]
 """Takes 160 samples at 8 kHz, and when the first was spoken, on the monotonic clock."""
@@ -55,15 +56,11 @@ class Microphone:
     def set_gain(self, gain_db: float) -> None:
         self._limiter.gain = db(gain_db)
 
-    async def check(self) -> str:
-        """Return the name of the device that would be opened. Raises `SoundError`."""
-        return (await in_thread(list_devices)).microphone
-
     async def open(self, device: str = "") -> None:
         """Open a device by its name; nothing if one is open. Raises `SoundError`."""
         if self._stream is None:
             self._loop = asyncio.get_running_loop()
-            self._stream = await in_thread(lambda: self._start(device))
+            self._stream = await in_thread(lambda: self._start(device), _NO_MICROPHONE)
 
     async def close(self) -> None:
         """Close the device: nothing is heard once this returns."""

@@ -15,6 +15,7 @@ from console.audio.g711 import SAMPLE_RATE
 
 RATES: Final = (SAMPLE_RATE, 48_000)
 _ANSWER_S: Final = 5.0
+_NO_DEVICE: Final = "There is no sound device for this. Plug one in."
 
 T = TypeVar("T")
 
@@ -33,8 +34,11 @@ class Devices:
     speaker: str = ""
 
 
-async def in_thread(work: Callable[[], T]) -> T:
-    """Do something with PortAudio that may wait. Raises `SoundError`."""
+async def in_thread(work: Callable[[], T], refused: str = _NO_DEVICE) -> T:
+    """Do something with PortAudio that may wait. Raises `SoundError`.
+
+    ``refused`` is what to say where PortAudio can't do it.
+    """
     try:
         async with asyncio.timeout(_ANSWER_S):
             return await asyncio.to_thread(work)
@@ -49,20 +53,26 @@ async def in_thread(work: Callable[[], T]) -> T:
         # sounddevice's own errors are known only once it could be imported.
         if type(exc).__name__ != "PortAudioError":
             raise
-        raise SoundError("There is no sound device for this. Plug one in.") from exc
+        raise SoundError(refused) from exc
 
 
 def list_devices() -> Devices:
-    """Return what there was when PortAudio last looked. Blocks."""
+    """Return what there was when PortAudio last looked. Blocks.
+
+    Raises `SoundError` where nothing was there to hear on.
+    """
     import sounddevice
 
     known: Any = sounddevice.query_devices()
-    return Devices(
+    devices = Devices(
         microphones=_names(known, "max_input_channels"),
         speakers=_names(known, "max_output_channels"),
         microphone=_default("input"),
         speaker=_default("output"),
     )
+    if not (devices.speaker or devices.speakers):
+        raise SoundError(_NO_DEVICE)
+    return devices
 
 
 def look_again() -> None:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from console.audio.g711 import FRAME_MS, SAMPLE_RATE
 from console.audio.limiter import Limiter, Pcm, db
-from console.audio.portaudio import in_thread, list_devices, number_of, start_stream
+from console.audio.portaudio import in_thread, number_of, start_stream
 from console.audio.resample import Resampler
 from console.audio.stereo import stereo
 
@@ -32,6 +32,7 @@ _CEILING_DBFS: Final = -6.0
 _FADE: Final = np.linspace(0.0, 1.0, 4 * _BLOCK, dtype=np.float32)
 """80 ms, over which a call becomes audible: nobody is startled."""
 _DUCKED: Final = db(-12.0)
+_NO_SPEAKER: Final = "There is no sound device to hear on. Plug one in."
 
 
 class Speaker:
@@ -67,14 +68,10 @@ class Speaker:
     def set_gain(self, gain_db: float) -> None:
         self._limiter.gain = db(gain_db)
 
-    async def check(self) -> str:
-        """Return the name of the device that would play. Raises `SoundError`."""
-        return (await in_thread(list_devices)).speaker
-
     async def open(self, device: str = "") -> None:
         """Start a device by its name; nothing if one runs. Raises `SoundError`."""
         if self._stream is None:
-            self._stream = await in_thread(lambda: self._start(device))
+            self._stream = await in_thread(lambda: self._start(device), _NO_SPEAKER)
             self._faded = 0
 
     async def close(self) -> None:

@@ -5,44 +5,35 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from console.audio.ears import Ears
-from console.audio.g711 import FRAME_BYTES, FRAME_MS, encode
-from console.audio.levels import FLOOR_DBFS, rms_dbfs
-from console.audio.microphone import Microphone
-from console.audio.portaudio import Devices, SoundError, in_thread, list_devices, look_again
-from console.audio.sounds import chime
-from console.audio.speaker import Speaker, test_tone
+from console.audio.g711 import encode
+from console.audio.levels import rms_dbfs
+from console.audio.portaudio import SoundError
 from console.headset.board import SoundBoard
 from console.headset.choice import Keep
+from console.headset.devices import HeadsetDevices, ShowSound
+from console.headset.own_sounds import OwnSounds
 from console.headset.path import SoundPath
 from console.switchboard.call import Call, CallId, Engagement, State
 from console.switchboard.errors import CommandError
-from console.switchboard.events import CallChanged, Event, LampState
+from console.switchboard.events import CallChanged, Event
 from console.switchboard.interface import SwitchboardInterface
 from console.switchboard.operator_sound import AS_THE_SYSTEM_HAS_IT, Chime, SoundChoice, SoundState
 
 _LINGER_S: Final = 30.0
 """The speaker stays open so long after a call, so that the next one is heard at once."""
-_LOOK_EVERY_S: Final = 1.0
-"""How often an open device is looked at: one that was unplugged falls silent without a word."""
 _TELL_EVERY_S: Final = 0.1
 _KEEP_AFTER_S: Final = 0.5
 _SPEAKING: Final = (Engagement.JOIN, Engagement.TAKE_OVER)
 _HEARING: Final = (Engagement.LISTEN, Engagement.WHISPER)
 """The rungs on which the operator may be behind the call."""
 _BEHIND_STEP_MS: Final = 500
-_SILENCE: Final = bytes(FRAME_BYTES * 4)
-_TAIL: Final = 2
-"""Blocks that follow a chime, so that the device gets it whole."""
-
-ShowSound = Callable[[LampState, str], None]
-"""Shows on a lamp how the sound stands, with a sentence."""
 
 
 class OperatorAudio:
@@ -62,25 +53,21 @@ class OperatorAudio:
     ) -> None:
         self._board = switchboard
         self._path = path
-        self._show = show
         self._keep = keep
         self._keeping: asyncio.Task[None] | None = None
-        self._speaker = Speaker()
-        self._ears = Ears(self._speaker, self._be_behind)
-        self._microphone = Microphone(self._spoken)
         self._changed = asyncio.Event()
         self._loop = asyncio.get_running_loop()
+        self._shown = SoundBoard(choice)
+        self._devices = HeadsetDevices(self._shown, show, self._spoken)
+        self._ears = Ears(self._devices.speaker, self._be_behind)
+        self._own = OwnSounds(self._devices.speaker, self._changed.set)
         self._engaged: CallId | None = None
         self._rung = Engagement.OFF
         self._talks = False
         self._checking = False
-        self._wants_devices_anew = False
         self._idle_since = time.monotonic()
         self._told_at = 0.0
         self._wants_catching_up = False
-        self._waiting_chime: tuple[Chime, float] | None = None
-        self._tone: asyncio.Task[None] | None = None
-        self._shown = SoundBoard(choice)
 
     # -- the interface: any thread ----------------------------------------------------
 
@@ -104,10 +91,10 @@ class OperatorAudio:
         self._on_loop(self._want_devices_anew)
 
     def chime(self, which: Chime, volume_db: float) -> None:
-        self._on_loop(self._want_chime, which, volume_db)
+        self._on_loop(self._own.chime, which, volume_db)
 
     def test_tone(self) -> None:
-        self._on_loop(self._begin_tone)
+        self._on_loop(self._own.tone)
 
     def check_microphone(self, on: bool) -> None:
         self._on_loop(self._set_checking, on)
@@ -119,30 +106,27 @@ class OperatorAudio:
 
     async def run(self) -> None:
         """Follow the operator until cancelled."""
-        self._path.lead_to(self._ears)
+        self._path.lead_to(self._ears, self._path_changed)
         stop_listening = self._board.listen_to_events(self._note)
         try:
-            self._apply_gains()
-            await self._look_at_devices()
+            self._devices.apply_gains()
+            await self._devices.look()
             while True:
                 await self._wait()
                 await self._follow()
         finally:
             stop_listening()
             await self._path.close()
-            if self._tone:
-                self._tone.cancel()
+            self._own.close()
             if self._keeping:
                 self._keeping.cancel()
                 await asyncio.to_thread(self._keep, self.state.choice)
-            await self._microphone.close()
-            await self._speaker.close()
+            await self._devices.close()
 
     async def _wait(self) -> None:
-        """Return when something changed, or an open device is to be looked at."""
-        in_use = self._speaker.alive or self._microphone.is_open
+        """Return when something changed, or a device is to be looked at."""
         try:
-            async with asyncio.timeout(_LOOK_EVERY_S if in_use else None):
+            async with asyncio.timeout(self._devices.wait_s):
                 await self._changed.wait()
         except TimeoutError:
             return
@@ -152,85 +136,33 @@ class OperatorAudio:
         """Have the devices open that the operator's rung needs, and no others."""
         try:
             await self._path.follow(self._engaged)
-            await self._renew_devices()
+            await self._devices.renew()
             await self._follow_speaker()
-            await self._follow_microphone()
+            speaks = bool(self._engaged) and self._rung in _SPEAKING
+            await self._devices.speak(speaks or self._checking)
+            self._devices.be_well()
             await self._catch_up()
         except SoundError as exc:
             self._talks = False
-            self._put(problem=str(exc))
-            self._show(LampState.ERROR, str(exc))
+            self._own.forget()
+            self._put()
+            self._devices.fail(exc)
         if self._engaged:
             await self._leave_others(self._engaged)
 
     async def _follow_speaker(self) -> None:
-        if self._engaged or self._tone or self._waiting_chime:
+        if self._engaged or self._own.wanted:
             self._idle_since = time.monotonic()
-            await self._speaker.open(self.state.choice.speaker)
-            self._put(problem="")
-            await self._begin_chime()
+            await self._devices.hear(True)
+            await self._own.begin(hears_call=self._engaged is not None)
         elif time.monotonic() - self._idle_since > _LINGER_S:
-            await self._speaker.close()
-
-    async def _begin_chime(self) -> None:
-        """Lay a chime over the call that is heard, or over silence where none is."""
-        if self._waiting_chime is None:
-            return
-        (which, volume_db), self._waiting_chime = self._waiting_chime, None
-        self._speaker.chime(await asyncio.to_thread(chime, which.value), volume_db)
-        if self._engaged is None and self._tone is None:
-            self._tone = self._loop.create_task(self._play(self._until_chimed()))
-
-    def _until_chimed(self) -> Iterator[bytes]:
-        while self._speaker.chiming and self._engaged is None:
-            yield _SILENCE
-        yield from (_SILENCE,) * _TAIL
-
-    async def _follow_microphone(self) -> None:
-        if (self._engaged and self._rung in _SPEAKING) or self._checking:
-            await self._microphone.open(self.state.choice.microphone)
-        elif self._microphone.is_open:
-            await self._microphone.close()
-            self._put(level_dbfs=FLOOR_DBFS, latency_ms=None)
+            await self._devices.hear(False)
 
     async def _catch_up(self) -> None:
         if self._wants_catching_up:
             self._wants_catching_up = False
             if self._engaged and self._rung in _HEARING and (heard := await self._path.recent()):
                 self._ears.catch_up(heard)
-
-    async def _renew_devices(self) -> None:
-        """Look for devices again where one was unplugged, or somebody asks for it."""
-        gone = (self._speaker.is_open and not self._speaker.alive) or (
-            self._microphone.is_open and not self._microphone.alive
-        )
-        if not (gone or self._wants_devices_anew):
-            return
-        self._wants_devices_anew = False
-        await self._microphone.close()
-        await self._speaker.close()
-        await in_thread(look_again)
-        await self._look_at_devices(gone=gone)
-
-    async def _look_at_devices(self, *, gone: bool = False) -> None:
-        try:
-            devices = await in_thread(list_devices)
-            if not devices.speaker and not devices.speakers:
-                raise SoundError("There is no sound device for this. Plug one in.")
-        except SoundError as exc:
-            self._put(problem=str(exc), microphones=(), speakers=(), microphone="", speaker="")
-            self._show(LampState.ERROR, str(exc))
-            return
-        choice = self.state.choice
-        speaker = _chosen(choice.speaker, devices.speakers, devices.speaker)
-        self._put(
-            problem=_missing(choice, devices) if gone or choice != AS_THE_SYSTEM_HAS_IT else "",
-            microphones=devices.microphones,
-            speakers=devices.speakers,
-            microphone=_chosen(choice.microphone, devices.microphones, devices.microphone),
-            speaker=speaker,
-        )
-        self._show(LampState.OK, f"Sound plays on {speaker}.")
 
     async def _leave_others(self, engaged: CallId) -> None:
         for call in self._board.calls():
@@ -252,12 +184,13 @@ class OperatorAudio:
         heard_before = self._engaged
         if now is not Engagement.OFF:
             if self._engaged != new.id:
-                self._speaker.fade_in()
+                self._devices.speaker.fade_in()
             self._engaged, self._rung = new.id, now
         else:
             self._engaged, self._rung = None, Engagement.OFF
         if new.id != heard_before or self._rung not in _HEARING:
             self._ears.be_live()
+        self._devices.be_prompt()
         # Who takes over speaks at once; who joins holds a key to.
         self._set_talk(self._rung is Engagement.TAKE_OVER)
 
@@ -285,28 +218,18 @@ class OperatorAudio:
     def _set_choice(self, choice: SoundChoice) -> None:
         before = self.state.choice
         self._put(choice=choice)
-        self._apply_gains()
+        self._devices.apply_gains()
         if choice != before and self._keeping is None:
             self._keeping = self._loop.create_task(self._keep_choice())
         if (before.microphone, before.speaker) != (choice.microphone, choice.speaker):
             self._want_devices_anew()
 
     def _want_devices_anew(self) -> None:
-        self._wants_devices_anew = True
+        self._devices.want_anew()
         self._changed.set()
 
-    def _want_chime(self, which: Chime, volume_db: float) -> None:
-        self._waiting_chime = which, volume_db
-        self._changed.set()
-
-    def _begin_tone(self) -> None:
-        if self._tone is None:
-            self._tone = self._loop.create_task(self._play(test_tone()))
-            self._changed.set()
-
-    def _apply_gains(self) -> None:
-        self._speaker.set_gain(self.state.choice.speaker_db)
-        self._microphone.set_gain(self.state.choice.microphone_db)
+    def _path_changed(self) -> None:
+        self._put(lost=self._path.problem)
 
     async def _keep_choice(self) -> None:
         """Write the choice down once the user has made up their mind."""
@@ -326,25 +249,13 @@ class OperatorAudio:
             self._told_at = now
             self._put(level_dbfs=rms_dbfs(ulaw), latency_ms=self._path.latency_ms)
 
-    async def _play(self, blocks: Iterator[bytes]) -> None:
-        """Play stereo blocks of 20 ms, each when it is due."""
-        try:
-            due = time.monotonic()
-            for block in blocks:
-                self._speaker.play_pcm(block)
-                due += FRAME_MS / 1000
-                await asyncio.sleep(max(0.0, due - time.monotonic()))
-        finally:
-            self._tone = None
-            self._changed.set()
-
     # -- inside -----------------------------------------------------------------------
 
     def _put(self, **changes: Any) -> None:
         muted = changes.get("muted", self.state.muted)
         speaks = self._talks and not muted and self._rung in _SPEAKING
-        self._shown.put(open=speaks, **changes)
-        self._speaker.ducked = speaks
+        self._shown.put(open=speaks and not self._path.problem, **changes)
+        self._devices.speaker.ducked = speaks
 
     def _on_loop(self, work: Callable[..., None], *args: object) -> None:
         if not self._loop.is_closed():
@@ -359,18 +270,3 @@ def _rung_of(call: Call) -> Engagement:
     """Return how far the operator is in a call now; one on hold is left until it is resumed."""
     away = call.ended or call.state is State.HELD
     return Engagement.OFF if away else call.engagement
-
-
-def _chosen(wanted: str, known: tuple[str, ...], usual: str) -> str:
-    return wanted if wanted in known else usual
-
-
-def _missing(choice: SoundChoice, devices: Devices) -> str:
-    """Say which chosen device is not there, and what is used instead."""
-    for wanted, known, usual in (
-        (choice.speaker, devices.speakers, devices.speaker),
-        (choice.microphone, devices.microphones, devices.microphone),
-    ):
-        if wanted and wanted not in known:
-            return f"{wanted} is not plugged in. {usual or 'Nothing'} is used instead."
-    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from console.audio.ears import Plays
@@ -17,8 +18,12 @@ class SoundPath(Protocol):
     def latency_ms(self) -> float | None:
         """From the operator's mouth to the carrier's socket, where it was measured."""
 
-    def lead_to(self, speaker: Plays) -> None:
-        """Play on this speaker whatever the operator hears."""
+    @property
+    def problem(self) -> str:
+        """Why nothing goes either way now, in a sentence; nothing while it does."""
+
+    def lead_to(self, speaker: Plays, changed: Callable[[], None]) -> None:
+        """Play on this speaker whatever the operator hears, and say when `problem` changes."""
 
     async def follow(self, call_id: CallId | None) -> None:
         """Be the way to this call from now on; None is to none."""
@@ -36,6 +41,8 @@ class SoundPath(Protocol):
 class LocalPath:
     """Implements `SoundPath` to calls of this process."""
 
+    problem = ""
+
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
         self._call_id: CallId | None = None
@@ -45,7 +52,7 @@ class LocalPath:
         session = self._sessions.get(self._call_id) if self._call_id else None
         return session.bridge.operator_latency_ms if session and session.bridge else None
 
-    def lead_to(self, speaker: Plays) -> None:
+    def lead_to(self, speaker: Plays, changed: Callable[[], None]) -> None:  # noqa: ARG002
         self._sessions.ears = speaker.play
 
     async def follow(self, call_id: CallId | None) -> None:

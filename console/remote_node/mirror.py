@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final
 
 from console.remote_node.reading import (
@@ -13,7 +15,7 @@ from console.remote_node.reading import (
     read_line,
     read_qualities,
 )
-from console.switchboard.call import Call, CallId, Direction
+from console.switchboard.call import Call, CallId, Direction, Reason, State
 from console.switchboard.events import (
     CallChanged,
     EventBus,
@@ -70,7 +72,10 @@ class Mirror:
         """Take one message of the event stream; unknown ones are of a later version."""
         match told:
             case {"type": "snapshot", "calls": list(calls), "lamps": list(lamps)}:
-                self._begin_anew([read_call(one) for one in calls], lamps)
+                for one in calls:
+                    self.put(read_call(one), "snapshot")
+                for lamp in lamps:
+                    self.light(read_lamp(lamp))
             case {"type": "call", "call": dict(call), "cause": str(cause)}:
                 self.put(read_call(call), cause)
             case {"type": "transcript", "line": dict(line)}:
@@ -114,16 +119,17 @@ class Mirror:
         """Say how the connection stands."""
         self.light(Lamp(NODE, state, cause, remedy))
 
-    def _begin_anew(self, calls: list[Call], lamps: list[Json]) -> None:
-        there = {call.id for call in calls}
-        for gone in [call for call in self.live() if call.id not in there]:
-            # It ended while nobody here listened; the node's list of ended calls says how.
-            self._live.pop(gone.id, None)
-        for call in calls:
-            self.put(call, "snapshot")
-        for lamp in lamps:
-            self.light(read_lamp(lamp))
+    def keep(self, known: Collection[CallId]) -> None:
+        """Take it that these are all the calls that the node knows; it was started anew, then."""
+        for call in self.live():
+            if call.id not in known:
+                self.put(_lost(call), "unknown to the node")
 
     def silence(self) -> None:
         """Show no sound: nothing is heard of the node."""
         self.levels, self.qualities = {}, {}
+
+
+def _lost(call: Call) -> Call:
+    now = datetime.now(UTC)
+    return replace(call, state=State.ENDED, reason=Reason.LOST, doing=None, ended_at=now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Final
 
 from console.audio.ears import Plays
@@ -27,14 +27,16 @@ class RemotePath:
     def __init__(self, client: ControlClient) -> None:
         self.dropped = 0
         """Frames of the operator's that the network had no time for."""
+        self.problem = ""
         self._client = client
         self._speaker: Plays | None = None
+        self._changed: Callable[[], None] = lambda: None
         self._call_id: CallId | None = None
         self._words: asyncio.Queue[bytes] = asyncio.Queue(_WAITING)
         self._task: asyncio.Task[None] | None = None
 
-    def lead_to(self, speaker: Plays) -> None:
-        self._speaker = speaker
+    def lead_to(self, speaker: Plays, changed: Callable[[], None]) -> None:
+        self._speaker, self._changed = speaker, changed
 
     async def follow(self, call_id: CallId | None) -> None:
         if call_id == self._call_id:
@@ -65,14 +67,16 @@ class RemotePath:
         if task:
             task.cancel()
             await asyncio.wait({task})
-        while not self._words.empty():
-            self._words.get_nowait()
+        self._forget_words()
+        self._say("")
 
     async def _run(self, call_id: CallId) -> None:
         """Hear and speak until cancelled; a connection that breaks is opened again."""
         while True:
             try:
                 async with self._client.sound(call_id) as (sound, say):
+                    self._forget_words()  # what was said to nobody is not said late
+                    self._say("")
                     speaking = asyncio.create_task(self._speak(say))
                     try:
                         await self._hear(sound)
@@ -81,6 +85,7 @@ class RemotePath:
                         await asyncio.wait({speaking})
             except ControlError as exc:
                 _LOG.info("A call's sound is not to be had now: %s", exc)
+                self._say("The node can't be reached, so nobody hears you.")
             await asyncio.sleep(_AGAIN_S)
 
     async def _hear(self, sound: AsyncIterator[bytes]) -> None:
@@ -91,3 +96,12 @@ class RemotePath:
     async def _speak(self, say: Speak) -> None:
         while True:
             await say(await self._words.get())
+
+    def _forget_words(self) -> None:
+        while not self._words.empty():
+            self._words.get_nowait()
+
+    def _say(self, problem: str) -> None:
+        if problem != self.problem:
+            self.problem = problem
+            self._changed()

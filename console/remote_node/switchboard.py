@@ -66,7 +66,7 @@ class RemoteSwitchboard:
                         tries = 0
                         self._mirror.take(told)
             except ControlError as exc:
-                self._mirror.levels = {}
+                self._mirror.silence()
                 self._mirror.node(LampState.ERROR, str(exc), _AWAY)
             except (KeyError, TypeError, ValueError):
                 _LOG.exception("The node at %s speaks another version's language", self._url)
@@ -212,11 +212,12 @@ class RemoteSwitchboard:
         mirror.lines, mirror.practice = read_lines(known["lines"]), bool(known["practice"])
         scenarios = await self._client.get("/api/practice/scenarios")
         mirror.scenarios = read_scenarios(scenarios["scenarios"])
-        for told in (await self._client.calls(ended=True))["calls"]:
-            call = read_call(told)
-            lines = await self._client.transcript(call.id)
+        calls = [read_call(told) for told in (await self._client.calls(ended=True))["calls"]]
+        said = await asyncio.gather(*(self._client.transcript(call.id) for call in calls))
+        for call, lines in zip(calls, said, strict=True):
             mirror.remember(call.id, [read_line(line) for line in lines])
             mirror.put(call, "snapshot")
+        mirror.keep({call.id for call in calls})
         mirror.node(LampState.OK, f"Connected to the node at {self._url}.")
 
     async def _on_call(self, call_id: CallId, command: str, **body: Any) -> Call:

@@ -41,7 +41,9 @@ class SoundState:
     ``open`` says that the microphone's frames leave now, as far as `OperatorSound.talk` and
     `OperatorSound.mute` go; the rung decides beside whether anybody hears them.
     ``microphone`` and ``speaker`` are the devices' names, empty where there is none.
-    ``problem`` is a sentence for people, empty while all is well. ``level_dbfs`` is the
+    ``problem`` is a sentence for people, empty while all is well; ``lost`` is one while the
+    call's own sound can't be reached, devices or not. Either shuts the microphone. ``notice``
+    tells of what is used in place of a chosen device. ``level_dbfs`` is the
     microphone's RMS (floor −96); ``latency_ms`` is how long a word takes from the
     microphone to the carrier's frame, None until it was measured. ``microphones`` and
     ``speakers`` are the names to choose from. ``behind_ms`` is how far behind the call is
@@ -53,12 +55,19 @@ class SoundState:
     microphone: str = ""
     speaker: str = ""
     problem: str = ""
+    lost: str = ""
+    notice: str = ""
     level_dbfs: float = -96.0
     latency_ms: float | None = None
     microphones: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     choice: SoundChoice = AS_THE_SYSTEM_HAS_IT
     behind_ms: int = 0
+
+    @property
+    def trouble(self) -> str:
+        """Why the microphone can't be heard whatever the rung, or nothing."""
+        return self.problem or self.lost
 
 
 class OperatorSound(Protocol):

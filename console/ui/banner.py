@@ -17,7 +17,8 @@ _EDGE: Final = 3
 
 
 class Banner(QWidget):
-    """Shows one sentence until it is dismissed, replaced, or twelve seconds are over.
+    """Shows one sentence until it is dismissed, replaced, or twelve seconds are over; one that
+    lasts, until it is taken back.
 
     It takes no focus, and it comes up below the list: at the top it would push every row
     from under the pointer.
@@ -38,10 +39,15 @@ class Banner(QWidget):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, *, lasts: bool = False) -> None:
         self._notice.say(sentence, "warning", "warn")
         self.show()
-        self._timer.start()
+        self._timer.stop() if lasts else self._timer.start()
+
+    def take_back(self, sentence: str) -> None:
+        """Go away, if it is this sentence that is shown."""
+        if self.sentence() == sentence:
+            self.hide()
 
     def sentence(self) -> str:
         """Return what is shown; nothing while the banner is away."""

@@ -69,6 +69,7 @@ def ladder_commands(
         Group.LADDER,
         microphone.toggle_mute,
         "Ctrl+M",
+        Where.EVERYWHERE,
         applies=lambda: microphone.exists,
         checked=lambda: microphone.state.muted,
     )

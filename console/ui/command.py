@@ -31,6 +31,8 @@ class Group(Enum):
 class Where(Enum):
     """Where a command's key works. Single letters never work where text is typed."""
 
+    EVERYWHERE = "everywhere"
+    """In every window of the desk: what must work whatever else is open."""
     WINDOW = "window"
     CALLS = "calls"
     """In the list and in the detail."""

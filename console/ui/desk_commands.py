@@ -110,6 +110,7 @@ def desk_commands(
         Group.DESK,
         stop_all.press,
         "F12",
+        Where.EVERYWHERE,
         applies=stop_all.can,
         checked=stop_all.asking,
         says=stop_all.says,
@@ -120,6 +121,7 @@ def desk_commands(
         Group.DESK,
         stop_all.let_speak,
         "Shift+F12",
+        Where.EVERYWHERE,
         applies=lambda: bool(stop_all.silenced()),
     )
     yield Command("palette", _tr("All commands…"), Group.DESK, palette, "Ctrl+K")

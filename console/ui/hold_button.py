@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -17,11 +18,17 @@ _STEP_MS: Final = 30
 
 
 class HoldButton(DeskButton):
-    """Triggers its action after 600 ms under the mouse or a key, and fills up meanwhile."""
+    """Triggers its action after 600 ms under the mouse or a key, and fills up meanwhile.
 
-    def __init__(self, action: QAction, icon: str, parent: QWidget | None = None) -> None:
+    It is as wide as the longest of ``texts``, the action's own, so that another moves nothing.
+    """
+
+    def __init__(
+        self, action: QAction, icon: str, texts: Sequence[str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(icon=icon, kind=Kind.DANGER, parent=parent)
         self._action = action
+        self._texts = texts
         self._since = QElapsedTimer()
         self._steps = QTimer(self, interval=_STEP_MS)
         self._steps.timeout.connect(self._step)
@@ -37,6 +44,13 @@ class HoldButton(DeskButton):
         self.setToolTip(self.tr("Hold it for a moment, or press {key}.").format(key=self._keys))
         self.updateGeometry()
         self.update()
+
+    def sizeHint(self) -> QSize:
+        sizes = [self._size_for(text, self._keys) for text in self._texts]
+        return max(sizes, key=QSize.width)
+
+    def minimumSizeHint(self) -> QSize:
+        return max((self._size_for(text) for text in self._texts), key=QSize.width)
 
     def _begin(self) -> None:
         self._since.start()

@@ -18,6 +18,7 @@ _LOG = logging.getLogger(__name__)
 _TAKEN_BY_QT: Final = frozenset(
     ("Tab", "Shift+Tab", "Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDown")
 )
+_WHERE_TEXT_IS_TYPED: Final = (Where.EVERYWHERE, Where.WINDOW)
 _MODIFIERS: Final = ("Ctrl+", "Alt+", "Meta+")
 
 
@@ -119,7 +120,7 @@ class KeyMap:
             raise KeyRefused(_tr("That is not a key."))
         if key in _TAKEN_BY_QT:
             raise KeyRefused(_tr("{key} moves about in the window.").format(key=shown))
-        if _types_text(key) and self._commands[name].where is Where.WINDOW:
+        if _types_text(key) and self._commands[name].where in _WHERE_TEXT_IS_TYPED:
             raise KeyRefused(
                 _tr("{key} types text, and this works everywhere. Add Ctrl or Alt.").format(
                     key=shown

@@ -11,11 +11,11 @@ from console.ui.sender import Sender
 
 class Leaving(QObject):
     """Asks first where calls are live. ``decided`` is emitted once, when the desk may close;
-    ``waits`` when it is to close by itself once the last call has ended. Qt's thread.
+    ``waits`` says whether it is to close by itself once the last call has ended. Qt's thread.
     """
 
     decided = Signal()
-    waits = Signal()
+    waits = Signal(bool)
 
     def __init__(self, sender: Sender, window: QWidget) -> None:
         super().__init__(window)
@@ -26,24 +26,35 @@ class Leaving(QObject):
 
     def ask(self) -> None:
         """Close if nothing stands against it, and ask otherwise."""
-        live = [call.id for call in self._sender.board.calls()]
+        live = len(self._sender.board.calls())
         if not live:
             self._decide()
-        elif self._window.findChild(LeaveSheet) is None:
-            sheet = LeaveSheet(len(live), self._window)
-            sheet.accepted.connect(lambda: self._sender.hang_up_all(live, self._decide))
-            sheet.waits.connect(self._wait)
+        elif self._sheet() is None:
+            sheet = LeaveSheet(live, self._window)
+            sheet.accepted.connect(self._hang_up_all)
+            sheet.waits.connect(lambda: self._wait(True))
+            sheet.stays.connect(lambda: self._wait(False))
             sheet.open()
 
     def count(self, calls: int) -> None:
         """Take how many calls have not ended."""
+        if sheet := self._sheet():
+            sheet.count(calls)
         if self._waiting and not calls:
             self._decide()
 
-    def _wait(self) -> None:
-        self._waiting = True
-        self.waits.emit()
-        self.count(len(self._sender.board.calls()))
+    def _sheet(self) -> LeaveSheet | None:
+        return next((s for s in self._window.findChildren(LeaveSheet) if s.isVisible()), None)
+
+    def _hang_up_all(self) -> None:
+        live = [call.id for call in self._sender.board.calls()]
+        self._sender.hang_up_all(live, self._decide)
+
+    def _wait(self, on: bool) -> None:
+        if on is not self._waiting:
+            self._waiting = on
+            self.waits.emit(on)
+            self.count(len(self._sender.board.calls()))
 
     def _decide(self) -> None:
         if not self.is_decided:

@@ -12,6 +12,7 @@ from console.switchboard.operator_sound import SoundState
 from console.ui import icons, words
 from console.ui.ladder import Hearing
 from console.ui.microphone import Microphone
+from console.ui.registry import Registry, keys_of
 from console.ui.theme import Tokens, tokens
 
 _PAD: Final = 10
@@ -21,19 +22,24 @@ _FLOOR: Final = -60.0
 
 
 class MicStatus(QWidget):
-    """The permanent words, filled amber while somebody hears; beneath them the reason why
-    nobody does, where there is one, or the microphone's level.
+    """The permanent words, filled amber while somebody hears; beneath them who that is, how
+    long a word takes to get there and the microphone's level, or the reason why nobody hears.
 
     It is as wide as its longest words, so that they never move anything.
     """
 
-    def __init__(self, microphone: Microphone, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, microphone: Microphone, registry: Registry, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._microphone = microphone
+        self._talk, self._mute = registry["talk"], registry["mute"]
         self._hearing = Hearing.NOBODY
         self._why = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         microphone.changed.connect(self._follow)
+        for key_of in (self._talk, self._mute):
+            key_of.changed.connect(self._follow)
         self._follow()
 
     def text(self) -> str:
@@ -44,10 +50,21 @@ class MicStatus(QWidget):
         """Return why nobody hears although the rung would let them, or nothing."""
         return self._why
 
+    def who(self) -> str:
+        """Return who hears the operator and after how long, or nothing.
+
+        It may be another call than the one that is selected.
+        """
+        call, latency_ms = self._microphone.spoken_to, self._microphone.state.latency_ms
+        if not self._hearing.audible or call is None:
+            return ""
+        after = "" if latency_ms is None else self.tr("{n} ms").format(n=round(latency_ms))
+        return "  ·  ".join(filter(None, [words.party(call), after]))
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._bold())
         longest = max(metrics.horizontalAdvance(words.hearing(each)) for each in Hearing)
-        height = metrics.height() + self.fontMetrics().height() + 4
+        height = metrics.height() + QFontMetrics(self._small()).height() + _BAR + 3
         return QSize(longest + icons.side(metrics) + _GAP + 2 * _PAD, max(36, height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -65,50 +82,54 @@ class MicStatus(QWidget):
             top = (self.height() - side) // 2
             icons.draw(painter, _icon(self._hearing), ink, _PAD, top, side)
             left = _PAD + side + _GAP
+            beneath = self._why or self.who()
             area = self.rect().adjusted(left, 0, -_PAD // 2, 0)
+            if beneath:
+                area.setHeight(QFontMetrics(self._bold()).height() + 2)
             painter.setPen(ink)
             painter.setFont(self._bold())
-            if self._why or audible:
-                area.setBottom(self.height() // 2 + metrics.height() // 2 - 3)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
-            if self._why:
-                self._draw_why(painter, left, look)
-            elif audible:
+            if beneath:
+                painter.setPen(look.base if audible else look.dim)
+                self._draw_beneath(painter, beneath, area.bottom(), left)
+            if audible:
                 self._draw_level(painter, left, look)
 
-    def _draw_why(self, painter: QPainter, left: int, look: Tokens) -> None:
+    def _draw_beneath(self, painter: QPainter, text: str, top: int, left: int) -> None:
         painter.setFont(self._small())
-        painter.setPen(look.dim)
-        metrics = QFontMetrics(self._small())
+        metrics = painter.fontMetrics()
         width = self.width() - left - 2
-        shown = metrics.elidedText(self._why, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(left, self.height() - metrics.descent() - 1, shown)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(left, top + metrics.ascent(), shown)
 
     def _draw_level(self, painter: QPainter, left: int, look: Tokens) -> None:
         share = min(1.0, max(0.0, 1 - self._microphone.state.level_dbfs / _FLOOR))
         width = self.width() - left - _PAD
-        top = self.height() - _BAR - 5
+        top = self.height() - _BAR - 1
         painter.fillRect(left, top, width, _BAR, look.you.darker(125))
         painter.fillRect(left, top, round(width * share), _BAR, look.base)
 
     def _follow(self) -> None:
         self._hearing = self._microphone.hearing
         self._why = self._reason(self._microphone.state)
-        self.setAccessibleName(". ".join(filter(None, [self.text(), self._why])))
+        said = (self.text(), self._why or self.who())
+        self.setAccessibleName(". ".join(filter(None, said)))
         self.setToolTip(self._explanation(self._microphone.state))
         self.update()
 
     def _reason(self, state: SoundState) -> str:
         if self._hearing.audible or self._microphone.spoken_to is None:
             return ""
-        if not self._microphone.exists or state.problem:
-            return state.problem
+        if not self._microphone.exists or state.trouble:
+            return state.trouble
         if state.muted:
-            return self.tr("Muted (Ctrl+M)")
-        return self.tr("Hold V to speak") if self._microphone.waits_for_key else ""
+            return self.tr("Muted ({key})").format(key=keys_of(self._mute))
+        if self._microphone.waits_for_key:
+            return self.tr("Hold {key} to speak").format(key=keys_of(self._talk))
+        return ""
 
     def _explanation(self, state: SoundState) -> str:
-        lines = [state.problem] if state.problem else []
+        lines = [said for said in (state.trouble, state.notice) if said]
         if state.microphone:
             lines.append(self.tr("Microphone: {name}").format(name=state.microphone))
         if state.speaker:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from console.switchboard.call import Call, Engagement
+from console.switchboard.call import Call, CallId, Engagement
 from console.switchboard.operator_sound import OperatorSound, SoundState
 from console.ui.ladder import Hearing, spoken_to, who_hears
 
@@ -40,7 +40,7 @@ class Microphone(QObject):
     @property
     def hearing(self) -> Hearing:
         """Who hears the operator. In doubt it is open: a promise of silence must hold."""
-        asked = self._asked and not self.state.problem  # a problem shuts it
+        asked = self._asked and not self.state.trouble  # which shuts it
         opened = (asked or self.state.open) and not self.state.muted and self.exists
         return who_hears(self._calls, microphone_open=opened)
 
@@ -57,9 +57,9 @@ class Microphone(QObject):
 
     def follow(self, calls: Sequence[Call]) -> None:
         """Take all calls as they stand now."""
-        self._calls = calls
-        if self.spoken_to is None:
-            self._held = False
+        before, self._calls = _place(self.spoken_to), calls
+        if before != _place(self.spoken_to):
+            self._held = False  # held for that call on that rung, and for no other
         self._ask()
         self.changed.emit()
 
@@ -91,8 +91,12 @@ class Microphone(QObject):
                 self._sound.talk(wanted)
 
     def _take(self, state: SoundState) -> None:
-        well_again = bool(self.state.problem) and not state.problem
+        well_again = bool(self.state.trouble) and not state.trouble
         self.state = state
         if well_again and self._asked and self._sound:
-            self._sound.talk(True)  # the problem had shut it
+            self._sound.talk(True)  # the trouble had shut it
         self.changed.emit()
+
+
+def _place(call: Call | None) -> tuple[CallId, Engagement] | None:
+    return (call.id, call.engagement) if call else None

@@ -58,7 +58,7 @@ class MiniWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        self._lay_out(LadderStrip(registry), MicStatus(microphone))
+        self._lay_out(LadderStrip(registry), MicStatus(microphone, registry))
         for _name, _ in registry:
             self.addAction(registry[_name])
         self.show_call(None)

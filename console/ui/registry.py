@@ -7,6 +7,7 @@ agree on text, on key and on when it can be done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,6 +16,13 @@ from PySide6.QtWidgets import QWidget
 from console.ui.command import Command, Where
 from console.ui.keyed_action import KeyedAction
 from console.ui.keymap import KeyMap
+
+_CONTEXTS: Final = {
+    Where.EVERYWHERE: Qt.ShortcutContext.ApplicationShortcut,
+    Where.CALLS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Where.LIST: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+}
+"""How far from its place a key is heard; otherwise in the whole of its window."""
 
 
 class Registry:
@@ -29,7 +37,12 @@ class Registry:
 
     def install(self, window: QWidget, workspace: QWidget, calls: QWidget) -> None:
         """Make the keys work, each where its command says."""
-        places = {Where.WINDOW: window, Where.CALLS: workspace, Where.LIST: calls}
+        places = {
+            Where.EVERYWHERE: window,
+            Where.WINDOW: window,
+            Where.CALLS: workspace,
+            Where.LIST: calls,
+        }
         for name, command in self:
             places[command.where].addAction(self._actions[name])
         self.refresh()
@@ -74,8 +87,8 @@ class Registry:
         action.setObjectName(command.name)
         action.setCheckable(command.checked is not None)
         action.setAutoRepeat(command.repeats)
-        if command.where is not Where.WINDOW:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if context := _CONTEXTS.get(command.where):
+            action.setShortcutContext(context)
         action.setShortcuts([QKeySequence(key) for key in self.keymap.keys(command.name)])
 
         def run() -> None:

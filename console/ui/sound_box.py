@@ -74,8 +74,9 @@ class SoundBox(QWidget):
         if self._sound is None:
             return  # on its way when this was hidden
         self.level.show_level(state.level_dbfs)
-        self.problem.say(state.problem, "warning", "warn")
-        self.problem.setVisible(bool(state.problem))
+        said = state.problem or state.notice
+        self.problem.say(said, "warning", "warn")
+        self.problem.setVisible(bool(said))
         choice = state.choice
         _offer(self.speakers, self._default(), state.speakers, choice.speaker)
         _offer(self.microphones, self._default(), state.microphones, choice.microphone)

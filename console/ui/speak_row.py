@@ -41,7 +41,7 @@ class SpeakRow(QWidget):
         self.setVisible(call.engagement is Engagement.JOIN and call.state is State.LIVE)
 
     def _follow(self) -> None:
-        problem = self._microphone.state.problem
+        problem = self._microphone.state.trouble
         self.talk.setVisible(not problem)
         self.mute.setVisible(not problem)
         self._problem.setVisible(bool(problem))

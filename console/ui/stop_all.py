@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from console.switchboard.call import Call
 from console.ui.sender import Sender
@@ -37,7 +37,7 @@ class StopAll(QObject):
         return any(not call.ended for call in self._calls())
 
     def says(self) -> str:
-        return self.tr("Hang up all?") if self.asking() else self.tr("Stop all")
+        return texts()[self.asking()]
 
     def silenced(self) -> list[Call]:
         """Return the calls whose agents are kept silent."""
@@ -60,3 +60,9 @@ class StopAll(QObject):
         for call in self.silenced():
             self._sender.send(self._sender.board.silence(call.id, False))
         self.changed.emit()
+
+
+def texts() -> tuple[str, str]:
+    """Return what a first press is called, and one within three seconds of it."""
+    stop = QCoreApplication.translate("StopAll", "Stop all")
+    return stop, QCoreApplication.translate("StopAll", "Hang up all?")

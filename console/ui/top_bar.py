@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
+from console.ui import stop_all
 from console.ui.buttons import DeskButton, Kind
 from console.ui.hold_button import HoldButton
 from console.ui.mic_status import MicStatus
 from console.ui.microphone import Microphone
+from console.ui.registry import Registry
 from console.ui.theme import tokens
 
 _BAND: Final = 6
@@ -23,8 +25,7 @@ class TopBar(QWidget):
 
     def __init__(
         self,
-        dial: QAction,
-        stop: QAction,
+        registry: Registry,
         microphone: Microphone,
         practice_calls: QMenu | None,
         menu: QMenu,
@@ -32,7 +33,7 @@ class TopBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self.dial = DeskButton(icon="phone")
-        self.dial.mirror(dial)
+        self.dial.mirror(registry["dial"])
         more = DeskButton(icon="menu", kind=Kind.QUIET)
         more.setAccessibleName(self.tr("Menu"))
         more.setToolTip(self.tr("Menu"))
@@ -46,10 +47,10 @@ class TopBar(QWidget):
             ring.drop(practice_calls)
             row.addWidget(ring)
         row.addStretch(1)
-        self.mic = MicStatus(microphone)
+        self.mic = MicStatus(microphone, registry)
         row.addWidget(self.mic)
         row.addSpacing(4)
-        self.stop = HoldButton(stop, "stop")
+        self.stop = HoldButton(registry["stop-all"], "stop", stop_all.texts())
         row.addWidget(self.stop)
         row.addSpacing(4)
         if practice_calls is not None:

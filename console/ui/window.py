@@ -14,9 +14,6 @@ from console.contacts import CONTACTS, ContactBook
 from console.switchboard.call import Call
 from console.switchboard.events import CallChanged, Event, LampChanged, TranscriptLine
 from console.switchboard.operator_sound import OperatorSound
-from console.ui import telling
-from console.ui.announcer import Announcer
-from console.ui.banner import Banner
 from console.ui.call_commands import agent_commands, call_commands, ladder_commands
 from console.ui.call_figures import CallFigures
 from console.ui.call_model import CallModel
@@ -30,13 +27,11 @@ from console.ui.errands import Errands
 from console.ui.foot import Foot
 from console.ui.hang_up import HangUp
 from console.ui.happenings import Happenings
-from console.ui.heard_frame import WIDTH, HeardFrame
+from console.ui.heard_frame import WIDTH
 from console.ui.hop import EngineHop
 from console.ui.keymap import KeyStore
-from console.ui.ladder import Hearing
 from console.ui.leaving import Leaving
 from console.ui.look import Look
-from console.ui.manners import Manners
 from console.ui.mask import MASK
 from console.ui.menus import desk_menu, practice_menu
 from console.ui.meters import Meters
@@ -50,6 +45,7 @@ from console.ui.selected import Selected
 from console.ui.sender import Sender
 from console.ui.silenced_bar import SilencedBar
 from console.ui.stop_all import StopAll
+from console.ui.teller import Teller
 from console.ui.theme import Theme
 from console.ui.top_bar import PracticeBand, TopBar
 from console.ui.tray import Tray
@@ -96,13 +92,11 @@ class DeskWindow(QMainWindow):
         self._practice = practice
         self._places = places
         self._alerts = 0
-        self._heard_by = Hearing.NOBODY
         self._preferences = preferences = preferences or Preferences()
         self.look = Look(app, preferences, theme or preferences.theme, self)
         MASK.on = preferences.masked
         self.errands = Errands(self)
         self._sender = Sender(hop, self.errands)
-        self._announcer = Announcer(self)
         self._leaving = Leaving(self._sender, self)
         self.model = CallModel(now, self)
         self.microphone = Microphone(sound, self)
@@ -112,20 +106,19 @@ class DeskWindow(QMainWindow):
             sound, self.selected, lambda: self.microphone.state.behind_ms
         )
         self._happenings = Happenings()
-        self._manners = Manners(sound, preferences, self)
         self._hang_up = HangUp(self._hang_up_call, self)
         self._stop_all = StopAll(self._sender, self.model.all_calls, self)
         self.registry = Registry(self._commands(), keys.load() if keys else {}, self)
         self.workspace = self._make_workspace(now)
-        self._banner = Banner()
+        self._tray = Tray(self.registry, self)
+        self._teller = Teller(sound, self.microphone, preferences, self._tray, self)
+        self._banner = self._teller.banner
         self._silenced = SilencedBar(self.registry)
         self._foot = Foot(now, self.registry["top-alert"])
         self._top = self._top_bar()
-        self._frame = HeardFrame()
         self._lay_out()
         self.panels = Panels(self, hop, self.errands, self.registry, keys, practice=practice)
         self.mini = MiniWindow(self.registry, self.microphone, preferences, now, self)
-        self._tray = Tray(self.registry, self)
         self._wire()
         self.registry.install(self, self.workspace, self.workspace.calls)
         self._follow_look()
@@ -187,6 +180,7 @@ class DeskWindow(QMainWindow):
         self.model.tell_all()
         self.workspace.detail.show_masked()
         self.mini.show_call(self.selected.call)
+        self._top.mic.update()
 
     def _next_pane(self, by: int) -> None:
         panes = [self.workspace.calls, self.workspace.detail, self._top, self._foot]
@@ -208,13 +202,11 @@ class DeskWindow(QMainWindow):
 
     def _call_changed(self, event: CallChanged) -> None:
         old, new = event.old, event.new
-        self._manners.call_changed(event)
+        self._teller.call_changed(event)
         self.workspace.call_changed(event)
         if old is None or (old.engagement, old.state) != (new.engagement, new.state):
             self.microphone.follow(self.model.all_calls())
         self.panels.follow(new)
-        if said := telling.of_call(event):
-            self._announcer.say(said[0], urgent=said[1])
 
     def _show(self, call: Call) -> None:
         """Have the commands be about the call in the detail."""
@@ -231,22 +223,9 @@ class DeskWindow(QMainWindow):
         self.registry.refresh()
         self._leaving.count(calls)
 
-    def _fail(self, sentence: str) -> None:
-        self._banner.say(sentence)
-        self._announcer.say(sentence, urgent=True)
-
-    def _hearing_changed(self) -> None:
-        hearing = self.microphone.hearing
-        self._frame.light(hearing.audible)
-        if hearing is not self._heard_by:
-            self._heard_by = hearing
-            self._manners.hearing_changed(hearing)
-            self._announcer.say(telling.of_hearing(hearing), urgent=True)
-        self.registry.refresh()
-
     def _wire(self) -> None:
         self._hop.heard.connect(self._hear)
-        self.errands.failed.connect(self._fail)
+        self.errands.failed.connect(self._teller.fail)
         self.panels.dial.dialled.connect(self.workspace.select_soon)
         self.workspace.shown.connect(self._show)
         self.workspace.counted.connect(self._count)
@@ -254,17 +233,15 @@ class DeskWindow(QMainWindow):
         self.composer.left.connect(self.workspace.focus_list)
         self.composer.handed_back.connect(lambda: self.registry.run("listen"))
         self.composer.field.textChanged.connect(self.registry.refresh)
-        self.microphone.changed.connect(self._hearing_changed)
-        self._manners.rings.connect(self._tray.show_ringing)
+        self.microphone.changed.connect(self._teller.follow_microphone)
+        self.microphone.changed.connect(self.registry.refresh)
         self._tray.wanted.connect(self._come_forward)
         self.mini.shown.connect(self.registry.refresh)
         self.look.changed.connect(self._follow_look)
         self.workspace.ticked.connect(self.mini.show_time)
         self.registry["talk"].let_go.connect(lambda: self.microphone.hold_to_talk(False))
         self._leaving.decided.connect(self._leave)
-        self._leaving.waits.connect(
-            lambda: self._banner.say(self.tr("The desk closes when the last call has ended."))
-        )
+        self._leaving.waits.connect(self._say_waiting)
         for part in (self.selected, self._hang_up, self._stop_all):
             part.changed.connect(self.registry.refresh)
 
@@ -277,6 +254,13 @@ class DeskWindow(QMainWindow):
             return
         event.ignore()
         self._leaving.ask()
+
+    def _say_waiting(self, on: bool) -> None:
+        sentence = self.tr("The desk closes when the last call has ended. Quit again to keep it.")
+        if on:
+            self._banner.say(sentence, lasts=True)
+        else:
+            self._banner.take_back(sentence)
 
     def _leave(self) -> None:
         self.keep_places()
@@ -347,8 +331,7 @@ class DeskWindow(QMainWindow):
         scenarios = self._hop.switchboard.practice_scenarios()
         calls = practice_menu(scenarios, self._sender.ring, self) if self._practice else None
         menu = desk_menu(self.registry, self)
-        dial, stop = self.registry["dial"], self.registry["stop-all"]
-        return TopBar(dial, stop, self.microphone, calls, menu)
+        return TopBar(self.registry, self.microphone, calls, menu)
 
     def _idle(self) -> Empty:
         line = next(iter(self._hop.switchboard.lines()), None)
@@ -367,10 +350,10 @@ class DeskWindow(QMainWindow):
         column.addWidget(self._silenced)
         column.addWidget(self._banner)
         column.addWidget(self._foot)
-        around = QVBoxLayout(self._frame)
+        around = QVBoxLayout(self._teller.frame)
         around.setContentsMargins(WIDTH, WIDTH, WIDTH, WIDTH)
         around.addWidget(middle)
-        self.setCentralWidget(self._frame)
+        self.setCentralWidget(self._teller.frame)
         practice = self.tr("Practice – Operator console")
         self.setWindowTitle(practice if self._practice else self.tr("Operator console"))
         self.setMinimumSize(_LEAST)

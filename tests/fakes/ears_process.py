@@ -52,9 +52,10 @@ class Path:
     """Implements `SoundPath`: the made-up call."""
 
     latency_ms: float | None = None
+    problem = ""
     speaker: Plays | None = None
 
-    def lead_to(self, speaker: Plays) -> None:
+    def lead_to(self, speaker: Plays, changed: Callable[[], None]) -> None:
         self.speaker = speaker
 
     async def follow(self, call_id: CallId | None) -> None:

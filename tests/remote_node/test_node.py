@@ -10,13 +10,15 @@ import pytest
 
 from console.control_client import ControlError
 from console.control_file import ControlAddress
+from console.remote_node.mirror import Mirror
 from console.remote_node.sound import RemotePath
 from console.remote_node.switchboard import RemoteSwitchboard
 from console.switchboard.call import Ask, Engagement, Reason, State
 from console.switchboard.errors import NoSuchCall, NotNow, Refused
-from console.switchboard.events import CallChanged, Event, LampState
+from console.switchboard.events import CallChanged, Event, EventBus, LampState
 from tests.audio.sounds import tone
 from tests.server.house import CONTROL_TOKEN, House, Media, open_house
+from tests.ui.stage import call as stage_call
 
 _SOON_S = 5.0
 
@@ -124,6 +126,47 @@ async def test_a_node_that_goes_is_said_and_found_again() -> None:
         await until(lambda: board.lamps()[0].state is LampState.OK)
 
 
+def test_calls_that_a_node_started_anew_does_not_know_are_lost() -> None:
+    bus, changes = EventBus(), list[Event]()
+    mirror = Mirror(bus)
+    taken_over = stage_call("a", engagement=Engagement.TAKE_OVER)
+    for known in (taken_over, stage_call("b")):
+        mirror.put(known, "snapshot")
+    bus.listen(changes.append)
+    mirror.keep({"b"})
+    assert [call.id for call in mirror.live()] == ["b"]
+    (change,) = changes
+    assert isinstance(change, CallChanged)
+    assert change.old == taken_over
+    assert (change.new.state, change.new.reason) == (State.ENDED, Reason.LOST)
+    assert change.new.ended_at
+    assert mirror.ended() == (change.new,)
+
+
+async def test_sound_that_breaks_off_is_told_until_it_is_back() -> None:
+    async with open_house(agent="hand") as house, seen(house) as board:
+        call, media = await house.talks()
+        path, ears, told = RemotePath(board.client), Ears(), list[str]()
+        path.lead_to(ears, lambda: told.append(path.problem))  # type: ignore[arg-type]
+        await path.follow(call.id)
+        talking = asyncio.create_task(_talk(house, media, path))
+        try:
+            await until(lambda: bool(ears.heard))
+            await house.break_events()
+            await until(lambda: told == ["The node can't be reached, so nobody hears you.", ""])
+        finally:
+            talking.cancel()
+            await path.close()
+
+
+class Ears:
+    def __init__(self) -> None:
+        self.heard = bytearray()
+
+    def play_pcm(self, stereo: bytes) -> None:
+        self.heard += stereo
+
+
 async def test_a_wrong_token_is_a_sentence() -> None:
     async with open_house() as house:
         board = RemoteSwitchboard(ControlAddress(house.control, "wrong", 1))
@@ -132,18 +175,11 @@ async def test_a_wrong_token_is_a_sentence() -> None:
 
 
 async def test_the_operator_is_heard_and_hears_over_the_network() -> None:
-    class Ears:
-        def __init__(self) -> None:
-            self.heard = bytearray()
-
-        def play_pcm(self, stereo: bytes) -> None:
-            self.heard += stereo
-
     async with open_house(agent="hand") as house, seen(house) as board:
         call, media = await house.talks()
         await board.engage(call.id, Engagement.TAKE_OVER)
         path, ears = RemotePath(board.client), Ears()
-        path.lead_to(ears)  # type: ignore[arg-type]
+        path.lead_to(ears, lambda: None)  # type: ignore[arg-type]
         assert await path.recent() == b""
         await path.follow(call.id)
         assert len(await path.recent()) % 4 == 0

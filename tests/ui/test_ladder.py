@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from console.switchboard.call import Agent, AgentState, Ask, Engagement, State
 from console.switchboard.errors import NotNow
 from console.ui.composer_words import Purpose
-from console.ui.ladder import RUNGS
+from console.ui.ladder import RUNGS, voiced
 from tests.ui.conftest import Desk, until
 from tests.ui.headset import Headset
 from tests.ui.stage import call
@@ -55,7 +55,7 @@ async def test_each_key_is_a_rung_and_the_words_say_who_hears(
     checked = [r.value for r in RUNGS if desk.registry[r.value].isChecked()]
     assert checked == [wanted.value]
     await until(lambda: desk.window._top.mic.text() == words)
-    assert desk.window._frame.lit is (wanted is Engagement.TAKE_OVER)
+    assert desk.window._teller.frame.lit is (wanted is Engagement.TAKE_OVER)
 
 
 async def test_escape_goes_down_one_rung_at_a_time(desk: Desk) -> None:
@@ -79,11 +79,11 @@ async def test_in_join_the_microphone_is_open_while_the_key_is_held(
     QTest.keyPress(desk.calls, Qt.Key.Key_V)
     assert headset.asked == [("talk", True)]
     assert desk.window._top.mic.text() == "EVERYONE HEARS YOU"
-    assert desk.window._frame.lit
+    assert desk.window._teller.frame.lit
     QTest.keyRelease(desk.calls, Qt.Key.Key_V)
     await until(lambda: headset.asked == [("talk", True), ("talk", False)])
     await until(lambda: desk.window._top.mic.text() == "NOBODY HEARS YOU")
-    assert not desk.window._frame.lit
+    assert not desk.window._teller.frame.lit
 
 
 @WITH_HEADSET
@@ -128,7 +128,7 @@ async def test_muted_nobody_hears_whatever_the_rung(desk: Desk, headset: Headset
     desk.press(Qt.Key.Key_M, ctrl=True)
     await until(lambda: desk.window._top.mic.text() == "NOBODY HEARS YOU")
     assert desk.window._top.mic.why() == "Muted (Ctrl+M)"
-    assert not desk.window._frame.lit
+    assert not desk.window._teller.frame.lit
     desk.press(Qt.Key.Key_M, ctrl=True)
     await until(lambda: desk.window._top.mic.text() == "CALLER HEARS YOU")
 
@@ -138,7 +138,7 @@ async def test_without_a_microphone_the_rungs_work_and_the_desk_says_so(desk: De
     assert rung(desk) is Engagement.TAKE_OVER
     assert desk.window._top.mic.text() == "NOBODY HEARS YOU"
     assert desk.window._top.mic.why() == "No microphone"
-    assert not desk.window._frame.lit
+    assert not desk.window._teller.frame.lit
 
 
 async def test_holding_and_resuming_is_one_key(desk: Desk) -> None:
@@ -185,6 +185,77 @@ async def test_a_microphone_with_a_problem_is_heard_by_nobody_until_it_is_well(
     headset.change(problem="")
     await until(lambda: headset.asked == [("talk", True)])
     await until(lambda: desk.window._top.mic.text() == "CALLER HEARS YOU")
+
+
+@WITH_HEADSET
+async def test_sound_that_is_lost_is_told_and_told_again_to_whoever_would_speak(
+    desk: Desk, headset: Headset
+) -> None:
+    banner = desk.window._banner
+    headset.change(problem="The Jabra is gone.")
+    await until(lambda: banner.sentence() == "The Jabra is gone.")
+    banner.hide()
+    await on(desk, "take-over")
+    await until(lambda: banner.sentence() == "The Jabra is gone.")
+    headset.change(problem="")
+    await until(lambda: not banner.sentence())
+    headset.change(lost="The node is away.", open=False)
+    await until(lambda: desk.window._top.mic.text() == "NOBODY HEARS YOU")
+    assert desk.window._top.mic.why() == banner.sentence() == "The node is away."
+
+
+@WITH_HEADSET
+async def test_another_device_in_place_of_the_chosen_one_is_told_and_heard(
+    desk: Desk, headset: Headset
+) -> None:
+    await on(desk, "take-over")
+    headset.change(notice="Jabra is not plugged in. Built-in is used instead.")
+    await until(lambda: desk.window._banner.sentence().startswith("Jabra is not plugged in"))
+    assert desk.window._top.mic.text() == "CALLER HEARS YOU"
+
+
+@WITH_HEADSET
+async def test_the_words_name_who_hears_whichever_call_is_selected(
+    desk: Desk, headset: Headset
+) -> None:
+    await on(desk, "take-over")
+    mic = desk.window._top.mic
+    await until(lambda: mic.who() == "+1 415-555-0142  ·  38 ms")
+    desk.stage.put(call("b", from_="+442079460788"))
+    await desk.settle()
+    desk.calls.select("b")
+    assert mic.text() == "CALLER HEARS YOU"
+    assert mic.who().startswith("+1 415-555-0142")
+    assert "+1 415-555-0142" in mic.accessibleName()
+    headset.change(latency_ms=None)
+    await until(lambda: mic.who() == "+1 415-555-0142")
+
+
+@WITH_HEADSET
+async def test_a_key_that_is_held_speaks_on_no_other_call(desk: Desk, headset: Headset) -> None:
+    await on(desk, "join")
+    QTest.keyPress(desk.calls, Qt.Key.Key_V)
+    await until(lambda: desk.window._top.mic.text() == "EVERYONE HEARS YOU")
+    desk.stage.put(call("b"))
+    await desk.settle()
+    desk.calls.select("b")
+    desk.run("join")
+    await until(lambda: any(voiced(c) and c.id == "b" for c in desk.window.model.all_calls()))
+    assert headset.asked[-1] == ("talk", False)
+    assert desk.window._top.mic.text() == "NOBODY HEARS YOU"
+    QTest.keyRelease(desk.calls, Qt.Key.Key_V)
+    await until(lambda: not desk.registry["talk"]._going.isActive())
+
+
+@WITH_HEADSET
+async def test_the_reason_names_the_keys_as_they_are(desk: Desk) -> None:
+    await on(desk, "join")
+    desk.registry.choose_key("talk", "B")
+    assert desk.window._top.mic.why() == "Hold B to speak"
+    desk.run("mute")
+    await until(lambda: desk.window._top.mic.why() == "Muted (Ctrl+M)")
+    desk.registry.choose_key("mute", "Ctrl+U")
+    assert desk.window._top.mic.why() == "Muted (Ctrl+U)"
 
 
 # -- handing back -----------------------------------------------------------------------

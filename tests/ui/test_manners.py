@@ -35,7 +35,7 @@ async def test_ringing_chimes_and_is_shown_with_its_number_masked(
     desk: Desk, headset: Headset
 ) -> None:
     shown: list[tuple[str, str]] = []
-    desk.window._manners.rings.connect(lambda *told: shown.append(told))
+    desk.window._teller._manners.rings.connect(lambda *told: shown.append(told))
     desk.stage.put(call("z"))
     await desk.settle()
     focus = QApplication.focusWidget()

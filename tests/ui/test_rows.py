@@ -6,7 +6,16 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
-from console.switchboard.call import Bill, CallError, Direction, Doing, Engagement, Flag, Reason, State
+from console.switchboard.call import (
+    Bill,
+    CallError,
+    Direction,
+    Doing,
+    Engagement,
+    Flag,
+    Reason,
+    State,
+)
 from console.ui.columns import Column
 from console.ui.hop import EngineHop
 from console.ui.theme import Theme
@@ -202,6 +211,7 @@ async def test_a_row_says_itself_in_one_sentence(desk: Desk) -> None:
 async def test_many_changes_at_once_are_one_change(desk: Desk) -> None:
     desk.stage.put(call("a"))
     await desk.settle()
+    desk.workspace._seconds.stop()  # which settles, too
     settled: list[None] = []
     desk.workspace.model.settled.connect(lambda: settled.append(None))
     for doing in (Doing.HEARING, Doing.THINKING, Doing.AGENT_SPEAKING):

@@ -15,12 +15,12 @@ Said = list[tuple[str, bool]]
 
 def heard(desk: Desk) -> Said:
     said: Said = []
-    desk.window._announcer.said.connect(lambda words, urgent: said.append((words, urgent)))
+    desk.window._teller._announcer.said.connect(lambda words, urgent: said.append((words, urgent)))
     return said
 
 
 def pass_two_seconds(desk: Desk) -> None:
-    pause = desk.window._announcer._pause
+    pause = desk.window._teller._announcer._pause
     assert pause.interval() == 2000
     pause.stop()
     pause.timeout.emit()

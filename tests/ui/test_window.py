@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from console.switchboard.call import CallId, Engagement
 from console.switchboard.errors import CommandError, NoSuchCall
@@ -89,10 +90,69 @@ async def test_the_desk_can_wait_for_the_last_call_to_end(desk: Desk) -> None:
     await desk.settle()
     assert not closing.times
     assert not desk.stage.asked
-    assert desk.window._banner.sentence() == "The desk closes when the last call has ended."
+    assert (
+        desk.window._banner.sentence()
+        == "The desk closes when the last call has ended. Quit again to keep it."
+    )
     desk.stage.end("a")
     await desk.settle()
     assert closing.times == 1
+
+
+async def test_a_desk_that_waits_can_be_kept_open_after_all(desk: Desk) -> None:
+    closing = Closing(desk)
+    desk.stage.put(call("a"))
+    await desk.settle()
+    desk.window.close()
+    desk.window.findChild(LeaveSheet).wait.click()
+    desk.window.close()
+    next(s for s in desk.window.findChildren(LeaveSheet) if s.isVisible()).cancel.click()
+    assert not desk.window._banner.sentence()
+    desk.stage.end("a")
+    await desk.settle()
+    assert not closing.times
+
+
+async def test_the_question_follows_the_calls_and_hangs_up_those_that_came_since(
+    desk: Desk,
+) -> None:
+    closing = Closing(desk)
+    desk.stage.put(call("a"))
+    await desk.settle()
+    desk.window.close()
+    sheet = desk.window.findChild(LeaveSheet)
+    desk.stage.put(call("b"))
+    await desk.settle()
+    assert "2 calls are live" in [text.text() for text in sheet.findChildren(QLabel)]
+    sheet.hang_up_all.click()
+    await until(lambda: closing.times)
+    assert sorted(desk.stage.asked) == [("hang_up", "a"), ("hang_up", "b")]
+
+
+async def test_the_desk_closes_when_all_ends_while_it_asks(desk: Desk) -> None:
+    closing = Closing(desk)
+    desk.stage.put(call("a"))
+    await desk.settle()
+    desk.window.close()
+    desk.stage.end("a")
+    await desk.settle()
+    await until(lambda: closing.times)
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["while it asks", "in another window"])
+async def test_all_agents_can_be_silenced_whatever_is_open(desk: Desk, asks: bool) -> None:
+    desk.stage.put(call("a"))
+    await desk.settle()
+    other: QWidget = QLineEdit()  # such as a field of the settings
+    if asks:
+        desk.window.close()
+        other = desk.window.findChild(LeaveSheet)
+    other.show()
+    other.activateWindow()
+    await until(other.isActiveWindow)
+    QTest.keyClick(other, Qt.Key.Key_F12)
+    await until(lambda: desk.stage.asked == [("silence_all",)])
+    other.close()
 
 
 async def test_a_call_that_cannot_be_hung_up_does_not_keep_the_desk_open(desk: Desk) -> None:

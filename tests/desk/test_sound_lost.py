@@ -1,0 +1,33 @@
+"""A sound server that goes in the middle of a call, and comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.desk.test_speaking import engage
+from tests.fakes.desk_process import Desk, desk_process
+from tests.fakes.node_process import eventually
+from tests.fakes.sound_card import sound_card
+
+
+async def _sound_is(desk: Desk, state: str) -> None:
+    async def look() -> bool:
+        return (await desk.lamp("sound"))["state"] == state
+
+    await eventually(look, f"sound that is {state}", 15)
+
+
+async def test_the_operator_is_heard_again_once_the_sound_server_is_back(tmp_path: Path) -> None:
+    with sound_card(tmp_path / "sound") as card:
+        async with desk_process(tmp_path / "data", card.environment) as desk:
+            call = await desk.post("/api/practice/ring")
+            await desk.until(call["id"], 10, state="live")
+            await engage(desk, call["id"], "take-over")
+            await eventually(card.microphones_in_use, "the microphone", 5)
+            card.stop()
+            await _sound_is(desk, "error")
+            assert (await desk.call(call["id"]))["engagement"] == "take-over"
+            card.start()
+            await _sound_is(desk, "ok")
+            await eventually(card.microphones_in_use, "the microphone again", 10)
+            await desk.post("/api/hang-up-all")
