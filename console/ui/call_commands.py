@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from console.switchboard.call import Ask, Engagement
+from console.switchboard.call import Ask, Call, Engagement
 from console.ui import words
 from console.ui.catching_up import CatchingUp
 from console.ui.command import Command, Group, Where
@@ -144,6 +144,15 @@ def agent_commands(selected: Selected, composer: Composer) -> Iterator[Command]:
         says=lambda: _tr("Mark"),
     )
     yield Command(
+        "say-to-caller",
+        _tr("Say to the caller in the console's voice…"),
+        Group.CALL,
+        composer.say_to_caller,
+        "Y",
+        Where.CALLS,
+        applies=selected.has_audio,
+    )
+    yield Command(
         "note",
         _tr("Note…"),
         Group.CALL,
@@ -159,6 +168,7 @@ def call_commands(
     hang_up: HangUp,
     open_keypad: Callable[[], None],
     open_transfer: Callable[[], None],
+    select: Callable[[Call], None],
 ) -> Iterator[Command]:
     """Yield how a call begins and ends, and where else it goes."""
     yield Command(
@@ -196,6 +206,34 @@ def call_commands(
         "T",
         Where.CALLS,
         applies=selected.has_audio,
+    )
+    yield Command(
+        "connect",
+        _tr("Connect the caller with who was asked"),
+        Group.CALL,
+        selected.connect_both,
+        "C",
+        Where.CALLS,
+        applies=selected.can_connect,
+        says=lambda: _tr("Connect them"),
+    )
+    yield Command(
+        "other-call",
+        _tr("Other call of a consultation"),
+        Group.CALL,
+        lambda: select(other) if (other := selected.other_call()) else None,
+        "O",
+        Where.CALLS,
+        applies=lambda: selected.other_call() is not None,
+        says=lambda: _tr("Other call"),
+    )
+    yield Command(
+        "call-off",
+        _tr("Call a consultation off"),
+        Group.CALL,
+        selected.call_off,
+        applies=lambda: selected.other_call() is not None,
+        says=lambda: _tr("Call it off"),
     )
     yield Command(
         "hang-up",

@@ -64,6 +64,7 @@ class CallModel(QAbstractTableModel):
 
     def settle(self) -> None:
         """Apply what is waiting, let go of what ended long ago, and put the rows in order."""
+        self._timer.stop()
         changed, self._waiting = self._waiting, {}
         for call in changed.values():
             self._update(call)

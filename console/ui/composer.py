@@ -15,7 +15,8 @@ from console.ui.text_line import TextLine
 
 
 class Composer(QWidget):
-    """Comes up with the rung that types, or for a note; each call keeps its own drafts.
+    """Comes up with the rung that types, for a note, or for words that the console says; each
+    call keeps its own drafts.
 
     Words for the agent stay *queued* until it confirms them. ``left`` is emitted when the
     operator is done typing and wants the keys back; ``handed_back`` when the words in the
@@ -29,7 +30,8 @@ class Composer(QWidget):
         super().__init__(parent)
         self._sender = sender
         self._call: Call | None = None
-        self._noting: CallId | None = None
+        self._beside: tuple[CallId, Purpose] | None = None
+        """What the line is there for on a call whatever its rung."""
         self._drafts: dict[tuple[CallId, Purpose], str] = {}
         self._receipts: dict[CallId, Receipt] = {}
         self._shown: tuple[CallId, Purpose] | None = None
@@ -52,8 +54,8 @@ class Composer(QWidget):
         call = self._call
         if call is None or call.ended:
             return None
-        if self._noting == call.id:
-            return Purpose.NOTE
+        if self._beside and self._beside[0] == call.id:
+            return self._beside[1]
         if call.state is State.HELD and call.engagement is Engagement.TAKE_OVER:
             return None  # resumed first, handed back then
         return {
@@ -81,10 +83,11 @@ class Composer(QWidget):
 
     def note(self) -> None:
         """Take a note on the call."""
-        if self._call and not self._call.ended:
-            self._noting = self._call.id
-            self._follow()
-            self.type_now()
+        self._begin(Purpose.NOTE)
+
+    def say_to_caller(self) -> None:
+        """Take words that the console says to the other party itself."""
+        self._begin(Purpose.SAY)
 
     def type_now(self) -> None:
         """Give the line the focus, if it is there."""
@@ -105,9 +108,11 @@ class Composer(QWidget):
             case Purpose.WHISPER if call and self.can_send(Ask.SAY if verbatim else Ask.INSTRUCT):
                 self._tell_agent(call.id, words, verbatim)
             case Purpose.NOTE if call and words:
-                self.field.clear()
                 self._sender.send(self._sender.board.note(call.id, words))
-                self._end_note()
+                self._end()
+            case Purpose.SAY if call and words:
+                self._sender.send(self._sender.board.say_to_caller(call.id, words))
+                self._end()
 
     def _tell_agent(self, call_id: CallId, words: str, verbatim: bool) -> None:
         board = self._sender.board
@@ -139,13 +144,21 @@ class Composer(QWidget):
         self._follow()
 
     def _escape(self) -> None:
-        if self.purpose is Purpose.NOTE:
-            self._end_note()
-        else:
-            self.left.emit()
+        if self._beside:
+            self._beside = None
+            self._follow()
+        self.left.emit()
 
-    def _end_note(self) -> None:
-        self._noting = None
+    def _begin(self, purpose: Purpose) -> None:
+        if self._call and not self._call.ended:
+            self._beside = self._call.id, purpose
+            self._follow()
+            self.type_now()
+
+    def _end(self) -> None:
+        """The words are on their way; the line is for what the rung has it for again."""
+        self.field.clear()
+        self._beside = None
         self._follow()
         self.left.emit()
 
@@ -169,7 +182,7 @@ class Composer(QWidget):
         self.setVisible(purpose is not None)
         if call is None or purpose is None:
             return
-        ask = Ask.INSTRUCT if purpose is not Purpose.NOTE else None
+        ask = Ask.INSTRUCT if purpose in (Purpose.WHISPER, Purpose.HAND_BACK) else None
         able = ask is None or agent_takes(call, ask)
         says = agent_takes(call, Ask.SAY)
         self.field.setEnabled(able or (purpose is Purpose.WHISPER and says))

@@ -20,6 +20,7 @@ class Purpose(Enum):
     WHISPER = "whisper"
     HAND_BACK = "hand back"
     NOTE = "note"
+    SAY = "say to the caller"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def title(purpose: Purpose) -> str:
         Purpose.WHISPER: _tr("Whisper to the agent"),
         Purpose.HAND_BACK: _tr("What was agreed?"),
         Purpose.NOTE: _tr("Note on this call"),
+        Purpose.SAY: _tr("Say to the caller"),
     }[purpose]
 
 
@@ -51,6 +53,7 @@ def hint(purpose: Purpose) -> str:
         Purpose.WHISPER: _tr("Enter instructs, Ctrl+Enter says it word for word"),
         Purpose.HAND_BACK: _tr("One line for the agent, if you like"),
         Purpose.NOTE: _tr("Enter keeps it in the call's record"),
+        Purpose.SAY: _tr("Enter says it in the console's own voice"),
     }[purpose]
 
 
@@ -60,6 +63,7 @@ def button(purpose: Purpose) -> str:
         Purpose.WHISPER: _tr("Instruct"),
         Purpose.HAND_BACK: _tr("Hand back"),
         Purpose.NOTE: _tr("Keep note"),
+        Purpose.SAY: _tr("Say it"),
     }[purpose]
 
 

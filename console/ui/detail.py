@@ -16,6 +16,7 @@ from console.ui.buttons import DeskButton, Kind
 from console.ui.call_figures import CallFigures
 from console.ui.call_tools import CallTools
 from console.ui.composer import Composer
+from console.ui.consult_row import ConsultRow
 from console.ui.detail_head import DetailHead
 from console.ui.empty import Empty
 from console.ui.happenings import Happenings
@@ -73,6 +74,7 @@ class Detail(QWidget):
                 self.tr("Click a call, or press ↓."),
             )
         )
+        self.consult = ConsultRow(registry, selected)
         self._pages.addWidget(self._make_page(LadderStrip(registry), UndoRow(registry, selected)))
 
     def minimumSizeHint(self) -> QSize:
@@ -146,6 +148,7 @@ class Detail(QWidget):
         column.setContentsMargins(_MARGIN, _MARGIN - 2, _MARGIN, _MARGIN - 4)
         column.setSpacing(12)
         column.addWidget(self._head)
+        column.addWidget(self.consult)
         column.addWidget(ladder)
         sound = QHBoxLayout()
         sound.setSpacing(4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from console.ui import figures
@@ -15,9 +15,7 @@ from console.ui.practice_numbers import PracticeNumbers
 
 
 class DialPanel(NumberPanel):
-    """Enter dials; ``dialled`` carries the new call."""
-
-    dialled = Signal(object)
+    """Enter dials."""
 
     def __init__(self, hop: EngineHop, errands: Errands, practice: bool, parent: QWidget) -> None:
         dial = DeskButton(self.tr("Dial"), icon="phone", kind=Kind.PRIMARY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,8 +25,10 @@ _WIDTH_IN_DIGITS: Final = 58
 
 class NumberPanel(Panel):
     """Enter carries it out, Esc closes; a refusal is shown here and leaves the number as it
-    was. Qt's thread.
+    was. ``dialled`` carries a call that came of it. Qt's thread.
     """
+
+    dialled = Signal(object)
 
     def __init__(
         self,
@@ -49,6 +51,8 @@ class NumberPanel(Panel):
         self.cancel = DeskButton(self.tr("Cancel"), kind=Kind.QUIET)
         self._country = label(ink=DIM)
         self._verb = verb
+        self.other_verb: DeskButton | None = None
+        """A second way to carry it out, where there is one."""
         self._timer = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
         self._head = label(title, scale=1.15, bold=True)
         self.field.textChanged.connect(self._seek)
@@ -139,6 +143,8 @@ class NumberPanel(Panel):
         self._busy = busy
         self.field.setReadOnly(busy)
         self._verb.setEnabled(not busy)
+        if self.other_verb:
+            self.other_verb.setEnabled(not busy)
 
     def _fit_font(self) -> None:
         wide = self.fontMetrics().horizontalAdvance("0") * _WIDTH_IN_DIGITS
@@ -156,6 +162,8 @@ class NumberPanel(Panel):
         buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
+        if self.other_verb:
+            buttons.addWidget(self.other_verb)
         buttons.addWidget(self._verb)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)

@@ -46,6 +46,11 @@ class Selected(QObject):
         self.call = call
         self.changed.emit()
 
+    def follow(self, call: Call) -> None:
+        """Take any call's newest snapshot: it may be the other one of a consultation."""
+        if self.call and call.id == self.call.consultation:
+            self.changed.emit()
+
     # -- what holds ---------------------------------------------------------------------
 
     def is_there(self) -> bool:
@@ -76,6 +81,18 @@ class Selected(QObject):
 
     def can_undo(self) -> bool:
         return self.can_engage() and self.call is not None and self._handed_back == self.call.id
+
+    def other_call(self) -> Call | None:
+        """Return the other call of a consultation, as long as both are there."""
+        call = self.call
+        if call is None or call.ended or call.consultation is None:
+            return None
+        others = (each for each in self._calls() if each.id == call.consultation)
+        return next((each for each in others if not each.ended), None)
+
+    def can_connect(self) -> bool:
+        """Say whether both parties of a consultation are there to be connected."""
+        return has_audio(self.call) and has_audio(self.other_call())
 
     # -- the ladder ---------------------------------------------------------------------
 
@@ -156,6 +173,17 @@ class Selected(QObject):
     def interrupt(self) -> None:
         if self.call and self.takes(Ask.INTERRUPT):
             self._sender.send(self._board.interrupt(self.call.id))
+
+    def connect_both(self) -> None:
+        """Connect the two parties of a consultation, and leave both calls."""
+        if self.call and self.can_connect():
+            self._sender.send(self._board.connect(self.call.id))
+
+    def call_off(self) -> None:
+        """End a consultation: who was asked is hung up, and the caller is back."""
+        if self.call and (other := self.other_call()):
+            asked = max(self.call, other, key=lambda each: each.created_at)
+            self._sender.send(self._board.hang_up(asked.id))
 
     def mark(self) -> None:
         if self.call and self.is_there():

@@ -132,7 +132,11 @@ class DeskWindow(QMainWindow):
     def _commands(self) -> Iterator[Command]:
         yield from ladder_commands(self.selected, self.microphone, self._catching_up)
         yield from call_commands(
-            self.selected, self._hang_up, self._open_keypad, self._open_transfer
+            self.selected,
+            self._hang_up,
+            self._open_keypad,
+            self._open_transfer,
+            select=lambda call: self.workspace.select_soon(call),
         )
         yield from agent_commands(self.selected, self.composer)
         yield from list_commands(lambda: self.workspace, lambda: self._alerts)
@@ -206,6 +210,7 @@ class DeskWindow(QMainWindow):
         self.workspace.call_changed(event)
         if old is None or (old.engagement, old.state) != (new.engagement, new.state):
             self.microphone.follow(self.model.all_calls())
+        self.selected.follow(new)
         self.panels.follow(new)
 
     def _show(self, call: Call) -> None:
@@ -226,7 +231,8 @@ class DeskWindow(QMainWindow):
     def _wire(self) -> None:
         self._hop.heard.connect(self._hear)
         self.errands.failed.connect(self._teller.fail)
-        self.panels.dial.dialled.connect(self.workspace.select_soon)
+        for panel in (self.panels.dial, self.panels.transfer):
+            panel.dialled.connect(self.workspace.select_soon)
         self.workspace.shown.connect(self._show)
         self.workspace.counted.connect(self._count)
         self.selected.whispers.connect(self.composer.type_now)

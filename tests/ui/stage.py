@@ -241,6 +241,22 @@ class Stage:
         self._hear("transfer", call_id, to)
         return self._finish(call_id, Reason.TRANSFERRED)
 
+    async def consult(self, call_id: str, to: str, agent: str = "none") -> Call:
+        self._hear("consult", call_id, to)
+        await self.hold(call_id)
+        asked = await self.dial(to)
+        self._alter(call_id, consultation=asked.id)
+        return self._alter(asked.id, consultation=call_id)
+
+    async def connect(self, call_id: str) -> Call:
+        self._hear("connect", call_id)
+        self._finish(str(self._calls[call_id].consultation), Reason.TRANSFERRED)
+        return self._finish(call_id, Reason.TRANSFERRED)
+
+    async def say_to_caller(self, call_id: str, text: str) -> Call:
+        self._hear("say_to_caller", call_id, text)
+        return self._calls[call_id]
+
     async def send_digits(self, call_id: str, digits: str) -> Call:
         self._hear("send_digits", call_id, digits)
         return self._calls[call_id]

@@ -110,6 +110,71 @@ async def test_a_transfer_is_checked_as_it_is_typed_and_then_done(desk: Desk) ->
     assert desk.stage.asked[-1] == ("transfer", "a", "+44 20 7946 0788")
 
 
+async def ask_somebody(desk: Desk) -> str:
+    """Have somebody asked whether they take call a, by keys; return the call to them."""
+    await one(desk)
+    desk.press(Qt.Key.Key_T)
+    panel = desk.window.panels.transfer
+    QTest.keyClicks(panel.field, "+442079460788")
+    QTest.keyClick(panel.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: not panel.isVisible())
+    await desk.settle()
+    assert desk.stage.asked[0] == ("consult", "a", "+44 20 7946 0788")
+    return desk.detail.call.id  # type: ignore[union-attr]
+
+
+async def test_somebody_is_asked_first_and_then_connected(desk: Desk) -> None:
+    asked = await ask_somebody(desk)
+    assert asked != "a"  # the call to them is selected, to speak on
+    assert desk.detail.consult.isVisible()
+    assert "+1 415-555-0142" in desk.detail.consult.sentence()
+    desk.press(Qt.Key.Key_O)
+    assert desk.detail.call.id == "a"  # type: ignore[union-attr]
+    assert desk.detail.consult.sentence().startswith("+44 20 7946 0788 is rung")
+    assert not desk.registry["connect"].isEnabled()  # nobody has answered
+    desk.stage.change(asked, state=State.LIVE)
+    await desk.settle()
+    assert desk.detail.consult.sentence().startswith("+44 20 7946 0788 has answered")
+    desk.press(Qt.Key.Key_C)
+    await until(lambda: desk.stage.asked[-1] == ("connect", "a"))
+    await desk.settle()
+    assert not desk.detail.consult.isVisible()
+
+
+async def test_a_consultation_that_is_called_off_hangs_up_who_was_asked(desk: Desk) -> None:
+    asked = await ask_somebody(desk)
+    desk.calls.select("a")
+    desk.run("call-off")
+    await until(lambda: desk.stage.asked[-1] == ("hang_up", asked))
+    await desk.settle()
+    assert not desk.detail.consult.isVisible()
+
+
+async def test_who_cannot_be_asked_is_said_and_can_be_transferred_to_all_the_same(
+    desk: Desk,
+) -> None:
+    await one(desk)
+    desk.run("transfer")
+    panel = desk.window.panels.transfer
+    QTest.keyClicks(panel.field, "+442079460788")
+    desk.stage.refusal = Refused("not-now", "The carrier turned it down.")
+    panel.ask.click()
+    await until(lambda: panel.verdict.sentence() == "The carrier turned it down.")
+    desk.stage.refusal = None
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    await until(lambda: desk.stage.asked[-1][0] == "transfer")
+
+
+async def test_the_console_says_words_to_the_caller(desk: Desk) -> None:
+    await one(desk)
+    desk.press(Qt.Key.Key_Y)
+    composer = desk.window.composer
+    assert composer.purpose is Purpose.SAY
+    QTest.keyClicks(composer.field, "One moment, please\r")
+    await until(lambda: desk.stage.asked == [("say_to_caller", "a", "One moment, please")])
+    assert composer.purpose is None
+
+
 async def test_a_note_is_one_line_and_enter(desk: Desk) -> None:
     await one(desk)
     desk.press(Qt.Key.Key_N)
