@@ -183,6 +183,14 @@
    <translation>Anruf 1 (bis 9) der Liste</translation>
   </message>
   <message>
+   <source>Call a consultation off</source>
+   <translation>Eine Rückfrage abbrechen</translation>
+  </message>
+  <message>
+   <source>Call it off</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
    <source>Call that needs you most</source>
    <translation>Dringendster Anruf</translation>
   </message>
@@ -193,6 +201,14 @@
   <message>
    <source>Catch me up: the last 15 s</source>
    <translation>Was wurde gesagt? Die letzten 15 s</translation>
+  </message>
+  <message>
+   <source>Connect the caller with who was asked</source>
+   <translation>Anrufer mit dem Gefragten verbinden</translation>
+  </message>
+  <message>
+   <source>Connect them</source>
+   <translation>Verbinden</translation>
   </message>
   <message>
    <source>Cut the agent short</source>
@@ -287,6 +303,14 @@
    <translation>Eine Stufe hinunter</translation>
   </message>
   <message>
+   <source>Other call</source>
+   <translation>Anderer Anruf</translation>
+  </message>
+  <message>
+   <source>Other call of a consultation</source>
+   <translation>Anderer Anruf einer Rückfrage</translation>
+  </message>
+  <message>
    <source>Previous call (or ↑)</source>
    <translation>Voriger Anruf (oder ↑)</translation>
   </message>
@@ -297,6 +321,10 @@
   <message>
    <source>Quit</source>
    <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Say to the caller in the console's voice…</source>
+   <translation>Dem Anrufer mit der Stimme der Konsole sagen…</translation>
   </message>
   <message>
    <source>Silence</source>
@@ -346,6 +374,10 @@
    <translation>Enter legt es zum Anruf ab</translation>
   </message>
   <message>
+   <source>Enter says it in the console's own voice</source>
+   <translation>Eingabe sagt es mit der Stimme der Konsole</translation>
+  </message>
+  <message>
    <source>Hand back</source>
    <translation>Zurückgeben</translation>
   </message>
@@ -378,6 +410,14 @@
    <translation>Vom Agenten gesagt: „{words}“</translation>
   </message>
   <message>
+   <source>Say it</source>
+   <translation>Sagen</translation>
+  </message>
+  <message>
+   <source>Say to the caller</source>
+   <translation>Dem Anrufer sagen</translation>
+  </message>
+  <message>
    <source>Say word for word</source>
    <translation>Wörtlich sagen</translation>
   </message>
@@ -407,6 +447,21 @@
   </message>
  </context>
  <context>
+  <name>ConsultRow</name>
+  <message>
+   <source>Asked to take the call of {party}, who hears music meanwhile.</source>
+   <translation>Soll den Anruf von {party} übernehmen, der inzwischen Musik hört.</translation>
+  </message>
+  <message>
+   <source>{party} has answered, and is asked to take this call.</source>
+   <translation>{party} hat abgenommen und soll diesen Anruf übernehmen.</translation>
+  </message>
+  <message>
+   <source>{party} is rung, and asked to take this call.</source>
+   <translation>{party} wird angerufen und soll diesen Anruf übernehmen.</translation>
+  </message>
+ </context>
+ <context>
   <name>ContactList</name>
   <message>
    <source>Contact</source>
@@ -424,12 +479,12 @@
    <translation>Operator console</translation>
   </message>
   <message>
-   <source>Operator console – practice</source>
-   <translation>Operator console – Übung</translation>
+   <source>Practice – Operator console</source>
+   <translation>Übung – Operator console</translation>
   </message>
   <message>
-   <source>The desk closes when the last call has ended.</source>
-   <translation>Das Pult schließt, wenn der letzte Anruf beendet ist.</translation>
+   <source>The desk closes when the last call has ended. Quit again to keep it.</source>
+   <translation>Das Pult schließt, wenn der letzte Anruf beendet ist. Noch einmal beenden, um es zu behalten.</translation>
   </message>
  </context>
  <context>
@@ -497,8 +552,8 @@
    <translation>Bereit</translation>
   </message>
   <message>
-   <source>{number} rings here.</source>
-   <translation>{number} klingelt hier.</translation>
+   <source>Your number is {number}.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -801,10 +856,6 @@
    <translation>1 Anruf läuft</translation>
   </message>
   <message>
-   <source>Cancel</source>
-   <translation>Abbrechen</translation>
-  </message>
-  <message>
    <source>Close when it ends</source>
    <translation>Schließen, wenn er endet</translation>
   </message>
@@ -827,6 +878,10 @@
   <message>
    <source>Quit</source>
    <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Stay open</source>
+   <translation>Offen bleiben</translation>
   </message>
   <message>
    <source>{n} calls are live</source>
@@ -924,20 +979,24 @@
    <translation>Vom Mikrofon zum Telefon: {n} ms</translation>
   </message>
   <message>
-   <source>Hold V to speak</source>
-   <translation>V halten zum Sprechen</translation>
+   <source>Hold {key} to speak</source>
+   <translation>Zum Sprechen {key} halten</translation>
   </message>
   <message>
    <source>Microphone: {name}</source>
    <translation>Mikrofon: {name}</translation>
   </message>
   <message>
-   <source>Muted (Ctrl+M)</source>
-   <translation>Stumm (Strg+M)</translation>
+   <source>Muted ({key})</source>
+   <translation>Stumm ({key})</translation>
   </message>
   <message>
    <source>Speaker: {name}</source>
    <translation>Lautsprecher: {name}</translation>
+  </message>
+  <message>
+   <source>{n} ms</source>
+   <translation>{n} ms</translation>
   </message>
  </context>
  <context>
@@ -1149,28 +1208,8 @@
  <context>
   <name>SetupWindow</name>
   <message>
-   <source>Back</source>
-   <translation>Zurück</translation>
-  </message>
-  <message>
-   <source>Check again</source>
-   <translation>Nochmals prüfen</translation>
-  </message>
-  <message>
    <source>Checking…</source>
    <translation>Prüft…</translation>
-  </message>
-  <message>
-   <source>Continue</source>
-   <translation>Weiter</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <translation>Fertig</translation>
-  </message>
-  <message>
-   <source>Later</source>
-   <translation>Später</translation>
   </message>
   <message>
    <source>Set up a real line</source>
@@ -1266,6 +1305,29 @@
   </message>
  </context>
  <context>
+  <name>StepFoot</name>
+  <message>
+   <source>Back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Later</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>StepList</name>
   <message>
    <source>Steps</source>
@@ -1338,12 +1400,24 @@
  <context>
   <name>TransferPanel</name>
   <message>
+   <source>Ask first</source>
+   <translation>Erst fragen</translation>
+  </message>
+  <message>
+   <source>Ctrl+Enter: speak with them first; the caller hears music.</source>
+   <translation>Strg+Eingabe: erst mit ihnen sprechen; der Anrufer hört Musik.</translation>
+  </message>
+  <message>
    <source>Number or name to transfer to</source>
    <translation>Nummer oder Name zum Verbinden</translation>
   </message>
   <message>
    <source>Ready to transfer to {number}.</source>
    <translation>Bereit, mit {number} zu verbinden.</translation>
+  </message>
+  <message>
+   <source>Ringing them…</source>
+   <translation>Wird angerufen…</translation>
   </message>
   <message>
    <source>Transfer</source>
@@ -1354,8 +1428,8 @@
    <translation>Verbindet…</translation>
   </message>
   <message>
-   <source>{party} goes on there without the agent, and the call ends here.</source>
-   <translation>{party} spricht dort ohne den Agenten weiter, und der Anruf endet hier.</translation>
+   <source>{party} goes on there without the agent, and the call ends here. Ask first, and they hear music while you speak with whoever answers.</source>
+   <translation>{party} spricht dort ohne den Agenten weiter, und der Anruf endet hier. „Erst fragen“: Musik für den Anrufer, während Sie mit dem Angerufenen sprechen.</translation>
   </message>
  </context>
  <context>
