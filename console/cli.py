@@ -22,6 +22,7 @@ from console.commands import account as remote_account
 from console.commands import calls as remote
 from console.commands import lease as remote_lease
 from console.commands.credentials import credentials
+from console.commands.lines import lines
 from console.commands.node_address import node_address
 from console.commands.settings import settings
 from console.config import ConfigError, Settings, load_settings
@@ -213,5 +214,6 @@ for command in (
     *remote_lease.COMMANDS,
     credentials,
     settings,
+    lines,
 ):
     main.add_command(command)

@@ -51,6 +51,8 @@ _REASONS: Final = {
     "greater_than_equal": "it has to be {ge} or more",
     "less_than_equal": "it has to be {le} or less",
     "literal_error": "it has to be {expected}",
+    "enum": "it has to be {expected}",
+    "bool_parsing": "it has to be yes or no",
 }
 """What pydantic says for programmers, said for people."""
 

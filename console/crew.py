@@ -86,8 +86,12 @@ class Crew:
         self._stream = stream = StreamAgents(config, self._programs)
         self._closing.push_async_callback(stream.close)
         await stream.warm_up()
-        for line in lines:
-            self._meet(line)  # its program is started ahead, and its servers are looked at
+        self.expect(lines)
+
+    def expect(self, lines: Iterable[Line]) -> None:
+        """Be ready for lines: their programs are started ahead, and their servers looked at."""
+        for line in lines if self._stream else ():
+            self._meet(line)
 
     @property
     def capacity(self) -> int | None:

@@ -11,6 +11,7 @@ from console import contact_files
 from console.config import Settings
 from console.desk_setup import DeskConsole
 from console.setup.health import Health
+from console.setup.lines_keeper import LinesKeeper
 from console.setup.settings_keeper import SettingsKeeper
 from console.setup.wizard import Wizard
 from console.sides import OwnEngine, Side
@@ -130,7 +131,7 @@ class DeskWindows:
         assert self._console
         if self._settings_window is None:
             keeper = SettingsKeeper(self._console)
-            self._settings_window = SettingsWindow(keeper, self._beside, self._sound)
+            self._settings_window = SettingsWindow(keeper, LinesKeeper(), self._beside, self._sound)
         _bring_up(self._settings_window)
 
     def _open_health(self) -> None:

@@ -236,6 +236,7 @@ class Engine:
     def _use_lines(self, lines: tuple[Line, ...]) -> None:
         self._lines = lines
         self.switchboard.use_lines(lines)
+        self._crew.expect(lines)
         if self.lease and self._keeper:
             self.lease.follow([line.number for line in lines])
             self._keeper.look_now()

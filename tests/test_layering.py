@@ -28,6 +28,7 @@ INTERFACE = tuple(
         "self_test",
         "setup_interface",
         "settings_interface",
+        "lines_interface",
         "health_interface",
     )
 )

@@ -24,9 +24,18 @@ from console.config import (
 )
 from console.private_file import write_private
 from console.settings.declared import Setting
+from console.settings.values import number_in_e164
 
 _BEGINNING: Final = "# Settings of the operator console. Secrets are not kept here.\n"
 _NUMBER: Final = "number"
+
+
+def same_number(one: Any, other: str) -> bool:
+    """Say whether two texts are one phone number, however it is written."""
+    try:
+        return bool(number_in_e164(one) == number_in_e164(other))
+    except ValueError:
+        return bool(one == other)
 
 
 def declared(name: str) -> Setting:
@@ -79,28 +88,37 @@ class SettingsFile:
             self._write(content)
         return bool(was_in)
 
-    def put_line(self, table: Mapping[str, Any]) -> None:
-        """Write a line's table instead of that with its number, or after the others.
+    def lines(self) -> list[dict[str, Any]]:
+        """Return the tables of lines as they are written. Raises `ConfigError`."""
+        tables = self._read().get(LINE_TABLES, [])
+        return tables.unwrap() if isinstance(tables, AoT) else []
 
-        What `console.settings.line_tables` says of it is to be asked before. Raises `ConfigError`.
+    def put_line(self, table: Mapping[str, Any], instead_of: str | None = None) -> None:
+        """Write a line's table instead of that with a number, its own where none is given.
+
+        Where no table has that number, it comes after the others. What
+        `console.settings.line_tables` says of it is to be asked before. Raises `ConfigError`.
         """
         content = self._read()
         tables = content.setdefault(LINE_TABLES, tomlkit.aot())
         if not isinstance(tables, AoT):
             raise ConfigError(f"{self.path}: “{LINE_TABLES}” has to be tables: [[{LINE_TABLES}]].")
+        number = instead_of or table[_NUMBER]
         for there in tables:
-            if there.get(_NUMBER) == table[_NUMBER]:
+            if same_number(there.get(_NUMBER), number):
                 _update(there, table)
                 break
         else:
-            tables.append(tomlkit.item(dict(table)))
+            made = tomlkit.item(dict(table))
+            made.trivia.indent = "\n"  # a blank line before it
+            tables.append(made)
         self._write(content)
 
     def remove_line(self, number: str) -> bool:
         """Take a line's table out; say whether there was one. Raises `ConfigError`."""
         content = self._read()
         tables = content.get(LINE_TABLES, [])
-        places = [i for i, table in enumerate(tables) if table.get(_NUMBER) == number]
+        places = [i for i, table in enumerate(tables) if same_number(table.get(_NUMBER), number)]
         for place in reversed(places):
             del tables[place]
         if not tables:

@@ -24,7 +24,11 @@ from console.config import (
 from console.settings.values import number_in_e164
 from console.switchboard.lines import Answer, GuardRails, Line
 
-_MAIN: Final = "Main line"
+MAIN: Final = "Main line"
+"""The name of the line that has none of its own."""
+AGENTS: Final = ("stream", "practice", "echo", "none")
+"""The kinds of agents that may answer."""
+_AGENT: Final = "agent"
 _RAILS: Final = "guard_rails"
 _LINE: Final = TypeAdapter(Line)
 _NUMBERS: Final = ("number", "forward_to")
@@ -38,6 +42,14 @@ def guard_rails(settings: Settings) -> GuardRails:
     return TypeAdapter(GuardRails).validate_python(given)
 
 
+class BadLine(ConfigError):
+    """A line's table can't be used; ``reason`` says why, without the file and the line."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(text)
+        self.reason = reason
+
+
 def lines_of(settings: Settings, agent: str) -> tuple[Line, ...]:
     """Return the lines, the first of them being what is dialled from unless told otherwise.
 
@@ -46,14 +58,18 @@ def lines_of(settings: Settings, agent: str) -> tuple[Line, ...]:
     `ConfigError` that names the file, the line and the key.
     """
     tables = read_toml(settings.data_dir / SETTINGS_FILE).get(LINE_TABLES, [])
-    rails = guard_rails(settings)
     if not tables:
         number = getattr(settings, f"{settings.carrier}_phone_number")
-        return (_usual(settings, number, _MAIN, agent, rails),) if number else ()
+        return (usual(settings, agent, number, MAIN),) if number else ()
+    return lines_from(settings, agent, tables)
+
+
+def lines_from(settings: Settings, agent: str, tables: Any) -> tuple[Line, ...]:
+    """Return the lines that tables, of which there is one at least, are. Raises `BadLine`."""
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise _fault(settings, "lines", f"they are tables, each begun with [[{LINE_TABLES}]]")
     lines = tuple(
-        _line(settings, table, place, _usual(settings, "", _name(place), agent, rails))
+        _line(settings, table, place, usual(settings, agent, "", _name(place)))
         for place, table in enumerate(tables, 1)
     )
     for field in ("number", "name"):
@@ -64,20 +80,20 @@ def lines_of(settings: Settings, agent: str) -> tuple[Line, ...]:
 
 
 def _name(place: int) -> str:
-    return _MAIN if place == 1 else f"Line {place}"
+    return MAIN if place == 1 else f"Line {place}"
 
 
 class _BadTable(Exception):
     """A table can't be a line; the text says which key and why."""
 
 
-def _usual(settings: Settings, number: str, name: str, agent: str, rails: GuardRails) -> Line:
+def usual(settings: Settings, agent: str, number: str = "", name: str = "") -> Line:
     """Return a line as the settings of all lines have it."""
     return Line(
         number,
         name,
         agent,
-        guard_rails=rails,
+        guard_rails=guard_rails(settings),
         recording=settings.recording,
         recording_notice=settings.recording_notice,
     )
@@ -126,6 +142,8 @@ def _taken(where: str, key: str, value: Any) -> Any:
     try:
         if where == f"{_RAILS}.{key}" and key in Settings.model_fields:
             return usable(key, value)
+        if where == _AGENT and value not in AGENTS:
+            raise ValueError(f"it has to be {', '.join(AGENTS[:-1])} or {AGENTS[-1]}")
         if key in _NUMBERS and value != "":
             return number_in_e164(value)
         if isinstance(value, int) and value < 0:
@@ -135,5 +153,5 @@ def _taken(where: str, key: str, value: Any) -> Any:
     return value
 
 
-def _fault(settings: Settings, which: str, why: str) -> ConfigError:
-    return ConfigError(f"{settings.data_dir / SETTINGS_FILE}: {which} can't be used; {why}.")
+def _fault(settings: Settings, which: str, why: str) -> BadLine:
+    return BadLine(f"{settings.data_dir / SETTINGS_FILE}: {which} can't be used; {why}.", why)

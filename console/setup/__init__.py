@@ -12,5 +12,6 @@
     going_live       the self-test, and leading the number here
     take_over        importing a ``.env``
     settings_keeper  every setting, for the settings window
+    lines_keeper     every line, for its Lines page
     health, report   number, keyring and the carrier's own notes, and all of it written down
 """

@@ -227,7 +227,7 @@ def test_guard_rails_that_have_settings_have_their_defaults(
             f"number = '{OURS}'\n[line.agent_loss]\nsentense = 'Bye'",
             "its agent_loss has no “sentense”, only sentence, forward_to",
         ),
-        (f"number = '{OURS}'\nanswer = 'maybe'", "its answer is wrong: Input should be 'agent'"),
+        (f"number = '{OURS}'\nanswer = 'maybe'", "its answer is wrong: it has to be 'agent'"),
         (f"number = '{OURS}'\nforward_to = '12'", "its forward_to is wrong: write it with its"),
         (f"number = '{OURS}'\nanswer = 'forward'", "needs a forward_to"),
         (f"number = '{OURS}'\nanswer_after_s = -1", "its answer_after_s is wrong: it can't be"),

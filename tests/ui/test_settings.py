@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 import pytest_asyncio
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
+from console.config import load_settings
+from console.settings.file import SettingsFile
+from console.settings.line_tables import lines_of
+from console.setup.lines_keeper import LinesKeeper
 from console.switchboard.errors import Refused
 from console.switchboard.settings_interface import SettingKind, SettingView
 from console.ui.hop import LoopHop
@@ -19,6 +26,8 @@ from tests.ui.conftest import until
 from tests.ui.headset import Headset
 from tests.ui.stage import Stage
 from tests.ui.test_access import INTERACTIVE, name_of
+
+_FOREIGN = ("CONSOLE_", "TWILIO_", "TELNYX_", "STREAM_", "NGROK_")
 
 
 def _view(name: str, kind: SettingKind, group: str, **more: object) -> SettingView:
@@ -89,7 +98,7 @@ class Shown:
 
     def __init__(self, stage: Stage) -> None:
         self.book = StageSettings()
-        self.window = SettingsWindow(self.book, LoopHop(stage.loop), Headset)
+        self.window = SettingsWindow(self.book, LinesKeeper(), LoopHop(stage.loop), Headset)
         self.window.show()
 
     def type(self, name: str, text: str) -> None:
@@ -108,13 +117,20 @@ class Shown:
 
 
 @pytest_asyncio.fixture
-async def shown(qapp: QApplication, stage: Stage) -> AsyncIterator[Shown]:
+async def shown(
+    qapp: QApplication, stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Shown]:
+    for name in os.environ:
+        if name.startswith(_FOREIGN):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("CONSOLE_DATA_DIR", str(tmp_path))
     made = Shown(stage)
     await until(made.window.isActiveWindow)
     await until(lambda: made.window.rows)
     yield made
     made.window.hide()
-    await until(lambda: not made.window._errands._tasks)
+    parts = (made.window, made.window.lines, made.window.line)
+    await until(lambda: not any(part._errands._tasks for part in parts))
     shiboken6.delete(made.window)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -220,3 +236,121 @@ async def test_everything_in_it_has_a_name(shown: Shown) -> None:
     for widget in shown.window.findChildren(QWidget):
         if isinstance(widget, INTERACTIVE) and widget.isVisible():
             assert name_of(widget).strip(), widget
+
+
+# -- lines -----------------------------------------------------------------------------------
+
+
+def _press(button: QWidget) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def _write(window: SettingsWindow, key: str, text: str) -> None:
+    """Type into a field of the line page and leave it."""
+    entry = window.line.rows[key].entry
+    assert isinstance(entry, QLineEdit)
+    entry.setFocus()
+    entry.selectAll()
+    QTest.keyClicks(entry, text)
+
+
+def _choose(window: SettingsWindow, key: str, value: str) -> None:
+    box = window.line.rows[key].entry
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+async def _new_line(window: SettingsWindow) -> None:
+    _press(window.lines.add)
+    await until(window.line.isVisible)
+
+
+async def test_a_line_is_added_changed_and_removed(shown: Shown, tmp_path: Path) -> None:
+    window = shown.window
+    await _new_line(window)
+    _write(window, "number", "+1 415 555 0199")
+    _write(window, "name", "Support")
+    _choose(window, "answer", "ask")
+    # What is being typed counts without leaving the field first.
+    _write(window, "answer_after_s", "15")
+    _press(window.line.save)
+    await until(lambda: window.lines.rows)
+    (row,) = window.lines.rows
+    assert (row.line.number, row.line.name) == ("+14155550199", "Support")
+    assert row.line.summary == "It rings for you; after 15 s the agent answers."
+    assert lines_of(load_settings(), "stream")[0].answer_after_s == 15
+
+    _press(row.change)
+    await until(window.line.isVisible)
+    QTest.mouseClick(window.line.rows["answer_after_s"].reset, Qt.MouseButton.LeftButton)
+    _choose(window, "recording", "yes")
+    _press(window.line.save)
+    await until(lambda: window.lines.isVisible() and window.lines.rows[0] is not row)
+    (line,) = lines_of(load_settings(), "stream")
+    assert (line.answer_after_s, line.recording) == (0, True)
+
+    (row,) = window.lines.rows
+    _press(row.remove)
+    assert row.keep.isVisible()
+    _press(row.really)
+    await until(lambda: not window.lines.rows)
+    assert lines_of(load_settings(), "stream") == ()
+
+
+async def test_a_line_that_cannot_be_is_refused_with_a_sentence_and_stays_to_be_put_right(
+    shown: Shown,
+) -> None:
+    window = shown.window
+    await _new_line(window)
+    _press(window.line.save)
+    await until(lambda: window.line.problem.sentence() == "Type the line's number first.")
+    _write(window, "number", "555")
+    _press(window.line.save)
+    await until(lambda: "write it with its country code" in window.line.problem.sentence())
+    _write(window, "number", "+14155550199")
+    _choose(window, "answer", "forward")
+    _press(window.line.save)
+    await until(lambda: "it needs a “Forward to”" in window.line.problem.sentence())
+    _write(window, "forward_to", "+14155550198")
+    _press(window.line.save)
+    await until(lambda: window.lines.rows)
+    assert window.lines.rows[0].line.summary == "Calls are led to +14155550198."
+
+
+async def test_only_what_matters_is_asked_and_nothing_is_kept_by_leaving(shown: Shown) -> None:
+    window = shown.window
+    await _new_line(window)
+    rows = window.line.rows
+    assert not rows["sentence"].isVisible()
+    _choose(window, "answer", "say")
+    assert rows["sentence"].isVisible()
+    assert not rows["answer_after_s"].isVisible()
+    assert not rows["agent_loss.sentence"].parentWidget().isVisible()
+    _write(window, "number", "+14155550199")
+    QTest.keyClick(rows["number"].entry, Qt.Key.Key_Escape)
+    await until(window.lines.isVisible)
+    assert lines_of(load_settings(), "stream") == ()
+
+
+async def test_the_carriers_number_is_a_line_that_stays_when_another_is_added(
+    shown: Shown, tmp_path: Path
+) -> None:
+    window = shown.window
+    SettingsFile(tmp_path).set("twilio_phone_number", "+14155550100")
+    window.refresh()
+    await until(lambda: window.lines.rows)
+    (row,) = window.lines.rows
+    assert not row.remove.isVisible()
+    assert "the carrier's number in the settings" in row.line.fixed
+    await _new_line(window)
+    _write(window, "number", "+14155550199")
+    _press(window.line.save)
+    await until(lambda: len(window.lines.rows) == 2)
+    numbers = [line.number for line in lines_of(load_settings(), "stream")]
+    assert numbers == ["+14155550100", "+14155550199"]
+    # Found by number and name, and hidden where the search means something else.
+    window.search.setText("415-555-0199")
+    assert window.lines.isVisible()
+    window.search.setText("minutes rails")
+    assert not window.lines.isVisible()

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from console.switchboard.lines_interface import LinesBook, LineView
 from console.switchboard.operator_sound import OperatorSound
 from console.switchboard.settings_interface import SettingsBook, SettingView
 from console.ui.buttons import DeskButton
@@ -17,6 +18,8 @@ from console.ui.errands import Errands
 from console.ui.hop import LoopHop
 from console.ui.labels import DIM, Notice, label
 from console.ui.scroll_bar import SlimScrollBar
+from console.ui.setup.line_page import LinePage
+from console.ui.setup.lines_box import LinesBox
 from console.ui.setup.setting_row import SettingRow, is_found
 from console.ui.sound_box import SoundBox
 from console.ui.text_line import TextLine
@@ -28,14 +31,18 @@ _LEAST: Final = QSize(680, 420)
 
 
 class SettingsWindow(QWidget):
-    """Shows `SettingsBook` and the operator's sound. Qt's thread.
+    """Shows `SettingsBook`, the lines and the operator's sound. Qt's thread.
 
     Each setting is kept as soon as it is typed and left. What counts only at the next start
     is said at the foot, with a button that starts again.
     """
 
     def __init__(
-        self, book: SettingsBook, hop: LoopHop, sound: Callable[[], OperatorSound | None]
+        self,
+        book: SettingsBook,
+        lines: LinesBook,
+        hop: LoopHop,
+        sound: Callable[[], OperatorSound | None],
     ) -> None:
         super().__init__()
         self._book = book
@@ -52,10 +59,15 @@ class SettingsWindow(QWidget):
         self.foot = Notice()
         self.again = DeskButton(self.tr("Start again now"))
         self.sound_box = SoundBox(sound)
+        self.lines = LinesBox(lines, hop)
+        self.line = LinePage(lines, hop)
+        self._pages = QStackedWidget()
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._lay_out()
         self._errands.failed.connect(self._fail)
+        self.lines.opened.connect(self._open_line)
+        self.line.left.connect(self._close_line)
         self.search.textChanged.connect(self._find)
         self.search.escaped.connect(self._leave_search)
         self.again.clicked.connect(self._start_again)
@@ -74,6 +86,7 @@ class SettingsWindow(QWidget):
 
     def refresh(self) -> None:
         """Read everything anew."""
+        self.lines.refresh()
         self._errands.send(self._read())
 
     # -- what is asked ------------------------------------------------------------------
@@ -123,7 +136,17 @@ class SettingsWindow(QWidget):
 
     # -- what is shown ------------------------------------------------------------------
 
+    def _open_line(self, line: LineView) -> None:
+        self.line.show_line(line)
+        self._pages.setCurrentWidget(self.line)
+
+    def _close_line(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.lines.refresh()
+        self.lines.add.setFocus()
+
     def _fill(self, views: Sequence[SettingView]) -> None:
+        self._add(self.tr("Lines"), [self.lines])
         for group, members in groupby(views, lambda view: view.group):
             self._groups[group] = group_views = tuple(members)
             if group == _SOUND:
@@ -153,7 +176,9 @@ class SettingsWindow(QWidget):
         for row in self.rows.values():
             row.setVisible(is_found(row.view, words))
         for title, group in self.groups.items():
-            group.setVisible(any(is_found(view, words) for view in self._groups[title]))
+            views = self._groups.get(title)
+            found = any(is_found(view, words) for view in views or ())
+            group.setVisible(found if views else self.lines.is_found(words))
         none = self.rows and all(group.isHidden() for group in self.groups.values())
         self.nothing.setText(self.tr("No setting is called like that.") if none else "")
         self.nothing.setVisible(bool(none))
@@ -186,9 +211,15 @@ class SettingsWindow(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(24, 16, 24, 8)
         head.addWidget(self.search)
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(area, 1)
         column.addLayout(foot)
+        self._pages.addWidget(page)
+        self._pages.addWidget(self.line)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._pages)
