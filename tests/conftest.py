@@ -8,6 +8,7 @@ import inspect
 import logging
 import os
 import re
+import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -28,6 +29,11 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 # For the programs that tests start; what happens in this process is `_no_keyring`'s.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell has it so for what it runs in the background. The programs that tests start would
+    # ignore Ctrl+C as well, and tests press it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _LOOP_POOL = "asyncio_"
 """Threads of a loop's default executor, which are joined when the loop is closed."""
@@ -69,9 +75,37 @@ def expected_log() -> Iterator[ExpectLog]:
 
 
 @pytest.fixture(autouse=True)
-def _no_keyring() -> None:
+def _no_keyring() -> Iterator[None]:
     """No test reads or writes the secrets of whoever runs it, nor those of the test before."""
     keyring.set_keyring(fail.Keyring())
+    yield
+    keyring.set_keyring(fail.Keyring())  # the next one's module may begin before the next one does
+
+
+@pytest.fixture(autouse=True)
+def _the_process_as_it_was() -> Iterator[None]:
+    """Files share a process, which ones and in what order is chance: none leaves it changed."""
+    environment, rest = _environment(), _of_the_process()
+    yield
+    # The command line sets some of it, and tests run that in here.
+    for name in _environment().keys() - environment.keys():
+        del os.environ[name]
+    os.environ.update(environment)
+    assert _of_the_process() == rest, "what all tests share is left changed"
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+
+
+def _of_the_process() -> dict[str, object]:
+    return {
+        "folder": os.getcwd(),
+        "level of the log": logging.getLogger().level,
+        "switch interval": sys.getswitchinterval(),
+        "signals": [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)],
+        "automatic collection of garbage": gc.isenabled(),
+    }
 
 
 @pytest.fixture(autouse=True)

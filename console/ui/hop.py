@@ -33,9 +33,7 @@ class LoopHop:
         """
         if self._loop.is_closed():
             work.close()
-            raise CommandError(
-                "closing", QCoreApplication.translate("EngineHop", "The console is closing.")
-            )
+            raise _closing()
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
 
 
@@ -43,7 +41,8 @@ class EngineHop(QObject):
     """A switchboard whose loop runs in another thread, as Qt's thread sees it.
 
     ``heard`` carries an `Event`, on Qt's thread only, whoever is connected. Nothing comes
-    before `begin`; from then on every event does, in order.
+    before `begin`; from then on every event does, in order. It goes with the window that it
+    is given to, and is closed before.
     """
 
     heard = Signal(object)
@@ -69,7 +68,7 @@ class EngineHop(QObject):
         """
         if self._closed or self._loop.is_closed():
             command.close()
-            raise CommandError("closing", self.tr("The console is closing."))
+            raise _closing()
         return await self._run(command)
 
     async def close(self) -> None:
@@ -98,3 +97,8 @@ class EngineHop(QObject):
     def _pass_on(self, event: Event) -> None:
         if not self._closed:
             self.heard.emit(event)
+
+
+def _closing() -> CommandError:
+    said = QCoreApplication.translate("EngineHop", "The console is closing.")
+    return CommandError("closing", said)

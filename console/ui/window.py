@@ -89,6 +89,8 @@ class DeskWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._hop = hop
+        # What has no parent is Python's to throw away, be it in the engine's thread.
+        hop.setParent(self)
         self._practice = practice
         self._places = places
         self._alerts = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -41,6 +42,19 @@ def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.Abstrac
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     return _application()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _garbage_goes_in_qts_thread() -> Iterator[None]:
+    """A test's loop is garbage after it, its QObjects too, which no other thread may delete.
+
+    Python collects in whichever thread makes the most, as the engine's does. A desk has one
+    loop for as long as it lives; only tests leave loops behind.
+    """
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

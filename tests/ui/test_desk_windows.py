@@ -44,8 +44,10 @@ async def windows(
     await asyncio.to_thread(runner.start)
     made = DeskWindows(runner.side, runner.loop, settings)
     yield made
+    opened = (*made._open_beside(), made.window)
     await made.close()
-    made.window.deleteLater()
+    for window in opened:
+        window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     await asyncio.to_thread(runner.stop)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from datetime import timedelta
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
@@ -21,6 +22,7 @@ from console.ui.lamps import LampCard
 from console.ui.leave_sheet import LeaveSheet
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
+from tests.ui import scenes
 from tests.ui.conftest import Desk, ExpectLog, until
 from tests.ui.stage import Stage, call
 
@@ -223,6 +225,34 @@ async def test_a_fault_in_the_console_is_logged_and_told(
     desk.press(Qt.Key.Key_1)
     await until(desk.window._banner.sentence)
     assert "fault in the console" in desk.window._banner.sentence()
+
+
+async def test_nothing_of_a_desk_is_left_for_another_thread_to_delete(
+    qapp: QApplication, stage: Stage
+) -> None:
+    """What is garbage is deleted by whichever thread collects it, which may be the engine's."""
+    before = {id(it) for it in _pythons_own()}
+    hop = EngineHop(stage, stage.loop)
+    window = DeskWindow(hop, practice=True, theme=Theme.DARK)
+    scenes.twelve_calls(stage)
+    await until(window.model.calls)
+    window.registry.run("keys")
+    await hop.close()
+    shiboken6.delete(window)
+    assert [it for it in _pythons_own() if id(it) not in before] == []
+
+
+def _pythons_own() -> list[QObject]:
+    """Return every object of Qt's that lives only for as long as Python refers to it."""
+    gc.collect()
+    return [
+        it
+        for it in gc.get_objects()
+        if issubclass(type(it), QObject)
+        and shiboken6.isValid(it)
+        and shiboken6.ownedByPython(it)
+        and it.parent() is None
+    ]
 
 
 async def test_events_cross_to_qts_thread_in_order(qapp: QApplication, stage: Stage) -> None:
