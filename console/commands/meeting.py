@@ -85,7 +85,19 @@ def rows(meeting: Json) -> list[str]:
         )
     if report := meeting["report"]:
         said.append(f"  so far {report['users']} users in {report['sessions']} sessions")
+    if agent := meeting["agent"]:
+        said.append("  the agent" + (f", sent by {agent['server']}" if agent["server"] else ""))
+        if agent["latency_ms"] is not None:
+            said.append(f"    last answer {agent['latency_ms']} ms")
+        said += [f"    {_metric(name, value)}" for name, value in agent["metrics"].items()]
     return said
+
+
+def _metric(name: str, value: float) -> str:
+    """Write one as a server calls it: ``llm_latency_ms__avg``, ``llm_input_tokens__total``."""
+    what, _, _ = name.partition("__")
+    unit = " ms" if what.endswith("_ms") else ""
+    return f"{what.removesuffix('_ms').replace('_', ' ')} {value:.0f}{unit}"
 
 
 def _clock(time: str) -> str:

@@ -14,6 +14,7 @@ from aiohttp import web
 from console.server.as_json import Json, time_json
 from console.server.requests import call_id_of, flag_of, json_answer, read_body, text_of
 from console.switchboard.meeting import (
+    AgentReport,
     Meeting,
     MeetingInterface,
     MeetingReport,
@@ -61,6 +62,7 @@ def meeting_json(meeting: Meeting) -> Json:
         "transcribing": meeting.transcribing,
         "captioning": meeting.captioning,
         "report": _report(meeting.report) if meeting.report else None,
+        "agent": _agent(meeting.agent) if meeting.agent else None,
     }
 
 
@@ -72,6 +74,14 @@ def _participant(there: Participant) -> Json:
         "joined_at": time_json(there.joined_at),
         "phone": there.is_phone,
         "muted": there.muted,
+    }
+
+
+def _agent(agent: AgentReport) -> Json:
+    return {
+        "server": agent.server or None,
+        "latency_ms": agent.latency_ms,
+        "metrics": dict(agent.metrics),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -38,8 +39,21 @@ class MeetingReport:
 
 
 @dataclass(frozen=True, slots=True)
+class AgentReport:
+    """How its agent fares: by its own word, and by that of the server that sent it.
+
+    ``latency_ms`` is how long its last answer took; ``metrics`` are called as the server
+    calls them, averages of ms and totals. ``server`` is empty where nobody sent it.
+    """
+
+    server: str
+    latency_ms: int | None
+    metrics: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
-    """One as it stands now; ``report`` is None where there is none yet."""
+    """One as it stands now; ``report`` and ``agent`` are None where there is nothing to tell."""
 
     address: str
     participants: tuple[Participant, ...]
@@ -47,6 +61,7 @@ class Meeting:
     transcribing: bool
     captioning: bool
     report: MeetingReport | None = None
+    agent: AgentReport | None = None
 
 
 class Step(StrEnum):

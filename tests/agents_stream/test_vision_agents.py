@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from console.agents.agent import AgentError
+from console.agents.agent import AgentError, Meets
 from console.agents.stream.config import Policy
 from console.agents.stream.vision_agents import VisionAgents
 from tests.agents_stream.conftest import MakeAgents
@@ -24,6 +24,9 @@ class AgentServer:
         self.asked: list[tuple[str, Any]] = []
         self.closed: list[str] = []
         self.status = status
+        self.metrics: Any = {
+            "metrics": {"llm_latency_ms__avg": 250.5, "llm_input_tokens__total": 7}
+        }
         self.agent: Somebody | None = None
         self.url = ""
         self._far = far
@@ -33,6 +36,8 @@ class AgentServer:
         app.router.add_post(base, self._open)
         app.router.add_get(base + "/{session}", self._look)
         app.router.add_delete(base + "/{session}", self._close)
+        if not old:
+            app.router.add_get(base + "/{session}/metrics", self._tell_metrics)
         app.router.add_get("/health", self._health)
         self._runner = web.AppRunner(app, access_log=None)
 
@@ -62,6 +67,9 @@ class AgentServer:
     async def _look(self, request: web.Request) -> web.Response:
         there = request.match_info["session"] in self._sessions
         return web.json_response({}, status=200 if there else 404)
+
+    async def _tell_metrics(self, request: web.Request) -> web.Response:
+        return web.json_response(self.metrics)
 
     async def _close(self, request: web.Request) -> web.Response:
         self.closed.append(request.match_info["session"])
@@ -176,6 +184,11 @@ async def test_a_call_gets_its_agent_from_a_server(
     await leg.start(a_call())
     await leg.join(line)
     await until(lambda: len(line.frames) > 10)
+    assert isinstance(leg, Meets)
+    told = (await leg.meeting()).agent
+    assert told
+    assert (told.server, told.latency_ms) == (server.url, None)
+    assert told.metrics["llm_latency_ms__avg"] == 250.5
     await leg.stop()
     assert server.asked == [(f"/calls/{CALL_ID}/sessions", {"call_type": "default"})]
     assert server.closed == ["s-1"]
@@ -227,3 +240,22 @@ async def test_a_lost_agent_is_replaced(
     assert not line.ends
     assert first.closed == ["s-1"]
     await leg.stop()
+
+
+@pytest.mark.parametrize("nonsense", [None, [], {"metrics": 3}, {"metrics": {"a": "b", "c": None}}])
+async def test_metrics_are_what_a_server_counts_or_nothing(
+    serve: MakeServer, ask: Ask, nonsense: object
+) -> None:
+    server, old = await serve(), await serve(old=True)
+    client = ask(server.url)
+    session = await client.invite("default", "c-1")
+    assert await client.metrics(session) == {
+        "llm_latency_ms__avg": 250.5,
+        "llm_input_tokens__total": 7,
+    }
+    server.metrics = nonsense
+    assert await client.metrics(session) == {}
+    client = ask(old.url)
+    assert await client.metrics(await client.invite("default", "c-1")) == {}
+    await old.stop()
+    assert await client.metrics(session) == {}

@@ -33,7 +33,7 @@ async def cli(*args: str) -> tuple[int, str]:
 
 async def test_the_stream_call_is_seen_and_changed(open_console: Open, tmp_path: Any) -> None:
     console = await open_console()
-    call, _ = await console.talks(Phone(encode(tone(440, 8_000, 0))))
+    call, agent = await console.talks(Phone(encode(tone(440, 8_000, 0))))
     path = f"/api/calls/{call.id}/stream"
 
     status, seen = await ask(console, "GET", path)
@@ -43,6 +43,13 @@ async def test_the_stream_call_is_seen_and_changed(open_console: Open, tmp_path:
         f"phone-{call.id}": True,
         "agent": False,
     }
+    assert seen["agent"] is None
+    await agent.send(type="console.latency", ms=640)
+
+    async with asyncio.timeout(5):
+        while (seen := (await ask(console, "GET", path))[1])["agent"] is None:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    assert seen["agent"] == {"server": None, "latency_ms": 640, "metrics": {}}
     status, seen = await ask(console, "POST", f"{path}/recording", on=True)
     assert (status, seen["recording"]) == (200, True)
     await until(lambda: "Stream records this call." in console.notes(call))
@@ -51,6 +58,7 @@ async def test_the_stream_call_is_seen_and_changed(open_console: Open, tmp_path:
     assert code == 0
     assert f"Stream call default:{call.id}, recorded" in shown
     assert "  agent  agent, since " in shown
+    assert "    last answer 640 ms" in shown
     code, shown = await cli("--data-dir", str(tmp_path), "stream", call.id, "recording", "off")
     assert (code, "recorded" in shown) == (0, False)
     code, shown = await cli("--data-dir", str(tmp_path), "stream", call.id, "mute")

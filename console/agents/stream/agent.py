@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from console.agents.agent import Abilities, AgentError, AgentLine
@@ -25,7 +26,7 @@ from console.agents.stream.watch import Watch
 from console.audio.resample import Samples
 from console.audio.turns import Turn, TurnDetector
 from console.switchboard.call import Ask, Call
-from console.switchboard.meeting import Meeting, MeetingStep
+from console.switchboard.meeting import AgentReport, Meeting, MeetingStep
 
 _LOG = logging.getLogger(__name__)
 _PAUSE_MS: Final = 240
@@ -106,7 +107,7 @@ class StreamAgent:
         if watch is None or dialogue is None or arrival is None or record is None:
             raise RuntimeError("A Stream agent joins the line after it was started.")
 
-        async def replace() -> bool:
+        async def fetch_another() -> bool:
             dialogue.forget()
             replaced = await arrival.replace()
             if replaced:
@@ -115,7 +116,7 @@ class StreamAgent:
 
         self._line = line
         line.can(dialogue.asks)
-        self._watching = asyncio.get_running_loop().create_task(watch.run(line, replace))
+        self._watching = asyncio.get_running_loop().create_task(watch.run(line, fetch_another))
         self._errand(self._tell_live())
         self._errand(record.run(line))
 
@@ -150,8 +151,11 @@ class StreamAgent:
         """Look into the Stream call, over REST."""
         if self._room is None or self._connection is None:
             raise AgentError(_NO_CALL)
-        operations = Operations(self._account, self._room)
-        return await operations.look(self._connection.muted, self._connection.others)
+        operations, connection = Operations(self._account, self._room), self._connection
+        meeting, agent = await asyncio.gather(
+            operations.look(connection.muted, connection.others), self._agent_report()
+        )
+        return replace(meeting, agent=agent)
 
     async def meeting_step(self, step: MeetingStep) -> None:
         """Do something in it: whom it is done to is told of it by Stream."""
@@ -234,6 +238,12 @@ class StreamAgent:
         if (call := self._call) and self.dialogue:
             about = {"from": call.from_, "to": call.to, "direction": call.direction.value}
             await self.dialogue.tell("live", **about)
+
+    async def _agent_report(self) -> AgentReport | None:
+        server, metrics = await self._arrival.report() if self._arrival else ("", {})
+        latency_ms = self.dialogue.latency_ms if self.dialogue else None
+        known = server or latency_ms is not None
+        return AgentReport(server, latency_ms, metrics) if known else None
 
     def _reaches(self) -> bool:
         """Whether what the caller says gets into the call."""

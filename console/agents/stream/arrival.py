@@ -72,6 +72,11 @@ class Arrival:
             await self._servers.dismiss(lost)
         return True
 
+    async def report(self) -> tuple[str, dict[str, float]]:
+        """Return the server that sent the agent, empty if none did, and what it counts of it."""
+        session = self._session
+        return (session.server, await self._servers.metrics(session)) if session else ("", {})
+
     async def dismiss(self) -> None:
         """Release the agent that a server sent. Never raises."""
         session, self._session = self._session, None

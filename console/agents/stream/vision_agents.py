@@ -87,6 +87,21 @@ class VisionAgents:
             return True
         return status != 404
 
+    async def metrics(self, session: AgentSession) -> dict[str, float]:
+        """Return what the server counts of an agent, by its own names; nothing where it does not.
+
+        ``GET …/metrics`` (0.4 and later): averages of ms and totals. Never raises.
+        """
+        try:
+            status, body = await self._request("GET", f"{session.url}/metrics")
+        except AgentError as exc:
+            _LOG.info("An agent server told no metrics: %s", exc)
+            return {}
+        found = body.get("metrics") if status == 200 and isinstance(body, dict) else None
+        if not isinstance(found, dict):
+            return {}
+        return {name: value for name, value in found.items() if isinstance(value, int | float)}
+
     async def dismiss(self, session: AgentSession) -> None:
         """Release an agent. Never raises: it leaves by itself when the call ends."""
         try:
