@@ -17,7 +17,7 @@ from console.agents.agent import AgentError
 from console.agents.stream.chat import KEPT, Message
 from console.agents.stream.config import StreamConfig
 from console.agents.stream.connection import Connection, Witness
-from console.agents.stream.errors import FAILURES, sentence
+from console.agents.stream.errors import FAILURES, NONSENSE, sentence
 from console.agents.stream.notices import Notices
 from console.agents.stream.sdk import real_time
 from console.switchboard.call import Call
@@ -161,7 +161,7 @@ class Account:
         try:
             async with asyncio.timeout(_REQUEST_S):
                 return await request
-        except (*FAILURES, TimeoutError) as exc:
+        except (*FAILURES, *NONSENSE, TimeoutError) as exc:
             missing = isinstance(exc, StreamApiException) and exc.status_code == 404
             raise (NotThere if missing else AgentError)(sentence(exc)) from exc
 

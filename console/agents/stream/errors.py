@@ -14,6 +14,8 @@ from console.agents.stream.connection import JoinError
 
 FAILURES: Final = (StreamApiException, StreamTransportException, JoinError)
 """What a request or a join can fail with, apart from a time-out."""
+NONSENSE: Final = (KeyError, ValueError, TypeError, AttributeError)
+"""What the library fails with where an answer is not of the shape that Stream's have."""
 
 _KEYS: Final = (
     "Stream refused the API key or its secret. Check STREAM_API_KEY and STREAM_API_SECRET:"
@@ -28,6 +30,10 @@ _NO_NETWORK: Final = {
     ),
 }
 _REFUSED: Final = "Stream could not be reached. Check the network connection."
+_NOT_STREAM: Final = (
+    "Something else answered in Stream's place."
+    " Check STREAM_BASE_URL, the proxy, and whether this network asks for a login."
+)
 _AUTH_CODES: Final = frozenset({2, 5, 40, 41, 42, 43})
 _HANDSHAKE: Final = ("Reserved bits", "401", "Unauthorized", "JWT", "signature")
 """How a refused key reads where the library expected a WebSocket."""
@@ -43,6 +49,8 @@ def sentence(exc: BaseException) -> str:
         return of_answer(exc.status_code, exc.code, exc.message)
     if isinstance(exc, StreamTransportException):
         return _NO_NETWORK.get(exc.error_type, _REFUSED)
+    if isinstance(exc, NONSENSE):
+        return _NOT_STREAM
     if isinstance(exc, TimeoutError):
         return "Stream did not connect the call in time. It may be down: status.getstream.io."
     text = str(exc)
@@ -73,4 +81,6 @@ def of_answer(status: int | None, code: int, message: str) -> str:
         return "Stream does not allow this. Check the call type's permissions in its dashboard."
     if status is not None and status >= 500:
         return f"Stream has a fault of its own ({status}). Try again; see status.getstream.io."
+    if status is not None and status < 400:
+        return _NOT_STREAM
     return f"Stream refused the request ({status}, code {code})."
