@@ -22,6 +22,16 @@ _LOSS: Final = "When the agent is lost"
 _SILENCE: Final = "Callers who say nothing"
 _RAILS: Final = "Guard rails"
 
+_ANSWERS: Final = {
+    str(Answer.AGENT): "The agent answers",
+    str(Answer.ASK): "It rings for you, then the agent",
+    str(Answer.SAY): "Callers hear a sentence",
+    str(Answer.MESSAGE): "Callers leave a message",
+    str(Answer.FORWARD): "It is led to another number",
+    str(Answer.DIALOGUE): "A program answers in text",
+    str(Answer.BUSY): "Callers hear the busy tone",
+    str(Answer.DECLINE): "It is declined",
+}
 _HAS_AGENT: Final = ("answer", Answer.AGENT, Answer.ASK)
 
 
@@ -29,7 +39,8 @@ _HAS_AGENT: Final = ("answer", Answer.AGENT, Answer.ASK)
 class LineField:
     """One thing to say of a line.
 
-    ``only_if`` names another field and the values of it with which this one matters.
+    ``labels`` are what people call its ``choices``. ``only_if`` names another field and the
+    values of it with which this one matters.
     """
 
     key: str
@@ -37,6 +48,7 @@ class LineField:
     description: str
     group: str
     choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     only_if: tuple[str, ...] = ()
 
 
@@ -46,15 +58,15 @@ FIELDS: Final = (
     LineField(
         "answer",
         "A call that comes in",
-        "Who takes it: agent; ask (you, and the agent if you do not); dialogue (a program that "
-        "answers in text); or say, message, forward, busy, decline.",
+        "Who takes it, or what becomes of it.",
         _WHO,
-        tuple(Answer),
+        tuple(_ANSWERS),
+        tuple(_ANSWERS.values()),
     ),
     LineField(
         "answer_after_s",
         "Seconds of ringing",
-        "Before the agent answers. With ask: how long you have, 20 if it is 0.",
+        "Before the agent answers. Where it rings for you first: how long, 20 if it is 0.",
         _WHO,
         only_if=_HAS_AGENT,
     ),
@@ -79,6 +91,7 @@ FIELDS: Final = (
         "Whom callers talk with.",
         _AGENT,
         AGENTS,
+        ("My agent, in a Stream call", "The practice agent", "The echo agent", "Nobody"),
         only_if=_HAS_AGENT,
     ),
     LineField(

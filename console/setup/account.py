@@ -136,7 +136,7 @@ class NumberStep(Step):
         self._console = console
 
     async def fields(self, form: Form) -> tuple[Field, ...]:
-        chosen = form.settings.twilio_phone_number or ""
+        chosen = form.settings.twilio_phone_number or _first_line(form.settings)
         try:
             numbers = await self._numbers(form.settings)
         except TrunkError:
@@ -198,6 +198,14 @@ class NumberStep(Step):
         whose = answered_by(number.settings)
         sentence = f"{pretty(number.number)} takes calls. It is answered by {whose} now."
         return Verdict(state, sentence, remarks=tuple(remarks))
+
+
+def _first_line(settings: Settings) -> str:
+    """Return the number of the first line that settings.toml has; nothing where it has none."""
+    try:
+        return next((line.number for line in lines_of(settings, "stream")), "")
+    except ConfigError:
+        return ""  # told by the check
 
 
 def _choice(number: OwnNumber) -> Choice:

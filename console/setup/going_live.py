@@ -139,7 +139,7 @@ def verdict_of_all(views: Sequence[LeaseView]) -> Verdict:
         return verdicts[0]
     worst = min((it.state for it in verdicts), key=_WORST.index)
     here = sum(it.state is StepState.OK for it in verdicts)
-    sentence = f"The calls of {here} of {len(verdicts)} numbers come here."
+    sentence = f"The calls of {here or 'none'} of {len(verdicts)} numbers come here."
     if here == len(verdicts):
         sentence = f"The calls of all {here} numbers come here."
     remarks: list[Remark] = []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from console.config import ConfigError
-from console.settings.declared import Effect, Source
+from console.settings.declared import Source
 from console.settings.line_book import Entry, LineBook
 from console.settings.line_fields import FIELDS, LineField, values_of
 from console.settings.line_tables import BadLine
@@ -79,8 +79,9 @@ def _field(
         value=text_of(now[field.key]),
         default=text_of(usual[field.key]),
         source=Source.FILE if is_set else Source.DEFAULT,
-        effect=Effect.LIVE,
+        effect="",
         choices=field.choices,
+        labels=field.labels,
         is_set=is_set,
     )
 

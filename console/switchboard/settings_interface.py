@@ -23,7 +23,8 @@ class SettingView:
 
     A secret's ``value`` is always empty; ``kept`` says where one is. ``source`` and
     ``effect`` are words for people; ``is_set`` says that it is not left to its default.
-    ``locked`` says why it can't be changed here.
+    ``locked`` says why it can't be changed here. ``labels`` are what people call its choices,
+    where that is not what they are.
     """
 
     name: str
@@ -37,6 +38,7 @@ class SettingView:
     source: str
     effect: str
     choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     kept: str = ""
     locked: str = ""
     is_set: bool = False

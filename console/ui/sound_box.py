@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from console.switchboard.operator_sound import OperatorSound, SoundChoice, SoundState
 from console.ui.buttons import DeskButton
-from console.ui.labels import DIM, Notice, label
+from console.ui.labels import DIM, Notice, label, wrapped
 from console.ui.theme import tokens
 
 _FLOOR_DBFS: Final = -60.0
@@ -108,7 +108,7 @@ class SoundBox(QWidget):
         box = QComboBox()
         box.setAccessibleName(name)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        box.setMinimumContentsLength(12)
+        box.setMinimumContentsLength(6)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.activated.connect(lambda _at: self._choose())
         return box
@@ -148,7 +148,9 @@ class SoundBox(QWidget):
         column.setSpacing(12)
         column.addLayout(grid)
         column.addWidget(
-            label(self.tr("Nobody hears you here: the microphone is open for its level."), ink=DIM)
+            wrapped(
+                self.tr("Nobody hears you here: the microphone is open for its level."), ink=DIM
+            )
         )
         column.addLayout(buttons)
         column.addWidget(self.problem)

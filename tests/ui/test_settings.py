@@ -12,7 +12,7 @@ import pytest_asyncio
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
 from console.config import load_settings
 from console.settings.file import SettingsFile
@@ -354,3 +354,22 @@ async def test_the_carriers_number_is_a_line_that_stays_when_another_is_added(
     assert window.lines.isVisible()
     window.search.setText("minutes rails")
     assert not window.lines.isVisible()
+
+
+async def test_with_large_text_nothing_is_out_of_sight(shown: Shown) -> None:
+    window = shown.window
+    font = window.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    fresh = SettingsWindow(shown.book, LinesKeeper(), LoopHop(window._hop._loop), Headset)
+    for widget in (fresh, *fresh.findChildren(QWidget)):
+        widget.setFont(font)
+    fresh.resize(fresh.minimumSize())
+    fresh.show()
+    await until(lambda: fresh.rows)
+    for area in fresh.findChildren(QScrollArea):
+        content = area.widget()
+        assert content.minimumSizeHint().width() <= area.viewport().width()
+    fresh.close()
+    parts = (fresh, fresh.lines, fresh.line)
+    await until(lambda: not any(part._errands._tasks for part in parts))
+    shiboken6.delete(fresh)

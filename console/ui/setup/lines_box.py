@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.lines_interface import LinesBook, LineView
 from console.ui.buttons import DeskButton, Kind
 from console.ui.errands import Errands
 from console.ui.hop import LoopHop
-from console.ui.labels import DIM, Notice, label, wrapped
+from console.ui.labels import DIM, ElidedLabel, Notice, label, wrapped
+from console.ui.setup.beside import BesideRow
 from console.ui.setup.findings import clear
 
 _WORDS: Final = "lines line number phone answers agent"
@@ -85,7 +86,7 @@ class LinesBox(QWidget):
         self.problem.setVisible(bool(sentence))
 
 
-class LineRow(QWidget):
+class LineRow(BesideRow):
     """One line. ``given_up`` carries its number once its removal was confirmed."""
 
     opened = Signal(object)
@@ -107,18 +108,14 @@ class LineRow(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(line.name, bold=True))
-        head.addWidget(label(line.shown, ink=DIM))
-        head.addStretch(1)
+        number = ElidedLabel(ink=DIM)
+        number.setText(line.shown)
+        head.addWidget(number, 1)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addLayout(head)
         words.addWidget(wrapped(" ".join(filter(None, (line.summary, line.fixed))), ink=DIM))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 8)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        for button in (self.change, self.remove, self.keep, self.really):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.put(words, self.change, self.remove, self.keep, self.really)
         self._ask(False)
 
     def _ask(self, asking: bool) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
 from console.switchboard.settings_interface import SettingKind, SettingView
 from console.ui.buttons import DeskButton, Kind
-from console.ui.labels import DIM, Notice, label, wrapped
+from console.ui.labels import DIM, ElidedLabel, Notice, label, wrapped
+from console.ui.setup.beside import BesideRow
 
 _ENTRY_IN_DIGITS: Final = 34
 
@@ -27,7 +27,7 @@ def is_found(view: SettingView, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-class SettingRow(QWidget):
+class SettingRow(BesideRow):
     """``chosen`` carries the name and what was typed; ``given_up`` the name of what is to be
     left to its default. Qt's thread.
     """
@@ -40,36 +40,32 @@ class SettingRow(QWidget):
         self.view = view
         self.problem = Notice()
         self._about = wrapped(ink=DIM)
-        self._source = label(ink=DIM)
+        self._source = ElidedLabel(ink=DIM)
         self.reset = DeskButton(kind=Kind.QUIET)
         self.reset.clicked.connect(lambda: self.given_up.emit(self.view.name))
         self.entry = self._choice() if view.kind is SettingKind.CHOICE else self._line()
         self.entry.setAccessibleName(view.title)
         self.entry.setAccessibleDescription(view.description)
         self.entry.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _ENTRY_IN_DIGITS)
+        self.entry.setMinimumHeight(max(32, self.fontMetrics().height() + 14))
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(view.title, bold=True))
-        head.addWidget(self._source)
-        head.addStretch(1)
+        head.addWidget(self._source, 1)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addLayout(head)
         words.addWidget(self._about)
         words.addWidget(self.problem)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 8)
-        row.setSpacing(16)
-        row.addLayout(words, 1)
-        row.addWidget(self.entry, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignTop)
+        self.put(words, self.entry, self.reset)
         self.show_setting(view)
 
     def show_setting(self, view: SettingView) -> None:
         """Show what is kept now."""
         self.view = view
-        default = self.tr("Default: {value}.").format(value=view.default) if view.default else ""
-        when = self.tr("Counts {when}.").format(when=view.effect)
+        default = self._label(view.default).rstrip(".")
+        default = self.tr("Default: {value}.").format(value=default) if default else ""
+        when = self.tr("Counts {when}.").format(when=view.effect) if view.effect else ""
         notes = (view.description, default, when, view.kept, view.locked)
         self._about.setText(" ".join(filter(None, notes)))
         self._source.setText(f"{view.variable}   {self._origin()}")
@@ -109,16 +105,20 @@ class SettingRow(QWidget):
 
     def _choice(self) -> QComboBox:
         box = QComboBox()
-        default = self.view.default or self.tr("as usual")
+        default = self._label(self.view.default) or self.tr("as usual")
         box.addItem(self.tr("Default ({value})").format(value=default), "")
         for choice in self.view.choices:
-            box.addItem(choice, choice)
+            box.addItem(self._label(choice), choice)
         box.activated.connect(lambda _at: self._choose(str(box.currentData())))
         return box
 
+    def _label(self, value: str) -> str:
+        """Return what people call a value."""
+        view = self.view
+        return dict(zip(view.choices, view.labels, strict=False)).get(value, value)
+
     def _line(self) -> QLineEdit:
         line = QLineEdit()
-        line.setMinimumHeight(max(32, self.fontMetrics().height() + 14))
         line.setTextMargins(4, 0, 4, 0)
         if self.view.kind is SettingKind.SECRET:
             line.setEchoMode(QLineEdit.EchoMode.Password)
