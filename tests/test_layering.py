@@ -118,7 +118,12 @@ KNOW_EVERYBODY = frozenset(
 """The only places where parts are chosen and wired."""
 
 HELPERS: dict[str, tuple[str, ...]] = {
-    "console.config": ("console.settings.declared", "console.settings.values"),
+    "console.config": (
+        "console.settings.declared",
+        "console.settings.declared_calls",
+        "console.settings.declared_phone",
+        "console.settings.values",
+    ),
 }
 """Which rooms a module beside the rooms may know; one that is not here knows none. They may
 know one another."""
