@@ -6,6 +6,7 @@ An agent hears the caller as frames of μ-law (``console.audio.g711``: 8 kHz, 16
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Final, Protocol, runtime_checkable
 
@@ -27,7 +28,7 @@ class Abilities:
 class AgentLine(Protocol):
     """The agent's end of the bridge: what an agent calls. All return at once."""
 
-    async def speak(self, frame: bytes) -> None:
+    def speak(self, frame: bytes, /) -> Awaitable[None]:
         """Send some μ-law towards the phone, any length; what can't be kept is dropped."""
 
     async def interrupted(self) -> None:
@@ -80,7 +81,7 @@ class AgentLeg(Protocol):
     async def join(self, line: AgentLine) -> None:
         """Begin: ``line`` works from now on. Returns at once."""
 
-    async def hear(self, frame: bytes) -> None:
+    def hear(self, frame: bytes, /) -> Awaitable[None]:
         """Take what the caller said in one frame. Returns at once."""
 
     def key(self, digit: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.agents.agent import NO_REQUESTS, Abilities, AgentError, AgentLine
+from console.audio.ports import Hear
 from console.switchboard.call import Ask, Call
 
 
@@ -13,17 +14,14 @@ class EchoAgent:
     abilities = Abilities(transparent=True)
 
     def __init__(self) -> None:
-        self._line: AgentLine | None = None
+        self.hear: Hear = _nowhere
+        """What it is told is what it says: the line itself, from `join` on."""
 
     async def start(self, call: Call) -> None:
         """An echo needs no preparation."""
 
     async def join(self, line: AgentLine) -> None:
-        self._line = line
-
-    async def hear(self, frame: bytes) -> None:
-        if self._line is not None:
-            await self._line.speak(frame)
+        self.hear = line.speak
 
     def key(self, digit: str) -> None:
         """Keys are not echoed: they are no audio."""
@@ -32,4 +30,8 @@ class EchoAgent:
         raise AgentError(NO_REQUESTS)
 
     async def stop(self) -> None:
-        self._line = None
+        self.hear = _nowhere
+
+
+async def _nowhere(_frame: bytes) -> None:
+    """There is no line yet, or no longer."""

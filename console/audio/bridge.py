@@ -107,16 +107,19 @@ class Bridge:
         self.jitter_s += (abs(late) - self.jitter_s) / _JITTER_OVER
         if late > _GAP_S:
             self.gaps += 1
-        self.caller_meter.push(frame)
+        self.caller_meter.push(frame, now)
         if not self._transparent and self.activity.caller(frame, now) is not None:
             self._observer.turn_changed()
         if not self.held:
-            self._listening.caller(frame)
             self._recent.caller(frame, now)
+            if self._listening.anybody:
+                self._listening.caller(frame)
         if self._agent is None:
             self._kept.append(frame)
         elif self._row.agent_hears_phone:
-            await self._agent(self._for_agent.over(frame) if self._for_agent else frame)
+            if self._row.agent_hears_operator:
+                frame = self._for_agent.over(frame)
+            await self._agent(frame)
         if self._ticks.running:
             await self._ticks.frame_came(len(frame))
 
@@ -155,8 +158,11 @@ class Bridge:
         """Take what the agent says. Returns at once; what can't be kept is dropped."""
         if not frame or self.silenced or not self._row.phone_hears_agent:
             return
-        if self._transparent and not self._to_phone.needs_ticks:
-            await self._pass_through(frame)
+        if self._transparent and not (self._ticks.running and self._to_phone.needs_ticks):
+            if await self._phone.play(frame):
+                self._passed(frame, self._clock())
+            else:
+                self._not_taken += 1
             return
         if self._shedder and not self._shedder.keeps(frame, self.buffered_ms):
             return
@@ -249,7 +255,9 @@ class Bridge:
             await self.cut_agent()
         elif before is HOLD:
             await self._to_phone.cut()
-        self._to_phone.operator_speaks = self._row.phone_hears_operator
+        self._to_phone.open_microphone(self._row.phone_hears_operator)
+        if not self._row.agent_hears_operator:
+            self._for_agent.clear()
         if self._to_phone.needs_ticks:
             self._to_phone.hold_back()
             self._ticks.start()
@@ -264,12 +272,6 @@ class Bridge:
         elif hears and not self._row.operator_hears:
             self.remove_sink(self._operator)
 
-    async def _pass_through(self, frame: bytes) -> None:
-        if await self._phone.play(frame):
-            self._passed(frame, self._clock())
-        else:
-            self._not_taken += 1
-
     def _went_out(self, agent: bytes) -> None:
         now = self._clock()
         latency = self.activity.agent(agent, now)
@@ -278,13 +280,14 @@ class Bridge:
         self._passed(agent, now)
 
     def _passed(self, frame: bytes, now: float) -> None:
-        self.agent_meter.push(frame)
-        self._listening.agent(frame)
+        self.agent_meter.push(frame, now)
         self._recent.agent(frame, now)
+        if self._listening.anybody:
+            self._listening.agent(frame)
 
     async def _tick(self) -> None:
         await self._to_phone.tick()
-        if self._listening:
+        if self._listening.anybody:
             self._listening.tick()
         elif not self._to_phone.needs_ticks:
             await self._ticks.stop()

@@ -23,6 +23,7 @@ class FrameClock:
     """
 
     def __init__(self, tick: Callable[[], Awaitable[None]], clock: Callable[[], float]) -> None:
+        self.running = False
         self._tick = tick
         self._clock = clock
         self._due = 0.0
@@ -30,19 +31,17 @@ class FrameClock:
         self._heard = 0
         self._task: asyncio.Task[None] | None = None
 
-    @property
-    def running(self) -> bool:
-        return self._task is not None
-
     def start(self) -> None:
         """Run from now on; nothing if it does already."""
-        if self._task is None:
+        if not self.running:
+            self.running = True
             self._due = self._last = self._clock()
             self._heard = 0
             self._task = asyncio.get_running_loop().create_task(self._stand_in())
 
     async def stop(self) -> None:
         """Stop ticking."""
+        self.running = False
         task, self._task = self._task, None
         if task is not None and task is not asyncio.current_task():
             task.cancel()
@@ -52,7 +51,7 @@ class FrameClock:
         """Tell of a frame from the phone; one of more bytes makes more ticks."""
         now = self._clock()
         self._heard += length
-        while self._task is not None and self._heard >= FRAME_BYTES:
+        while self.running and self._heard >= FRAME_BYTES:
             self._heard -= FRAME_BYTES
             if now >= self._due - _EARLY_S:
                 self._last = now
@@ -61,9 +60,9 @@ class FrameClock:
                 await self._tick()
 
     async def _stand_in(self) -> None:
-        while self._task is not None:
+        while self.running:
             await asyncio.sleep(max(self._last + _PATIENCE_S, self._due) - self._clock())
-            while self._task is not None and self._is_late():
+            while self.running and self._is_late():
                 self._due += _FRAME_S
                 await self._tick()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,7 +24,10 @@ WINDOW_MS: Final = 100
 _WINDOW_BYTES: Final = SAMPLE_RATE * WINDOW_MS // 1000
 _FULL_SCALE: Final = 32768.0
 _QUIET: Final = b"\xff" * _WINDOW_BYTES
-_POWER: Final[npt.NDArray[np.float32]] = (DECODE_TABLE.astype(np.float32) / _FULL_SCALE) ** 2
+_FRAMES: Final = 10
+"""A meter keeps so many: 100 ms even where they are of 10 ms, half of what is usual."""
+_SAMPLE: Final[npt.NDArray[np.float32]] = DECODE_TABLE.astype(np.float32) / _FULL_SCALE
+_POWER: Final[npt.NDArray[np.float32]] = _SAMPLE**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +46,35 @@ def rms_dbfs(ulaw: bytes) -> float:
     """Return the RMS of some μ-law bytes in dBFS; the floor for none at all."""
     if not ulaw:
         return FLOOR_DBFS
-    return _power_to_dbfs(float(_POWER[np.frombuffer(ulaw, dtype=np.uint8)].mean()))
+    samples = _SAMPLE[np.frombuffer(ulaw, dtype=np.uint8)]
+    return _power_to_dbfs(float(samples.dot(samples)) / len(ulaw))
 
 
 class Meter:
     """The last 100 ms of one direction of a call, to be read by anybody at any time.
 
-    ``push`` belongs to the engine's loop. ``recent`` is safe from every thread: what it
-    reads is one immutable object, replaced whole.
+    ``push`` belongs to the engine's loop. ``recent`` is safe from every thread: it takes
+    the frames in one step. They are put together there, as they come oftener than asked for.
     """
 
-    __slots__ = ("_clock", "_recent")
+    __slots__ = ("_at", "_clock", "_frames")
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._recent: tuple[float, bytes] = (clock(), _QUIET)
+        self._at = clock()
+        self._frames = deque([_QUIET], maxlen=_FRAMES)
 
-    def push(self, ulaw: bytes) -> None:
-        """Note a frame that has just come by."""
-        self._recent = (self._clock(), (self._recent[1] + ulaw)[-_WINDOW_BYTES:])
+    def push(self, ulaw: bytes, now: float) -> None:
+        """Note a frame that comes by now, on the meter's clock."""
+        self._at = now
+        self._frames.append(ulaw)
 
     def recent(self) -> bytes:
         """Return the last 100 ms as μ-law; silence when nothing came for so long."""
-        at, ulaw = self._recent
-        return ulaw if (self._clock() - at) * 1000 < WINDOW_MS else _QUIET
+        if (self._clock() - self._at) * 1000 >= WINDOW_MS:
+            return _QUIET
+        ulaw = b"".join(self._frames)[-_WINDOW_BYTES:]
+        return _QUIET[len(ulaw) :] + ulaw
 
     def level(self) -> Level:
         """Return the level of the last 100 ms."""

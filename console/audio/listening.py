@@ -20,35 +20,35 @@ class Listening:
     """
 
     def __init__(self) -> None:
+        self.anybody = False
+        """Whether somebody listens; while nobody does, no frame need be given here."""
         self._sinks: list[Sink] = []
         self._caller = bytearray()
         self._agent = bytearray()
-
-    def __bool__(self) -> bool:
-        return bool(self._sinks)
 
     def __contains__(self, sink: Sink) -> bool:
         return sink in self._sinks
 
     def add(self, sink: Sink) -> None:
-        self._sinks.append(sink)
-
-    def remove(self, sink: Sink) -> None:
-        self._sinks.remove(sink)
         if not self._sinks:
             self._caller.clear()
             self._agent.clear()
+        self._sinks.append(sink)
+        self.anybody = True
+
+    def remove(self, sink: Sink) -> None:
+        self._sinks.remove(sink)
+        self.anybody = bool(self._sinks)
 
     def caller(self, frame: bytes) -> None:
-        if self._sinks:
-            self._caller += frame
-            if len(self._caller) > _CALLER_LATE_BYTES:
-                del self._caller[: len(self._caller) - FRAME_BYTES]
+        self._caller += frame
+        if len(self._caller) > _CALLER_LATE_BYTES:
+            del self._caller[:-FRAME_BYTES]
 
     def agent(self, frame: bytes) -> None:
-        if self._sinks:
-            self._agent += frame
-            del self._agent[: max(0, len(self._agent) - _AGENT_AHEAD_BYTES)]
+        self._agent += frame
+        if len(self._agent) > _AGENT_AHEAD_BYTES:
+            del self._agent[:-_AGENT_AHEAD_BYTES]
 
     def agent_cut(self) -> None:
         """Forget what the carrier was told to forget."""

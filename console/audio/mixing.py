@@ -56,6 +56,10 @@ class Voice:
     def __bool__(self) -> bool:
         return bool(self._frames)
 
+    def clear(self) -> None:
+        """Forget what nobody has asked for: the operator is not heard any more."""
+        self._frames.clear()
+
     def put(self, frame: bytes, spoken_at: float | None = None) -> None:
         """Take 20 ms; the oldest of more than 60 ms is dropped."""
         self.dropped += len(self._frames) == _OPERATOR_FRAMES

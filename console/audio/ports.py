@@ -15,7 +15,7 @@ Sink = Callable[[bytes, bytes], None]
 class Phone(Protocol):
     """The way to a carrier's playout. Nothing here waits for the carrier."""
 
-    async def play(self, frame: bytes) -> bool:
+    def play(self, frame: bytes) -> Awaitable[bool]:
         """Send some μ-law; False when the socket is stuck and it was dropped instead."""
 
     async def mark(self, name: str) -> None:

@@ -26,12 +26,8 @@ class Prompts:
         """Whether a sound plays or waits; the loop does not count."""
         return bool(self._queue)
 
-    @property
-    def looping(self) -> bool:
-        return bool(self._loop)
-
     def __bool__(self) -> bool:
-        return self.playing or self.looping
+        return bool(self._queue or self._loop)
 
     def add(self, ulaw: bytes) -> asyncio.Future[None]:
         """Play a sound after those that wait; what comes back is done once it was given out.

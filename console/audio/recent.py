@@ -18,44 +18,60 @@ _AGENT_SLACK: Final = SAMPLE_RATE // 50
 
 
 class _Lane:
-    """One direction: a ring of μ-law whose ``end`` is the place of its next sample."""
+    """One direction: a ring of μ-law, from the time ``began`` on.
 
-    __slots__ = ("_ring", "_slack", "end")
+    What comes less than ``slack`` samples late follows what came before.
+    """
 
-    def __init__(self, slack: int) -> None:
-        self._ring = bytearray(_QUIET * _SIZE)
+    __slots__ = ("_began", "_end", "_ring", "_slack")
+
+    def __init__(self, began: float, slack: int) -> None:
+        self._began = began
         self._slack = slack
-        self.end = 0
+        self._ring = memoryview(bytearray(_QUIET * _SIZE))
+        self._end = 0
+        """The place of the next sample, counted from the beginning."""
 
-    def put(self, frame: bytes, at: int) -> None:
-        if at - self.end > self._slack:
-            self.fill(at)
-        elif self.end - at > _AHEAD:
+    def put(self, frame: bytes, now: float) -> None:
+        late = (now - self._began) * SAMPLE_RATE - self._end
+        if late > self._slack:
+            self._fill(now)
+        elif late < -_AHEAD:
             return
         self._write(frame)
 
-    def fill(self, at: int) -> None:
-        """Be silent up to a place."""
-        if at > self.end:
-            missing = min(at - self.end, _SIZE)
-            self.end = at - missing
+    def cut(self, now: float) -> None:
+        """Forget what is after a time."""
+        self._end = min(self._end, self._place(now))
+
+    def read(self, now: float) -> bytes:
+        """Return what is before a time, 15 s at most."""
+        self._fill(now)
+        end = self._place(now)
+        first, last = max(0, end - _SPAN) % _SIZE, end % _SIZE
+        ring = self._ring
+        return bytes(ring[first:last]) if first <= last else bytes(ring[first:]) + ring[:last]
+
+    def _place(self, now: float) -> int:
+        return round((now - self._began) * SAMPLE_RATE)
+
+    def _fill(self, now: float) -> None:
+        """Be silent up to a time."""
+        place = self._place(now)
+        if place > self._end:
+            missing = min(place - self._end, _SIZE)
+            self._end = place - missing
             self._write(_QUIET * missing)
 
-    def read(self, begin: int, end: int) -> bytes:
-        self.fill(end)
-        first, last = begin % _SIZE, end % _SIZE
-        ring = self._ring
-        return bytes(ring[first:last] if first <= last else ring[first:] + ring[:last])
-
     def _write(self, frame: bytes) -> None:
-        at = self.end % _SIZE
-        room = _SIZE - at
-        self.end += len(frame)
-        if len(frame) <= room:
-            self._ring[at : at + len(frame)] = frame
+        at = self._end % _SIZE
+        to = at + len(frame)
+        self._end += len(frame)
+        if to <= _SIZE:
+            self._ring[at:to] = frame
         else:
-            self._ring[at:] = frame[:room]
-            self._ring[: len(frame) - room] = frame[room:]
+            self._ring[at:] = frame[: _SIZE - at]
+            self._ring[: to - _SIZE] = frame[_SIZE - at :]
 
 
 class Recent:
@@ -66,27 +82,17 @@ class Recent:
     cut was never heard. Engine's loop.
     """
 
-    __slots__ = ("_agent", "_began", "_caller")
-
     def __init__(self, began: float) -> None:
-        self._began = began
-        self._caller = _Lane(_CALLER_SLACK)
-        self._agent = _Lane(_AGENT_SLACK)
-
-    def caller(self, frame: bytes, now: float) -> None:
-        """Take what the caller said."""
-        self._caller.put(frame, round((now - self._began) * SAMPLE_RATE))
-
-    def agent(self, frame: bytes, now: float) -> None:
-        """Take what went to the phone of the agent's."""
-        self._agent.put(frame, round((now - self._began) * SAMPLE_RATE))
-
-    def agent_cut(self, now: float) -> None:
-        """Forget what the caller has not heard yet."""
-        self._agent.end = min(self._agent.end, round((now - self._began) * SAMPLE_RATE))
+        caller, agent = _Lane(began, _CALLER_SLACK), _Lane(began, _AGENT_SLACK)
+        self.caller = caller.put
+        """Takes what the caller said, and when."""
+        self.agent = agent.put
+        """Takes what went to the phone of the agent's, and when."""
+        self.agent_cut = agent.cut
+        """Forgets what the caller has not heard yet at a time."""
+        self._lanes = caller, agent
 
     def read(self, now: float) -> tuple[bytes, bytes]:
         """Return the caller and the agent up to now, μ-law, of one length: 15 s at most."""
-        end = round((now - self._began) * SAMPLE_RATE)
-        begin = max(0, end - _SPAN)
-        return self._caller.read(begin, end), self._agent.read(begin, end)
+        caller, agent = self._lanes
+        return caller.read(now), agent.read(now)

@@ -27,11 +27,10 @@ class ToPhone:
     """
 
     def __init__(self, phone: Phone, clock: Callable[[], float], sent: Sent) -> None:
-        self.operator_speaks = False
-        """Whether the operator's microphone is put in; set by the owner."""
         self.operator_latency_ms: float | None = None
         """From the operator's mouth to the carrier's socket, the last time."""
         self._clock = clock
+        self._operator_speaks = False
         self._outlet = Outlet(phone, clock, sent)
         self._mixer = Mixer()
         self._opening = Opening()
@@ -68,6 +67,12 @@ class ToPhone:
             self._mixer.agent(frame)
         else:
             await self._outlet.send(frame)
+
+    def open_microphone(self, on: bool) -> None:
+        """Put the operator in from now on, or leave them out: what they said, too."""
+        self._operator_speaks = on
+        if not on:
+            self._mixer.operator.clear()
 
     def operator(self, frame: bytes, spoken_at: float | None) -> bytes:
         """Take 20 ms of the operator; return them as loud as they may be by now."""
@@ -114,7 +119,7 @@ class ToPhone:
 
     @property
     def _puts_together(self) -> bool:
-        return self.operator_speaks or bool(self._prompts)
+        return self._operator_speaks or bool(self._prompts)
 
     async def _put_together(self) -> None:
         """Send the next 20 ms of what the phone hears, unless enough is on its way."""

@@ -77,13 +77,13 @@ class MediaCodec(Protocol):
             BadFrame: it is malformed, or not of this stream.
         """
 
-    def audio(self, frame: bytes) -> str:
-        """Write a message that plays a frame."""
+    def audio(self, frame: bytes) -> bytes:
+        """Write a text message, in UTF-8, that plays a frame."""
 
-    def mark(self, name: str) -> str:
+    def mark(self, name: str) -> bytes:
         """Write a message that asks for an echo once everything before it was played."""
 
-    def clear(self) -> str:
+    def clear(self) -> bytes:
         """Write a message that empties the carrier's playout buffer."""
 
 

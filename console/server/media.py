@@ -30,6 +30,7 @@ _LOG = logging.getLogger(__name__)
 _START_S: Final = 5.0
 _MAX_MESSAGE_BYTES: Final = 64 * 1024
 _CLOSE_S: Final = 2.0
+_OVER: Final = (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED)
 
 
 class MediaDoor:
@@ -145,9 +146,9 @@ class _Line:
 
     async def _read(self, session: Session, bridge: Bridge) -> None:
         frames = bad = 0
-        decode, hear, text = self._codec.decode, bridge.from_phone, WSMsgType.TEXT
-        phone = self._phone
-        async for message in self._socket:
+        receive, decode, hear = self._socket.receive, self._codec.decode, bridge.from_phone
+        phone, text = self._phone, WSMsgType.TEXT
+        while (message := await receive()).type not in _OVER:
             try:
                 if message.type is not text:
                     raise BadFrame("not a text message")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable
 from typing import Final
 
-from aiohttp import web
+from aiohttp import WSMsgType, web
 
 from console.carriers.carrier import MediaCodec
 
@@ -33,12 +34,11 @@ class SocketPhone:
         self._socket = socket
         self._transport = transport
         self._codec = codec
-        self._owed: deque[str] = deque(maxlen=_MOST_OWED)
+        self._owed: deque[bytes] = deque(maxlen=_MOST_OWED)
 
-    async def play(self, frame: bytes) -> bool:
-        if self.owes:
-            await self.catch_up()
-        return not self.owes and await self._send(self._codec.audio(frame))
+    def play(self, frame: bytes) -> Awaitable[bool]:
+        audio = self._codec.audio(frame)
+        return self._send_last(audio) if self.owes else self._send(audio)
 
     async def mark(self, name: str) -> None:
         await self._control(self._codec.mark(name))
@@ -54,17 +54,21 @@ class SocketPhone:
             self._owed.popleft()
         self.owes = bool(self._owed)
 
-    async def _control(self, text: str) -> None:
+    async def _send_last(self, text: bytes) -> bool:
+        await self.catch_up()
+        return not self.owes and await self._send(text)
+
+    async def _control(self, text: bytes) -> None:
         self._owed.append(text)
         await self.catch_up()
 
-    async def _send(self, text: str) -> bool:
+    async def _send(self, text: bytes) -> bool:
         transport = self._transport
         if transport is None or transport.get_write_buffer_size() > _STUCK_BYTES:
             return False
         try:
             # Below that mark this returns without waiting.
-            await self._socket.send_str(text)
+            await self._socket.send_frame(text, WSMsgType.TEXT)
         except ConnectionError:
             return False
         return True

@@ -16,7 +16,7 @@ from typing import Any, Final
 from console.agents.agent import AgentError, AgentLeg, KnowsCuts
 from console.audio.bridge import Bridge
 from console.audio.g711 import FRAME_BYTES
-from console.audio.ports import Phone, Sink
+from console.audio.ports import Hear, Phone, Sink
 from console.audio.sounds import hold_music
 from console.server.caller_silence import SilenceWatch
 from console.server.exits import Exits
@@ -62,6 +62,8 @@ class Session:
         # The agent's line, as far as it is about words.
         self.doing, self.said = telling.doing, telling.said
         self.flag, self.can = telling.flag, telling.can
+        self.speak: Hear = _unheard
+        """Takes what the agent says: the bridge itself, while there is one."""
         self._patience = Patience(line.agent_loss.meanwhile, telling, lifecycle.spawn, clock)
         self.one_moment = self._patience.ask
         self._caller_silence = SilenceWatch(
@@ -110,6 +112,7 @@ class Session:
             self.bridge.move(phone)
             return self.bridge
         self.bridge = bridge = Bridge(phone, self.telling, self._clock)
+        self.speak = bridge.from_agent
         if isinstance(self._leg, KnowsCuts):
             bridge.on_cut = self._leg.cut_short
         self.telling.begin(bridge)
@@ -135,7 +138,7 @@ class Session:
         self.over.set()
         self._patience.end()
         self.telling.end()
-        bridge, self.bridge = self.bridge, None
+        bridge, self.bridge, self.speak = self.bridge, None, _unheard
         if bridge:
             await bridge.close()
         try:
@@ -215,10 +218,6 @@ class Session:
 
     # -- the agent's line -------------------------------------------------------------
 
-    async def speak(self, frame: bytes) -> None:
-        if self.bridge:
-            await self.bridge.from_agent(frame)
-
     async def interrupted(self) -> None:
         if self.bridge:
             await self.bridge.cut_agent()
@@ -293,3 +292,7 @@ class Session:
         self._patience.end()
         if self._close and not await self._exits.agent_lost(self._id):
             await self._close(error)
+
+
+async def _unheard(_frame: bytes) -> None:
+    """There is no phone yet, or no longer."""

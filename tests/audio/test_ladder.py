@@ -209,3 +209,24 @@ async def test_a_burst_from_a_microphone_is_dropped_and_not_said_late() -> None:
     assert len(call.phone.audio) <= 4
     assert call.bridge.dropped >= 40
     await call.bridge.close()
+
+
+@pytest.mark.parametrize("next_rung", ["join", "take-over"])
+@in_virtual_time
+async def test_what_an_operator_said_as_they_left_is_not_said_when_they_come_back(
+    next_rung: str,
+) -> None:
+    call = Bridged()
+    await call.bridge.connect_agent(call.hear)
+    await call.bridge.engage("join")
+    for frame in _frames(OPERATOR_HZ, 60):
+        call.bridge.from_operator(frame)
+    await call.bridge.engage("listen")
+    await call.caller_says(silence(1000))
+    await call.bridge.engage(next_rung)
+    await call.caller_says(silence(200))
+    await call.bridge.engage("off")
+    await call.caller_says(silence(200))
+    assert _who(b"".join(call.phone.audio)) == set()
+    assert _who(b"".join(call.agent_heard)) == set()
+    await call.bridge.close()

@@ -13,6 +13,8 @@ from console.audio.levels import FLOOR_DBFS, Level, Meter, read_levels, rms_dbfs
 from tests.audio.sounds import frames, silence, square, tone
 from tests.virtual_time import ManualClock
 
+NOW = ManualClock()()
+
 CODING = 0.3
 """dB by which coding as μ-law may move a level: half of one of its steps."""
 
@@ -40,7 +42,7 @@ def test_silence_is_at_the_floor(ulaw: bytes) -> None:
 @given(st.binary(max_size=1000))
 def test_no_level_is_ever_outside_its_range(ulaw: bytes) -> None:
     meter = Meter(ManualClock())
-    meter.push(ulaw)
+    meter.push(ulaw, NOW)
     level = meter.level()
     assert FLOOR_DBFS <= rms_dbfs(ulaw) <= 0.0
     assert FLOOR_DBFS <= level.rms <= level.peak <= 0.0
@@ -58,7 +60,7 @@ def meter(time: ManualClock) -> Meter:
 
 def fill(meter: Meter, ulaw: bytes) -> None:
     for frame in frames(ulaw):
-        meter.push(frame)
+        meter.push(frame, NOW)
 
 
 def test_a_meter_shows_rms_and_peak(meter: Meter) -> None:
@@ -85,6 +87,19 @@ def test_a_meter_falls_to_the_floor_when_nothing_comes(meter: Meter, time: Manua
     assert meter.recent() == silence(100)
 
 
+@pytest.mark.parametrize("length", [80, 100, 160, 240, 1600])
+def test_a_meter_looks_back_100_ms_however_long_the_frames_are(meter: Meter, length: int) -> None:
+    loud = square(1000)
+    for at in range(0, len(loud), length):
+        meter.push(loud[at : at + length], NOW)
+    assert meter.recent() == loud[-800:]
+
+
+def test_a_meter_of_a_young_call_is_silent_before_it(meter: Meter) -> None:
+    meter.push(square(20), NOW)
+    assert meter.recent() == silence(80) + square(20)
+
+
 def test_a_new_meter_is_silent(meter: Meter) -> None:
     assert meter.level() == Level()
 
@@ -94,7 +109,7 @@ def test_many_meters_read_at_once_show_what_each_shows(pushed: list[bytes]) -> N
     time = ManualClock()
     meters = [Meter(time) for _ in pushed]
     for meter, ulaw in zip(meters, pushed, strict=True):
-        meter.push(ulaw)
+        meter.push(ulaw, NOW)
     assert read_levels(meters) == [meter.level() for meter in meters]
 
 
@@ -110,7 +125,7 @@ def test_a_meter_is_read_from_another_thread_while_it_is_written() -> None:
     reader = threading.Thread(target=read)
     reader.start()
     for n in range(2000):
-        meter.push(bytes(n % 170))
+        meter.push(bytes(n % 170), NOW)
     done.set()
     reader.join()
     assert seen == {800}

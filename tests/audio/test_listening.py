@@ -120,7 +120,7 @@ def test_listeners_come_and_go_without_each_other(listening: Listening, listener
     assert other in listening
     assert (listener.caller, other.caller) == ([ONE], [ONE, TWO])
     listening.remove(other)
-    assert not listening
+    assert not listening.anybody
 
 
 @given(st.lists(st.tuples(st.binary(max_size=400), st.binary(max_size=400)), max_size=40))

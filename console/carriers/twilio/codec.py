@@ -23,6 +23,8 @@ from console.carriers.carrier import (
 )
 
 _KEYS = frozenset("0123456789*#ABCD")
+_TAIL = b'"}}'
+"""What follows the payload in a message of ours."""
 
 
 class TwilioCodec:
@@ -32,28 +34,25 @@ class TwilioCodec:
         self.gaps = 0
         self._stream_id: str | None = None
         self._chunk = 0
-        self._before = ""
-        self._tail = '"}}'
+        self._before = b""
 
     def decode(self, text: str) -> bytes | Control:
         try:
             message = orjson.loads(text)
             event = message["event"]
-            if event == "media":
-                return self._media(message)
-            return self._control(event, message)
+            return self._media(message) if event == "media" else self._control(event, message)
         except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as exc:
             raise BadFrame("a message that is not Twilio's") from exc
 
-    def audio(self, frame: bytes) -> str:
-        payload = binascii.b2a_base64(frame, newline=False).decode("ascii")
-        return f"{self._before}{payload}{self._tail}"
+    def audio(self, frame: bytes) -> bytes:
+        return self._before + binascii.b2a_base64(frame, newline=False) + _TAIL
 
-    def mark(self, name: str) -> str:
-        return self._write({"event": "mark", "streamSid": self._stream_id, "mark": {"name": name}})
+    def mark(self, name: str) -> bytes:
+        message = {"event": "mark", "streamSid": self._stream_id, "mark": {"name": name}}
+        return orjson.dumps(message)
 
-    def clear(self) -> str:
-        return self._write({"event": "clear", "streamSid": self._stream_id})
+    def clear(self) -> bytes:
+        return orjson.dumps({"event": "clear", "streamSid": self._stream_id})
 
     def _media(self, message: dict[str, Any]) -> bytes:
         if message["streamSid"] != self._stream_id:
@@ -65,8 +64,9 @@ class TwilioCodec:
         if not frame:
             raise BadFrame("audio without any")
         chunk = int(media["chunk"])
-        self.gaps += max(0, chunk - self._chunk - 1)
-        self._chunk = max(self._chunk, chunk)
+        if (step := chunk - self._chunk) > 0:
+            self.gaps += step - 1
+            self._chunk = chunk
         return frame
 
     def _control(self, event: str, message: dict[str, Any]) -> Control:
@@ -96,13 +96,9 @@ class TwilioCodec:
         stream, call = start["streamSid"], start["callSid"]
         if not all(isinstance(sid, str) and sid for sid in (stream, call)):
             raise BadFrame("a start of no stream or no call")
-        head = self._write({"event": "media", "streamSid": stream, "media": {"payload": ""}})
-        self._before = head[: -len(self._tail)]
+        empty = orjson.dumps({"event": "media", "streamSid": stream, "media": {"payload": ""}})
+        self._before = empty.removesuffix(_TAIL)
         self._stream_id = stream
         given = start.get("customParameters")
         parameters = given if isinstance(given, dict) else {}
         return Started(call, {str(name): str(value) for name, value in parameters.items()})
-
-    @staticmethod
-    def _write(message: dict[str, Any]) -> str:
-        return orjson.dumps(message).decode()
