@@ -64,8 +64,10 @@ def check(to: str, line: Line, load: Load, lamps: Iterable[Lamp]) -> Readiness:
     for lamp in lamps:
         if lamp.name in _NEEDED and lamp.state is LampState.ERROR:
             return no(f"{lamp.name}-not-ready", f"{lamp.cause} {lamp.remedy}".strip())
-    where = f", {country_name(country)}" if country else ""
-    return Readiness(True, f"Ready to dial {_pretty(number)}{where}.", "ready", shown, country)
+    ready = f"Ready to dial {_pretty(number)}."
+    if country:
+        ready = f"Ready to dial {_pretty(number)}, {country_name(country)}."
+    return Readiness(True, ready, "ready", shown, country)
 
 
 def _parse(to: str, line: Line) -> PhoneNumber | Readiness:

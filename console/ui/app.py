@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -33,14 +33,24 @@ def make_application(argv: Sequence[str], language: str = "en") -> QApplication:
     return app
 
 
-def speak(app: QApplication, language: str) -> QTranslator | None:
-    """Have every text written from now on in a language; return what to remove to end that."""
+def speak(app: QApplication, language: str) -> list[QTranslator]:
+    """Have every text written from now on in a language; return what to remove to end that.
+
+    Qt's own words are the names of keys and the menu of a line to type into.
+    """
     code = QLocale.system().name()[:2] if language == "system" else language
-    translator = QTranslator(app)
-    if not translator.load(f"console_{code}", str(resource("translations"))):
-        return None
-    app.installTranslator(translator)
-    return translator
+    qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    found = []
+    for name, folder in (
+        (f"console_{code}", str(resource("translations"))),
+        (f"qtbase_{code}", qts),
+    ):
+        translator = QTranslator(app)
+        if not translator.load(name, folder):
+            break  # Qt's words alone would make a desk of two languages
+        app.installTranslator(translator)
+        found.append(translator)
+    return found
 
 
 def tabular(font: QFont) -> QFont:

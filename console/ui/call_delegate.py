@@ -15,10 +15,12 @@ from console.ui.alerts import alert_of
 from console.ui.call_model import CallModel
 from console.ui.call_row import Row
 from console.ui.columns import GAP, METERS, PADDING, Column
+from console.ui.ladder import rings_here
 from console.ui.theme import Tokens, tokens
 
-_MARK: Final = 3
-"""How wide the selected row's mark is, at its left end."""
+_MARK: Final = 4
+"""How wide the selected row's mark is, at its left end, while its keys work."""
+_FAINT_MARK: Final = 1
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -80,14 +82,17 @@ def _draw_alert(painter: QPainter, option: QStyleOptionViewItem, call: Call, loo
     cell = option.rect
     if option.state & QStyle.StateFlag.State_Selected:
         focused = bool(option.state & QStyle.StateFlag.State_Active) and option.widget.hasFocus()
-        mark = look.focus if focused else look.edge
-        painter.fillRect(cell.left(), cell.top(), _MARK, cell.height(), mark)
+        mark = _MARK if focused else _FAINT_MARK
+        painter.fillRect(cell.left(), cell.top(), mark, cell.height(), look.focus)
     alert = alert_of(call)
-    if alert:
-        colour = look.alarm if alert.urgent else look.dim if call.ended else look.warn
+    icon = alert.icon if alert else "phone" if rings_here(call) else ""
+    if icon:
+        colour = look.text
+        if alert:
+            colour = look.alarm if alert.urgent else look.dim if call.ended else look.warn
         side = icons.side(option.fontMetrics)
         left = cell.left() + _MARK + (cell.width() - _MARK - side) // 2
-        icons.draw(painter, alert.icon, colour, left, cell.center().y() - side // 2 + 1, side)
+        icons.draw(painter, icon, colour, left, cell.center().y() - side // 2 + 1, side)
 
 
 def _standing_icons(call: Call, look: Tokens) -> Iterator[tuple[str, QColor]]:
@@ -110,7 +115,7 @@ def _ink(row: Row, column: Column, look: Tokens) -> QColor:
     if column in (Column.DIRECTION, Column.LINE):
         return look.dim
     if column is Column.STATE and call.state not in (State.LIVE, State.HELD):
-        return look.dim
+        return look.text if rings_here(call) else look.dim
     if column is Column.DOING:
         return _doing_ink(call, look)
     return look.text

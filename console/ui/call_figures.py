@@ -73,7 +73,9 @@ class CallFigures(QWidget):
             told.append(self.tr("p95 {n}").format(n=percentile(self._latencies, 95)))
         self._speed.setText("  ·  ".join(told))
         self._speed.setToolTip(
-            self.tr(
+            self._speed.text()
+            + "\n"
+            + self.tr(
                 "How long the caller waits for an answer: the last turn, half of all turns, and "
                 "all but one in twenty, in milliseconds."
             )

@@ -47,6 +47,8 @@ class CallModel(QAbstractTableModel):
     def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pinned_rows: Callable[[], int] = lambda: 0
+        self.shown_time = now
+        """What the running times of the rows are shown for."""
         self._now = now
         self._rows: dict[CallId, Row] = {}
         self._order: list[CallId] = []
@@ -120,7 +122,7 @@ class CallModel(QAbstractTableModel):
             case Column.LINE:
                 return call.line
             case Column.TIME:
-                return figures.duration(figures.lasted(call, self._now()))
+                return figures.duration(figures.lasted(call, self.shown_time()))
             case Column.DOING:
                 return self._doing(row)
         return ""
@@ -133,10 +135,10 @@ class CallModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index.row())
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.text(row, Column(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row_sentence(row.call, self._doing(row), self._now())
+            return row_sentence(row.call, self._doing(row), self.shown_time())
         return None
 
     def headerData(
@@ -151,11 +153,11 @@ class CallModel(QAbstractTableModel):
 
     def _doing(self, row: Row) -> str:
         """Return what goes on and for how long; what is done once has no length."""
-        seconds = int((self._now() - row.since).total_seconds())
+        seconds = int((self.shown_time() - row.since).total_seconds())
         once = row.call.ended or Flag.WANTS_HUMAN in row.call.flags
         if not row.activity or once or seconds < 1:
             return row.activity
-        return self.tr("{activity} {n} s").format(activity=row.activity, n=seconds)
+        return words.lasting(row.activity, seconds)
 
     def _update(self, call: Call) -> None:
         now, activity = self._now(), words.activity(call)

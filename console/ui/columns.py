@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetrics
 
-from console.ui import icons
+from console.switchboard.call import Doing, State
+from console.ui import figures, icons, words
 
 
 class Column(IntEnum):
@@ -39,8 +40,9 @@ class Width:
     liked: int
 
 
-DROPPED_FIRST = (Column.LINE, Column.DIRECTION, Column.DOING, Column.AGENT, Column.CALLER)
-"""What goes, in this order, where the window is too narrow: the detail says all of it again."""
+DROPPED_FIRST = (Column.LINE, Column.DIRECTION, Column.AGENT, Column.CALLER, Column.DOING)
+"""What goes, in this order, where the window is too narrow: the detail says all of it again.
+The two meters go together, and what is done outlasts them: it says who speaks as well."""
 
 
 def title(column: Column) -> str:
@@ -60,22 +62,29 @@ def title(column: Column) -> str:
 def widths(metrics: QFontMetrics) -> dict[Column, Width]:
     """Return what each column needs for its usual words in a font."""
 
-    def words(least: str, liked: str = "", extra: int = 0) -> Width:
+    def fit(*least: str, liked: Sequence[str] = (), extra: int = 0) -> Width:
+        """Measure the longest of what is to fit, and of what is better not cut off."""
         space = 2 * PADDING + extra + 2  # advances are rounded; text is not
-        needs = metrics.horizontalAdvance(least) + space
-        return Width(needs, metrics.horizontalAdvance(liked) + space if liked else needs)
+        needs = max(map(metrics.horizontalAdvance, least)) + space
+        likes = max(map(metrics.horizontalAdvance, liked), default=0) + space
+        return Width(needs, max(needs, likes))
 
     icon = icons.side(metrics) + GAP
+    with_ear = fit(*map(words.state, (State.LIVE, State.HELD)), extra=icon)
+    state = Width(max(with_ear.least, fit(*words.standings()).least), with_ear.least + icon)
     return {
         Column.ALERT: Width(icon + PADDING, icon + PADDING),
-        Column.STATE: words("Transferred", extra=icon),
-        Column.DIRECTION: words("Outbound", extra=icon),
-        Column.PARTY: words("+1 415-555-0199", "+44 20 7946 0123 0"),
-        Column.LINE: words("Practice line"),
-        Column.TIME: words("0:00:00"),
-        Column.DOING: words("agent speaking", "caller speaking 10 s"),
-        Column.CALLER: words("Caller", "Caller Caller"),
-        Column.AGENT: words("Caller", "Caller Caller"),
+        Column.STATE: state,
+        Column.DIRECTION: fit(*words.directions(), extra=icon),
+        Column.PARTY: fit("+1 415-555-0199", liked=("+44 20 7946 0123 0", figures.as_written(""))),
+        Column.LINE: fit("Practice line"),
+        Column.TIME: fit("0:00:00"),
+        Column.DOING: fit(
+            *map(words.doing, (Doing.AGENT_SPEAKING, Doing.CALLER_SPEAKING)),
+            liked=words.activities(),
+        ),
+        Column.CALLER: fit(title(Column.CALLER), liked=("Caller Caller",)),
+        Column.AGENT: fit(title(Column.AGENT), liked=("Caller Caller",)),
     }
 
 
@@ -97,9 +106,17 @@ def share(
     for column in DROPPED_FIRST:
         if sum(width.least for width in shown.values()) > available:
             shown.pop(column, None)
+            if column is Column.AGENT:
+                shown.pop(Column.CALLER, None)
     shared = {column: width.least for column, width in shown.items()}
     spare = max(0, available - sum(shared.values()))
-    for column, of in ((Column.PARTY, 1), (Column.DOING, 1), (Column.CALLER, 2), (Column.AGENT, 1)):
+    for column, of in (
+        (Column.PARTY, 1),
+        (Column.DOING, 1),
+        (Column.STATE, 1),
+        (Column.CALLER, 2),
+        (Column.AGENT, 1),
+    ):
         if column not in shown:
             continue
         more = min(spare // of, shown[column].liked - shown[column].least)

@@ -33,7 +33,7 @@ from console.ui.waveform import Waveform
 
 _MARGIN: Final = 16
 _LEAST_IN_CHARACTERS: Final = 52
-_LIKED: Final = QSize(460, 600)
+_LIKED: Final = QSize(476, 600)
 
 
 class Detail(QWidget):

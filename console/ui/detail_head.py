@@ -12,6 +12,7 @@ from console.switchboard.call import Call, Direction
 from console.ui import figures, words
 from console.ui.alerts import alert_of
 from console.ui.labels import DIM, ElidedLabel, Icon, Notice, label
+from console.ui.said import said
 
 
 class DetailHead(QWidget):
@@ -25,6 +26,7 @@ class DetailHead(QWidget):
         self._standing = label(scale=1.15, bold=True)
         self._arrow = Icon(scale=0.9)
         self._about = ElidedLabel(ink=DIM)
+        self._doing = label(ink=DIM)
         self._problem = Notice()
         first = QHBoxLayout()
         first.setSpacing(12)
@@ -34,6 +36,7 @@ class DetailHead(QWidget):
         about.setSpacing(6)
         about.addWidget(self._arrow)
         about.addWidget(self._about, 1)
+        about.addWidget(self._doing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -47,13 +50,10 @@ class DetailHead(QWidget):
         self._party.setText(words.party(call))
         self._arrow.show_icon("inbound" if inbound else "outbound", "dim")
         about = [words.on_line(call), words.agent(call)]
-        if call.silenced and not call.ended:
-            about.append(words.silenced())
-        if call.doing and not call.ended:
-            about.append(words.doing(call.doing))
         if words.name(call):
             about.insert(0, figures.number(call.party))
         self._about.setText("  ·  ".join(filter(None, about)))
+        self._doing.setText(words.going_on(call))
         self._show_problem(call)
         self.show_time()
 
@@ -64,7 +64,7 @@ class DetailHead(QWidget):
             self._standing.setText(f"{words.standing(self._call)}  {time}")
 
     def _show_problem(self, call: Call) -> None:
-        sentence = call.error.message if call.error else ""
+        sentence = said(call.error.message) if call.error else ""
         alert = alert_of(call)
         if not sentence and alert:
             sentence = words.problem(call)

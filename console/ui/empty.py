@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QPalette
@@ -13,6 +14,10 @@ from console.ui import figures
 from console.ui.buttons import DeskButton, Kind
 from console.ui.labels import Icon, label, wrapped
 from console.ui.registry import Registry
+from console.ui.text_scale import follow_font
+
+_READ_WELL: Final = 64
+"""How many characters of a sentence stand in one line."""
 
 
 class Empty(QWidget):
@@ -49,7 +54,10 @@ class Empty(QWidget):
         column.addSpacing(4)
         head = label(headline, scale=1.35, bold=True)
         column.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(text)
+        column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        follow_font(
+            text, lambda: text.setFixedWidth(text.fontMetrics().averageCharWidth() * _READ_WELL)
+        )
         column.addSpacing(8)
         column.addLayout(buttons)
         column.addStretch(6)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from console.switchboard.errors import CommandError
+from console.ui.said import said
 
 _LOG = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class Errands(QObject):
         try:
             await errand
         except CommandError as refusal:
-            on_failure(refusal.message)
+            on_failure(said(refusal.message))
         except Exception:  # whatever it is, somebody who pressed a key is owed an answer
             _LOG.exception("An errand failed")
             on_failure(self.tr("That did not work because of a fault in the console. See its log."))

@@ -133,7 +133,7 @@ class Keypad(Panel):
         head.addWidget(label(self.tr("Keypad"), bold=True), 1)
         head.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 10, 14)
+        column.setContentsMargins(14, 8, 14, 14)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._sent)

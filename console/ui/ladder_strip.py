@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from console.switchboard.call import Engagement
@@ -34,10 +35,12 @@ class LadderStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(_Rungs(registry), 1)
-        hold = Rung("hold")
-        hold.mirror(registry["hold"])
+        rungs = [Rung(which.value, registry) for which in RUNGS]
+        hold = Rung("hold", registry)
         hold.keep_width_of(self.tr("Hold"), self.tr("On hold"))
+        for rung in (*rungs, hold):
+            rung.stand_beside((*rungs, hold))
+        row.addWidget(_Rail(*rungs), 1)
         beside = _Rail(hold)
         beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addWidget(beside)
@@ -46,7 +49,7 @@ class LadderStrip(QWidget):
 class _Rail(QWidget):
     """The ground that rungs stand on."""
 
-    def __init__(self, *rungs: DeskButton) -> None:
+    def __init__(self, *rungs: Rung) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2, 2, 2, 2)
@@ -64,27 +67,38 @@ class _Rail(QWidget):
             painter.drawRoundedRect(area, _RADIUS + 1, _RADIUS + 1)
 
 
-class _Rungs(_Rail):
-    def __init__(self, registry: Registry) -> None:
-        rungs = []
-        for which in RUNGS:
-            rung = Rung(which.value)
-            rung.mirror(registry[which.value])
-            rungs.append(rung)
-        super().__init__(*rungs)
-
-
 class Rung(DeskButton):
-    """One rung: its word, its key where there is room, and a fill when it is the one.
+    """One rung: its word, its key where every rung has room for its own, and a fill when it
+    is the one.
 
     Grey is off, blue hears, amber is heard; on hold it is as bright as the text.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, registry: Registry) -> None:
         super().__init__()
         self._name = name
         self._least = ""
+        self._beside: Sequence[Rung] = (self,)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.mirror(registry[name])
+
+    def stand_beside(self, rungs: Sequence[Rung]) -> None:
+        """Write the keys on all of these rungs, or on none of them."""
+        self._beside = rungs
+
+    def writes_key(self) -> bool:
+        """Say whether its key stands behind its word."""
+        return all(rung.has_room() for rung in self._beside)
+
+    def has_room(self) -> bool:
+        """Say whether the key fits behind the word, be it bold or not."""
+        texts = self._bold().horizontalAdvance(self.text() + self._keys)
+        return self.width() >= texts + _GAP + _PAD
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for rung in self._beside:
+            rung.update()
 
     def keep_width_of(self, *texts: str) -> None:
         """Be as wide as the longest of some texts, so that another word moves nothing."""
@@ -116,10 +130,10 @@ class Rung(DeskButton):
             self._draw_words(painter, ink, hint)
 
     def _draw_words(self, painter: QPainter, ink: QColor, hint: QColor) -> None:
-        """Draw the word, and behind it the key as long as both fit."""
+        """Draw the word, and behind it the key where there is room."""
         metrics = painter.fontMetrics()
         word, keys = metrics.horizontalAdvance(self.text()), metrics.horizontalAdvance(self._keys)
-        room = self.width() >= word + _GAP + keys + _PAD
+        room = self.writes_key()
         x = (self.width() - word - (_GAP + keys if room else 0)) // 2
         centred = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(ink)

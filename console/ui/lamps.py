@@ -14,9 +14,12 @@ from console.switchboard.events import Lamp, LampState
 from console.ui import figures, words
 from console.ui.card import Card
 from console.ui.labels import DIM, label, wrapped
+from console.ui.said import said
 from console.ui.theme import Tokens, tokens
 
 _CAUSE_IN_CHARACTERS: Final = 60
+_READ_FROM: Final = 16
+"""How many characters of a cause are the least worth showing."""
 _CARD_IN_DIGITS: Final = 40
 _SPACING: Final = 4
 
@@ -76,9 +79,10 @@ class LampButton(QPushButton):
     def show_lamp(self, lamp: Lamp) -> None:
         self._lamp = lamp
         word = words.lamp(lamp.name)
-        cause = lamp.cause if lamp.state in (LampState.WARN, LampState.ERROR) else ""
+        why = said(lamp.cause)
+        cause = why if lamp.state in (LampState.WARN, LampState.ERROR) else ""
         self.setText(f"{word}: {cause}" if cause else word)
-        self.setAccessibleName(f"{word}: {words.lamp_state(lamp.state)}. {lamp.cause}")
+        self.setAccessibleName(f"{word}: {words.lamp_state(lamp.state)}. {why}")
         self.setToolTip("\n".join(explanation(lamp, self._now())))
         self.updateGeometry()
         self.update()
@@ -120,10 +124,15 @@ class LampButton(QPushButton):
                 return
             painter.setPen(look.dim if self._calm() else look.text)
             area = QRect(side + 15, 0, self.width() - side - 20, self.height())
-            shown = self.fontMetrics().elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, area.width()
-            )
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._text_in(area.width()))
+
+    def _text_in(self, width: int) -> str:
+        """Return the word and as much of the cause as fits, if that is enough to be read."""
+        metrics, word = self.fontMetrics(), words.lamp(self._lamp.name)
+        readable = metrics.horizontalAdvance(word) + metrics.averageCharWidth() * _READ_FROM
+        cut_off = metrics.horizontalAdvance(self.text()) > width
+        text = word if cut_off and width < readable else self.text()
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     def _calm(self) -> bool:
         return self._lamp.state in (LampState.OK, LampState.OFF)
@@ -159,7 +168,7 @@ class LampCard(Card):
 def explanation(lamp: Lamp, now: datetime) -> list[str]:
     """Return what a lamp means: its state, then why, what to do, and when it was last well."""
     lines = [f"{words.lamp(lamp.name)}: {words.lamp_state(lamp.state)}"]
-    lines += [line for line in (lamp.cause, lamp.remedy) if line]
+    lines += [said(line) for line in (lamp.cause, lamp.remedy) if line]
     if lamp.last_seen:
         lines.append(figures.seen((now - lamp.last_seen).total_seconds()))
     return lines

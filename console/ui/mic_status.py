@@ -13,6 +13,7 @@ from console.ui import icons, words
 from console.ui.ladder import Hearing
 from console.ui.microphone import Microphone
 from console.ui.registry import Registry, keys_of
+from console.ui.said import said
 from console.ui.theme import Tokens, tokens
 
 _PAD: Final = 10
@@ -121,7 +122,7 @@ class MicStatus(QWidget):
         if self._hearing.audible or self._microphone.spoken_to is None:
             return ""
         if not self._microphone.exists or state.trouble:
-            return state.trouble
+            return said(state.trouble)
         if state.muted:
             return self.tr("Muted ({key})").format(key=keys_of(self._mute))
         if self._microphone.waits_for_key:
@@ -129,7 +130,7 @@ class MicStatus(QWidget):
         return ""
 
     def _explanation(self, state: SoundState) -> str:
-        lines = [said for said in (state.trouble, state.notice) if said]
+        lines = [said(text) for text in (state.trouble, state.notice) if text]
         if state.microphone:
             lines.append(self.tr("Microphone: {name}").format(name=state.microphone))
         if state.speaker:

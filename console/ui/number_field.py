@@ -6,19 +6,20 @@ from typing import Final
 
 import phonenumbers
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from console.ui.text_line import Line
 from console.ui.text_scale import follow_font
 
 _KEPT: Final = frozenset("+0123456789")
 _SPACING: Final = frozenset(" ()-./")
 
 
-class NumberField(QLineEdit):
+class NumberField(Line):
     """Formats digits as people write them in ``region``; anything else stays as typed."""
 
     def __init__(self, region: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._region = region
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.4)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.lines import Line
-from console.switchboard.readiness import Readiness, country_name
+from console.switchboard.readiness import Readiness
 from console.ui.buttons import DeskButton, Kind
 from console.ui.contact_list import ContactList
 from console.ui.errands import Errands
@@ -17,6 +17,7 @@ from console.ui.hop import EngineHop
 from console.ui.labels import DIM, Notice, label
 from console.ui.number_field import NumberField, region_of
 from console.ui.panel import Panel
+from console.ui.said import country, said
 from console.ui.text_scale import follow_font
 
 _DEBOUNCE_MS: Final = 80
@@ -68,16 +69,23 @@ class NumberPanel(Panel):
             return
         text = self.meant()
         readiness = self._hop.switchboard.readiness(text)
-        self._country.setText(country_name(readiness.country) if readiness.country else "")
+        self._country.setText(country(readiness.country) if readiness.country else "")
         if readiness.ready:
             self._say(self.ready_sentence(readiness), "ready", "good")
         else:
-            self._say(readiness.sentence, "warning" if text.strip() else "", "warn")
+            self._say(said(readiness.sentence), "warning" if text.strip() else "", "warn")
 
     def meant(self) -> str:
         """Return the number that is meant: the chosen contact's where a name was typed."""
         chosen = self.contacts.chosen()
         return chosen.number if chosen else self.field.text()
+
+    def sizeHint(self) -> QSize:
+        """Return the height that its sentences need at the width it has."""
+        if layout := self.layout():
+            width = self.minimumWidth()
+            return QSize(width, layout.totalHeightForWidth(width))
+        return super().sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -94,7 +102,7 @@ class NumberPanel(Panel):
 
     def ready_sentence(self, readiness: Readiness) -> str:
         """Return what to say of a number that can be called."""
-        return readiness.sentence
+        return said(readiness.sentence)
 
     def busy_sentence(self) -> str:
         """Return what to say while it is carried out."""

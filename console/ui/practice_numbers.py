@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from console.switchboard.lines import Line
 from console.ui.buttons import DeskButton
@@ -23,15 +23,14 @@ class PracticeNumbers(QWidget):
         column.addWidget(
             wrapped(self.tr("Every practice number answers, but for these endings:"), ink=DIM)
         )
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        column.addLayout(row)
-        for ending, word in self._endings():
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        column.addLayout(grid)
+        for at, (ending, word) in enumerate(self._endings()):
             number = line.number[: -len(ending)] + ending
             button = DeskButton(self.tr("{ending} {what}").format(ending=ending, what=word))
             button.clicked.connect(lambda _checked=False, n=number: self.chosen.emit(n))
-            row.addWidget(button)
-        row.addStretch(1)
+            grid.addWidget(button, *divmod(at, 2))
 
     def _endings(self) -> tuple[tuple[str, str], ...]:
         return (

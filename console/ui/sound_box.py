@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 
 from console.switchboard.operator_sound import OperatorSound, SoundChoice, SoundState
 from console.ui.buttons import DeskButton
+from console.ui.choice_list import ChoiceList, NumberBox
 from console.ui.labels import DIM, Notice, label, wrapped
+from console.ui.said import said
 from console.ui.theme import tokens
 
 _FLOOR_DBFS: Final = -60.0
@@ -74,9 +76,9 @@ class SoundBox(QWidget):
         if self._sound is None:
             return  # on its way when this was hidden
         self.level.show_level(state.level_dbfs)
-        said = state.problem or state.notice
-        self.problem.say(said, "warning", "warn")
-        self.problem.setVisible(bool(said))
+        wrong = said(state.problem or state.notice)
+        self.problem.say(wrong, "warning", "warn")
+        self.problem.setVisible(bool(wrong))
         choice = state.choice
         _offer(self.speakers, self._default(), state.speakers, choice.speaker)
         _offer(self.microphones, self._default(), state.microphones, choice.microphone)
@@ -105,7 +107,7 @@ class SoundBox(QWidget):
         return self.tr("As the system has it")
 
     def _devices(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceList()
         box.setAccessibleName(name)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box.setMinimumContentsLength(6)
@@ -114,7 +116,7 @@ class SoundBox(QWidget):
         return box
 
     def _gain(self, name: str) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
+        box = NumberBox()
         box.setRange(_LEAST_DB, _MOST_DB)
         box.setSuffix(self.tr(" dB"))
         box.setDecimals(0)

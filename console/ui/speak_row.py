@@ -11,6 +11,7 @@ from console.ui.buttons import DeskButton, Kind
 from console.ui.labels import DIM, wrapped
 from console.ui.microphone import Microphone
 from console.ui.registry import Registry, keys_of
+from console.ui.said import said
 from console.ui.theme import tokens
 
 
@@ -41,7 +42,7 @@ class SpeakRow(QWidget):
         self.setVisible(call.engagement is Engagement.JOIN and call.state is State.LIVE)
 
     def _follow(self) -> None:
-        problem = self._microphone.state.trouble
+        problem = said(self._microphone.state.trouble)
         self.talk.setVisible(not problem)
         self.mute.setVisible(not problem)
         self._problem.setVisible(bool(problem))

@@ -16,6 +16,7 @@ from console.ui.ladder import Hearing
 from console.ui.manners import Manners
 from console.ui.microphone import Microphone
 from console.ui.preferences import Preferences
+from console.ui.said import said
 from console.ui.tray import Tray
 
 
@@ -43,8 +44,8 @@ class Teller(QObject):
     def call_changed(self, event: CallChanged) -> None:
         """Tell what matters of a call's change. To be called before the microphone follows."""
         self._manners.call_changed(event)
-        if said := telling.of_call(event):
-            self._announcer.say(said[0], urgent=said[1])
+        if told := telling.of_call(event):
+            self._announcer.say(told[0], urgent=told[1])
 
     def fail(self, sentence: str) -> None:
         """Tell that something did not work."""
@@ -64,7 +65,7 @@ class Teller(QObject):
     def _tell_trouble(self) -> None:
         """Tell what is wrong, and tell it again to an operator who would be heard but for it."""
         state, would_speak = self._microphone.state, self._microphone.spoken_to is not None
-        trouble = state.trouble or state.notice if self._microphone.exists else ""
+        trouble = said(state.trouble or state.notice) if self._microphone.exists else ""
         before, told_speaker = self._trouble
         self._trouble = trouble, would_speak
         if trouble and (trouble != before or (would_speak and not told_speaker)):

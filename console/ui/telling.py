@@ -9,6 +9,7 @@ from console.switchboard.events import CallChanged
 from console.ui import words
 from console.ui.alerts import FLAGS
 from console.ui.ladder import Hearing, rings_here
+from console.ui.said import said
 
 
 def of_call(event: CallChanged) -> tuple[str, bool] | None:
@@ -22,10 +23,10 @@ def of_call(event: CallChanged) -> tuple[str, bool] | None:
     if new.ended and not (old and old.ended):
         if new.reason not in (Reason.FAILED, Reason.LOST):
             return None
-        why = new.error.message if new.error else words.reason(new)
+        why = said(new.error.message) if new.error else words.reason(new)
         return _tr("{party}: {why}").format(party=party, why=why), True
     if new.error and not (old and old.error == new.error):
-        return _tr("{party}: {why}").format(party=party, why=new.error.message), True
+        return _tr("{party}: {why}").format(party=party, why=said(new.error.message)), True
     if rings_here(new) and not rings_here(old):
         return _tr("{party} rings on {line}.").format(party=party, line=new.line), False
     return None

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from console.switchboard.events import TranscriptLine
 from console.ui import figures, words
-from console.ui.mask import MASK
+from console.ui.focus_ring import draw_ring
 from console.ui.scroll_bar import SlimScrollBar
 from console.ui.transcript_delegate import TranscriptDelegate
 
@@ -64,7 +64,7 @@ class TranscriptModel(QAbstractListModel):
 
 def as_text(line: TranscriptLine) -> str:
     """Return a line as it is read out and copied."""
-    return f"{figures.position(line.at_ms)} {words.speaker(line.speaker)}: {MASK.words(line.text)}"
+    return f"{figures.position(line.at_ms)} {words.speaker(line.speaker)}: {words.line_text(line)}"
 
 
 class Transcript(QListView):
@@ -114,6 +114,9 @@ class Transcript(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self.hasFocus():
+            with QPainter(self.viewport()) as painter:
+                draw_ring(painter, self.viewport())
         if self._lines.rowCount() == 0:
             with QPainter(self.viewport()) as painter:
                 painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from console.switchboard.events import Speaker, TranscriptLine
 from console.ui import figures, words
-from console.ui.mask import MASK
 from console.ui.theme import Tokens, tokens
 
 _PAD: Final = 10
@@ -32,7 +31,9 @@ class TranscriptDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         line, metrics = _line(index), self._view.fontMetrics()
         area = _text_area(QRect(0, 0, width, 0), line, metrics)
-        wrapped = metrics.boundingRect(QRect(0, 0, area.width(), 1 << 20), _WRAP, line.text)
+        wrapped = metrics.boundingRect(
+            QRect(0, 0, area.width(), 1 << 20), _WRAP, words.line_text(line)
+        )
         return QSize(width, wrapped.height() + 2 * _ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -50,8 +51,8 @@ class TranscriptDelegate(QStyledItemDelegate):
         speaker = row.adjusted(_time_width(metrics) + _GAP, 0, 0, 0)
         painter.drawText(speaker, left, words.speaker(line.speaker))
         painter.setPen(look.dim if line.speaker in (Speaker.NOTE, Speaker.MARK) else look.text)
-        words_shown = MASK.words(line.text)
-        painter.drawText(_text_area(option.rect, line, metrics), _WRAP, words_shown)
+        area = _text_area(option.rect, line, metrics)
+        painter.drawText(area, _WRAP, words.line_text(line))
 
 
 def _line(index: Index) -> TranscriptLine:

@@ -41,6 +41,8 @@ from console.ui.panels import Panels
 from console.ui.panes import go_to_pane
 from console.ui.preferences import Preferences
 from console.ui.registry import Registry
+from console.ui.said import said
+from console.ui.second_hand import SecondHand
 from console.ui.selected import Selected
 from console.ui.sender import Sender
 from console.ui.silenced_bar import SilencedBar
@@ -52,7 +54,7 @@ from console.ui.tray import Tray
 from console.ui.workspace import Workspace
 
 _SIZE: Final = QSize(1280, 800)
-_LEAST: Final = QSize(900, 560)
+_LEAST: Final = QSize(800, 560)
 _WINDOW: Final = "window"
 
 
@@ -111,7 +113,8 @@ class DeskWindow(QMainWindow):
         self._hang_up = HangUp(self._hang_up_call, self)
         self._stop_all = StopAll(self._sender, self.model.all_calls, self)
         self.registry = Registry(self._commands(), keys.load() if keys else {}, self)
-        self.workspace = self._make_workspace(now)
+        hand = SecondHand(now)
+        self.workspace = self._make_workspace(hand)
         self._tray = Tray(self.registry, self)
         self._teller = Teller(sound, self.microphone, preferences, self._tray, self)
         self._banner = self._teller.banner
@@ -120,7 +123,7 @@ class DeskWindow(QMainWindow):
         self._top = self._top_bar()
         self._lay_out()
         self.panels = Panels(self, hop, self.errands, self.registry, keys, practice=practice)
-        self.mini = MiniWindow(self.registry, self.microphone, preferences, now, self)
+        self.mini = MiniWindow(self.registry, self.microphone, preferences, hand, self)
         self._wire()
         self.registry.install(self, self.workspace, self.workspace.calls)
         self._follow_look()
@@ -179,7 +182,7 @@ class DeskWindow(QMainWindow):
         if book.problems:
             more = len(book.problems) - 1
             others = self.tr(" {n} more like it are in the log.").format(n=more) if more else ""
-            self._banner.say(book.problems[0] + others)
+            self._banner.say(said(book.problems[0]) + others)
 
     def _write_anew(self) -> None:
         """Write every name and number again: what they are called has changed."""
@@ -320,20 +323,20 @@ class DeskWindow(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self.workspace.clock.wake()
 
-    def _make_workspace(self, now: Callable[[], datetime]) -> Workspace:
+    def _make_workspace(self, hand: SecondHand) -> Workspace:
         meters = Meters()
         board = self._hop.switchboard
         detail = Detail(
             meters,
-            now,
+            hand,
             self.registry,
             self.selected,
             self.microphone,
             self.composer,
             self._happenings,
-            CallFigures(board.lines, lambda call_id: board.qualities().get(call_id), now),
+            CallFigures(board.lines, lambda call_id: board.qualities().get(call_id), hand),
         )
-        return Workspace(board, self.model, meters, detail, self._idle())
+        return Workspace(board, self.model, meters, detail, self._idle(), hand)
 
     def _top_bar(self) -> TopBar:
         scenarios = self._hop.switchboard.practice_scenarios()

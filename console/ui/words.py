@@ -15,11 +15,12 @@ from console.switchboard.call import (
     Reason,
     State,
 )
-from console.switchboard.events import LampState, Speaker
+from console.switchboard.events import LampState, Speaker, TranscriptLine
 from console.ui import figures
 from console.ui.alerts import flags_of
 from console.ui.ladder import Hearing
 from console.ui.mask import MASK
+from console.ui.said import said
 
 
 def _tr(text: str) -> str:
@@ -28,6 +29,11 @@ def _tr(text: str) -> str:
 
 def direction(call: Call) -> str:
     return _tr("Inbound") if call.direction is Direction.INBOUND else _tr("Outbound")
+
+
+def directions() -> list[str]:
+    """Return both words for the way a call goes."""
+    return [_tr("Inbound"), _tr("Outbound")]
 
 
 def on_line(call: Call) -> str:
@@ -51,6 +57,10 @@ def state(of: State) -> str:
 
 def reason(call: Call) -> str:
     """Return why a call ended, in a word."""
+    return reason_word(call.reason)
+
+
+def reason_word(of: Reason | None) -> str:
     return {
         None: _tr("Ended"),
         Reason.COMPLETED: _tr("Completed"),
@@ -61,7 +71,7 @@ def reason(call: Call) -> str:
         Reason.FAILED: _tr("Failed"),
         Reason.TRANSFERRED: _tr("Transferred"),
         Reason.LOST: _tr("Lost"),
-    }[call.reason]
+    }[of]
 
 
 def doing(of: Doing) -> str:
@@ -118,6 +128,12 @@ def speaker(of: Speaker) -> str:
     }[of]
 
 
+def line_text(line: TranscriptLine) -> str:
+    """Return what a line says: what was spoken or typed as it was, our own notes translated."""
+    ours = line.speaker in (Speaker.NOTE, Speaker.MARK)
+    return MASK.words(said(line.text) if ours else line.text)
+
+
 def lamp_state(of: LampState) -> str:
     return {
         LampState.OK: _tr("Working"),
@@ -154,7 +170,13 @@ def agent(call: Call) -> str:
         AgentState.FAILED: _tr("{kind} agent failed"),
         AgentState.LEFT: _tr("{kind} agent has left"),
     }[call.agent.state]
-    return where.format(kind=call.agent.kind.capitalize())
+    kinds = {
+        "practice": _tr("Practice"),
+        "stream": _tr("Stream"),
+        "echo": _tr("Echo"),
+        "dialogue": _tr("Dialogue"),
+    }
+    return where.format(kind=kinds.get(call.agent.kind, call.agent.kind.capitalize()))
 
 
 def name(call: Call) -> str:
@@ -164,6 +186,21 @@ def name(call: Call) -> str:
 
 def party(call: Call) -> str:
     return name(call) or figures.number(call.party)
+
+
+def standings() -> list[str]:
+    """Return every word for where a call stands."""
+    return [*map(state, State), *map(reason_word, Reason), _tr("You")]
+
+
+def activities() -> list[str]:
+    """Return every word for what goes on in a call, with the seconds where it lasts."""
+    return [*(lasting(doing(each), 10) for each in Doing), *map(flag, Flag), silenced()]
+
+
+def lasting(activity: str, seconds: int) -> str:
+    """Return what goes on and for how long already."""
+    return _tr("{activity} {n} s").format(activity=activity, n=seconds)
 
 
 def silenced() -> str:
@@ -178,6 +215,15 @@ def activity(call: Call) -> str:
         return silenced()
     for raised in flags_of(call):
         return flag(raised)
+    return doing(call.doing) if call.doing else ""
+
+
+def going_on(call: Call) -> str:
+    """Return what caller and agent do now, whatever is wrong with the call."""
+    if call.ended:
+        return ""
+    if call.silenced:
+        return silenced()
     return doing(call.doing) if call.doing else ""
 
 

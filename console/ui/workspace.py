@@ -20,6 +20,7 @@ from console.ui.detail import Detail
 from console.ui.filter_bar import FilterBar
 from console.ui.meter_clock import MeterClock
 from console.ui.meters import Meters
+from console.ui.second_hand import SecondHand
 
 _SECOND_MS: Final = 1000
 
@@ -44,8 +45,11 @@ class Workspace(QSplitter):
         meters: Meters,
         detail: Detail,
         empty: QWidget,
+        hand: SecondHand,
     ) -> None:
         super().__init__()
+        self._hand = hand
+        model.shown_time = hand
         self._switchboard = switchboard
         self._wanted: CallId | None = None
         self.detail_width = 0
@@ -129,6 +133,7 @@ class Workspace(QSplitter):
 
     def tick(self) -> None:
         """Let the times run on and rows leave: once a second."""
+        self._hand.tick()
         self.model.settle()
         self.calls.show_time()
         self.detail.show_time()
@@ -167,7 +172,9 @@ class Workspace(QSplitter):
         self.counted.emit(len(live), sum(alert_of(call) is not None for call in live))
         self.clock.wake()
         if calls and not self._seconds.isActive():
+            self._hand.tick()
             self._seconds.start()
+            self.detail.show_time()
         elif not calls:
             self._seconds.stop()
 

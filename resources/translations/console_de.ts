@@ -113,13 +113,6 @@
   </message>
  </context>
  <context>
-  <name>CallModel</name>
-  <message>
-   <source>{activity} {n} s</source>
-   <translation>{activity} {n} s</translation>
-  </message>
- </context>
- <context>
   <name>CatchingUp</name>
   <message>
    <source>Catch me up</source>
@@ -553,7 +546,7 @@
   </message>
   <message>
    <source>Your number is {number}.</source>
-   <translation type="unfinished" />
+   <translation>Ihre Nummer ist {number}.</translation>
   </message>
  </context>
  <context>
@@ -850,6 +843,13 @@
   </message>
  </context>
  <context>
+  <name>Language</name>
+  <message>
+   <source>en</source>
+   <translation>de</translation>
+  </message>
+ </context>
+ <context>
   <name>LeaveSheet</name>
   <message>
    <source>1 call is live</source>
@@ -897,6 +897,51 @@
   <message>
    <source>{n} dBFS</source>
    <translation>{n} dBFS</translation>
+  </message>
+ </context>
+ <context>
+  <name>LinePage</name>
+  <message>
+   <source>A new line</source>
+   <translation>Eine neue Leitung</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Keep this line</source>
+   <translation>Diese Leitung behalten</translation>
+  </message>
+ </context>
+ <context>
+  <name>LineRow</name>
+  <message>
+   <source>Change…</source>
+   <translation>Ändern…</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove it</source>
+   <translation>Ja, entfernen</translation>
+  </message>
+ </context>
+ <context>
+  <name>LinesBox</name>
+  <message>
+   <source>Add a line…</source>
+   <translation>Leitung hinzufügen…</translation>
+  </message>
+  <message>
+   <source>Each line is a number of yours, with who answers it and how far it may go. Calls out are made from the first unless another is chosen. Changes count at once.</source>
+   <translation>Jede Leitung ist eine Ihrer Nummern, mit dem, der sie beantwortet, und ihren Schranken. Abgehende Anrufe nehmen die erste, wenn keine andere gewählt ist. Änderungen zählen sofort.</translation>
   </message>
  </context>
  <context>
@@ -980,7 +1025,7 @@
   </message>
   <message>
    <source>Hold {key} to speak</source>
-   <translation>Zum Sprechen {key} halten</translation>
+   <translation>{key} halten zum Sprechen</translation>
   </message>
   <message>
    <source>Microphone: {name}</source>
@@ -1144,6 +1189,1505 @@
   </message>
  </context>
  <context>
+  <name>Sentences</name>
+  <message>
+   <source>A call lasts a minute at least.</source>
+   <translation>Ein Anruf dauert mindestens eine Minute.</translation>
+  </message>
+  <message>
+   <source>A call's audio is connected.</source>
+   <translation>Der Ton eines Anrufs ist verbunden.</translation>
+  </message>
+  <message>
+   <source>A call's audio was refused: it was not signed, or its token does not work.</source>
+   <translation>Der Ton eines Anrufs wurde abgewiesen: Er war nicht signiert oder sein Token gilt nicht.</translation>
+  </message>
+  <message>
+   <source>A console of this data folder is running: ask it instead.</source>
+   <translation>Eine Konsole mit diesem Datenordner läuft: besser sie fragen.</translation>
+  </message>
+  <message>
+   <source>A console that runs then takes its secrets by itself, or at Look again in its health.</source>
+   <translation>Eine laufende Konsole nimmt dann seine Geheimnisse von selbst, oder bei „Erneut ansehen“ in ihrem Befinden.</translation>
+  </message>
+  <message>
+   <source>A fax machine answered</source>
+   <translation>Ein Faxgerät hat abgenommen</translation>
+  </message>
+  <message>
+   <source>A person answered</source>
+   <translation>Ein Mensch hat abgenommen</translation>
+  </message>
+  <message>
+   <source>A person took over the call and has just handed it back to you. You did not hear what was said meanwhile. Carry on politely from here.</source>
+   <translation>Ein Mensch hatte den Anruf übernommen und hat ihn eben zurückgegeben. Was inzwischen gesagt wurde, war nicht zu hören. Höflich von hier aus weitermachen.</translation>
+  </message>
+  <message>
+   <source>A phone may ring for 5 to 600 seconds.</source>
+   <translation>Ein Telefon darf 5 bis 600 Sekunden klingeln.</translation>
+  </message>
+  <message>
+   <source>A proxy of your own before this console must pass WebSockets on.</source>
+   <translation>Ein eigener Proxy vor dieser Konsole muss WebSockets durchlassen.</translation>
+  </message>
+  <message>
+   <source>A trial account calls verified numbers only. Verify this one at Twilio first.</source>
+   <translation>Ein Probekonto ruft nur bestätigte Nummern an. Diese erst bei Twilio bestätigen.</translation>
+  </message>
+  <message>
+   <source>A trial account can't do this. Upgrade it at Twilio.</source>
+   <translation>Ein Probekonto kann das nicht. Bei Twilio aufwerten.</translation>
+  </message>
+  <message>
+   <source>A trial account may not call this number from that one. Choose another at Twilio.</source>
+   <translation>Ein Probekonto darf diese Nummer von jener aus nicht anrufen. Bei Twilio eine andere wählen.</translation>
+  </message>
+  <message>
+   <source>A trial account's calls end after ten minutes. Upgrade it at Twilio.</source>
+   <translation>Anrufe eines Probekontos enden nach zehn Minuten. Bei Twilio aufwerten.</translation>
+  </message>
+  <message>
+   <source>A webhook came that this account's key did not sign; it was refused.</source>
+   <translation>Ein Webhook kam, den der Schlüssel dieses Kontos nicht signiert hat; er wurde abgewiesen.</translation>
+  </message>
+  <message>
+   <source>A webhook signed with the account's key comes in.</source>
+   <translation>Ein mit dem Schlüssel des Kontos signierter Webhook kommt an.</translation>
+  </message>
+  <message>
+   <source>A webhook signed with this account's key is refused at the public address.</source>
+   <translation>Ein mit dem Schlüssel dieses Kontos signierter Webhook wird an der öffentlichen Adresse abgewiesen.</translation>
+  </message>
+  <message>
+   <source>A webhook with a wrong signature is refused.</source>
+   <translation>Ein Webhook mit falscher Signatur wird abgewiesen.</translation>
+  </message>
+  <message>
+   <source>Agents are met in Stream calls.</source>
+   <translation>Agenten werden in Stream-Anrufen getroffen.</translation>
+  </message>
+  <message>
+   <source>An answering machine answered</source>
+   <translation>Ein Anrufbeantworter hat abgenommen</translation>
+  </message>
+  <message>
+   <source>An answering machine takes a message now</source>
+   <translation>Ein Anrufbeantworter nimmt jetzt eine Nachricht auf</translation>
+  </message>
+  <message>
+   <source>Another call's audio came; it was refused.</source>
+   <translation>Der Ton eines anderen Anrufs kam; er wurde abgewiesen.</translation>
+  </message>
+  <message>
+   <source>Another console has this number: its calls go to {1}{2}.</source>
+   <translation>Eine andere Konsole hat diese Nummer: Ihre Anrufe gehen an {1}{2}.</translation>
+  </message>
+  <message>
+   <source>Another console has {1} now; it is left alone.</source>
+   <translation>Eine andere Konsole hat {1} jetzt; daran wird nichts geändert.</translation>
+  </message>
+  <message>
+   <source>Another console may answer there, or something before it that filters requests.</source>
+   <translation>Vielleicht antwortet dort eine andere Konsole oder etwas davor, das Anfragen filtert.</translation>
+  </message>
+  <message>
+   <source>Another console with the same data folder looks after the number.</source>
+   <translation>Eine andere Konsole mit demselben Datenordner kümmert sich um die Nummer.</translation>
+  </message>
+  <message>
+   <source>Asking somebody to take the call</source>
+   <translation>Jemand wird gebeten, den Anruf zu nehmen</translation>
+  </message>
+  <message>
+   <source>Bring both to the same version.</source>
+   <translation>Beide auf dieselbe Version bringen.</translation>
+  </message>
+  <message>
+   <source>Caller pressed {1}</source>
+   <translation>Anrufer drückte {1}</translation>
+  </message>
+  <message>
+   <source>Calls are live, and this would end them. Let them end.</source>
+   <translation>Es laufen Anrufe, und dies würde sie beenden. Erst enden lassen.</translation>
+  </message>
+  <message>
+   <source>Calls come in at {1}, through ngrok.</source>
+   <translation>Anrufe kommen über {1} herein, durch ngrok.</translation>
+  </message>
+  <message>
+   <source>Calls come in at {1}.</source>
+   <translation>Anrufe kommen über {1} herein.</translation>
+  </message>
+  <message>
+   <source>Calls of {1} come here.</source>
+   <translation>Anrufe von {1} kommen hierher.</translation>
+  </message>
+  <message>
+   <source>Calls of {1} come here.{2}</source>
+   <translation>Anrufe von {1} kommen hierher.{2}</translation>
+  </message>
+  <message>
+   <source>Calls out of the last hour cost about {1}, and {2} is allowed in the account's currency. Try again later, or raise the guard rail.</source>
+   <translation>Abgehende Anrufe der letzten Stunde kosten etwa {1}, und {2} in der Währung des Kontos ist erlaubt. Später noch einmal versuchen oder die Schranke heben.</translation>
+  </message>
+  <message>
+   <source>Calls that go on may go on. Check the network if this lasts.</source>
+   <translation>Laufende Anrufe laufen vielleicht weiter. Wenn das anhält, das Netzwerk prüfen.</translation>
+  </message>
+  <message>
+   <source>Came back: nobody took the transfer</source>
+   <translation>Zurückgekommen: Niemand nahm den Anruf</translation>
+  </message>
+  <message>
+   <source>Carriers connect to https and wss only: look at what serves the address.</source>
+   <translation>Netze verbinden sich nur mit https und wss: Nachsehen, was die Adresse bedient.</translation>
+  </message>
+  <message>
+   <source>Carriers do not get it. It goes away with a paid plan.</source>
+   <translation>Netze bekommen sie nicht zu sehen. Mit einem bezahlten Tarif verschwindet sie.</translation>
+  </message>
+  <message>
+   <source>Check how it is written. A new name may take some minutes to be known.</source>
+   <translation>Die Schreibweise prüfen. Ein neuer Name ist oft erst nach Minuten bekannt.</translation>
+  </message>
+  <message>
+   <source>Check the carrier's credentials if calls don't come in. Otherwise it was a stranger's, and nothing happened.</source>
+   <translation>Die Zugangsdaten des Netzes prüfen, falls keine Anrufe kommen. Sonst war es ein Fremder, und nichts ist geschehen.</translation>
+  </message>
+  <message>
+   <source>Check the carrier's credentials if calls stay silent.</source>
+   <translation>Die Zugangsdaten des Netzes prüfen, falls Anrufe stumm bleiben.</translation>
+  </message>
+  <message>
+   <source>Check the network connection.</source>
+   <translation>Die Netzwerkverbindung prüfen.</translation>
+  </message>
+  <message>
+   <source>Close one of the two, or give this one a folder of its own with CONSOLE_DATA_DIR.</source>
+   <translation>Eine der beiden schließen oder dieser mit CONSOLE_DATA_DIR einen eigenen Ordner geben.</translation>
+  </message>
+  <message>
+   <source>Connected to the node at {1}.</source>
+   <translation>Mit dem Knoten {1} verbunden.</translation>
+  </message>
+  <message>
+   <source>Emergency calls are not possible from this console. Use a phone.</source>
+   <translation>Notrufe sind von dieser Konsole aus nicht möglich. Bitte ein Telefon benutzen.</translation>
+  </message>
+  <message>
+   <source>Ended after the line's {1} minutes</source>
+   <translation>Nach den {1} Minuten der Leitung beendet</translation>
+  </message>
+  <message>
+   <source>It is not clear who answered</source>
+   <translation>Wer abgenommen hat, ist unklar</translation>
+  </message>
+  <message>
+   <source>It is of another Twilio account, {1}…: set its credentials.</source>
+   <translation>Es gehört zu einem anderen Twilio-Konto, {1}…: dessen Zugangsdaten setzen.</translation>
+  </message>
+  <message>
+   <source>It is started again.</source>
+   <translation>Es wird neu gestartet.</translation>
+  </message>
+  <message>
+   <source>It is tried again every minute.</source>
+   <translation>Es wird jede Minute neu versucht.</translation>
+  </message>
+  <message>
+   <source>Keys are 0-9, * and #, A-D, and w for a pause.</source>
+   <translation>Tasten sind 0-9, * und #, A-D, und w für eine Pause.</translation>
+  </message>
+  <message>
+   <source>Keys are 0-9, * and #, A-D, and w for a pause: up to 32.</source>
+   <translation>Tasten sind 0-9, * und #, A-D, und w für eine Pause: höchstens 32.</translation>
+  </message>
+  <message>
+   <source>Keys can't be pressed on answer while the carrier listens for a machine. Choose one.</source>
+   <translation>Beim Abnehmen können keine Tasten gedrückt werden, solange das Netz auf einen Anrufbeantworter horcht. Eins von beiden wählen.</translation>
+  </message>
+  <message>
+   <source>Look at it in the Twilio console.</source>
+   <translation>Es in der Twilio-Konsole ansehen.</translation>
+  </message>
+  <message>
+   <source>Look at its lines in the log, and check CONSOLE_AGENT_COMMAND.</source>
+   <translation>Seine Zeilen im Protokoll ansehen und CONSOLE_AGENT_COMMAND prüfen.</translation>
+  </message>
+  <message>
+   <source>Look at the carrier's debugger for this call.</source>
+   <translation>Den Debugger des Netzes zu diesem Anruf ansehen.</translation>
+  </message>
+  <message>
+   <source>Look at the tunnel's lamp, or start it again.</source>
+   <translation>Die Lampe des Tunnels ansehen oder ihn neu starten.</translation>
+  </message>
+  <message>
+   <source>Look at the tunnel's lamp.</source>
+   <translation>Die Lampe des Tunnels ansehen.</translation>
+  </message>
+  <message>
+   <source>Look at what the address leads to: it must be this console's local port.</source>
+   <translation>Nachsehen, wohin die Adresse führt: Es muss der lokale Port dieser Konsole sein.</translation>
+  </message>
+  <message>
+   <source>Look at {1}.</source>
+   <translation>{1} ansehen.</translation>
+  </message>
+  <message>
+   <source>Look for the name at https://dashboard.ngrok.com/domains and set NGROK_URL to it.</source>
+   <translation>Den Namen unter https://dashboard.ngrok.com/domains suchen und NGROK_URL darauf setzen.</translation>
+  </message>
+  <message>
+   <source>Make room on the disk of {1}.</source>
+   <translation>Auf dem Datenträger von {1} Platz schaffen.</translation>
+  </message>
+  <message>
+   <source>Marked</source>
+   <translation>Markiert</translation>
+  </message>
+  <message>
+   <source>NGROK_URL is not a name of this ngrok account.</source>
+   <translation>NGROK_URL ist kein Name dieses ngrok-Kontos.</translation>
+  </message>
+  <message>
+   <source>NGROK_URL is not a name that ngrok can serve.</source>
+   <translation>NGROK_URL ist kein Name, den ngrok bedienen kann.</translation>
+  </message>
+  <message>
+   <source>No agent answers: callers hear nothing until an operator speaks.</source>
+   <translation>Kein Agent antwortet: Anrufer hören nichts, bis ein Mensch spricht.</translation>
+  </message>
+  <message>
+   <source>No agent came into the call within {1} seconds. Check the agent.</source>
+   <translation>Binnen {1} Sekunden kam kein Agent in den Anruf. Den Agenten prüfen.</translation>
+  </message>
+  <message>
+   <source>No agent could be put on the call.</source>
+   <translation>Kein Agent konnte in den Anruf gebracht werden.</translation>
+  </message>
+  <message>
+   <source>No agent server could send an agent.</source>
+   <translation>Kein Agentenserver konnte einen Agenten schicken.</translation>
+  </message>
+  <message>
+   <source>No agent server is set. Set CONSOLE_AGENT_URL.</source>
+   <translation>Kein Agentenserver ist gesetzt. CONSOLE_AGENT_URL setzen.</translation>
+  </message>
+  <message>
+   <source>No audio comes from the agent.</source>
+   <translation>Vom Agenten kommt kein Ton.</translation>
+  </message>
+  <message>
+   <source>No audio got through to Stream within {1} seconds. A firewall may be blocking UDP: allow it, or use another network.</source>
+   <translation>Binnen {1} Sekunden kam kein Ton bis zu Stream durch. Vielleicht sperrt eine Firewall UDP: es erlauben oder ein anderes Netzwerk benutzen.</translation>
+  </message>
+  <message>
+   <source>No call's audio has come in yet.</source>
+   <translation>Noch kam kein Ton eines Anrufs herein.</translation>
+  </message>
+  <message>
+   <source>No ngrok agent serves this address now.</source>
+   <translation>Kein ngrok-Agent bedient diese Adresse jetzt.</translation>
+  </message>
+  <message>
+   <source>No real line is set up yet. Do that first.</source>
+   <translation>Noch ist keine echte Leitung eingerichtet. Das zuerst tun.</translation>
+  </message>
+  <message>
+   <source>No secure connection to Stream could be made. Check the clock and any proxy.</source>
+   <translation>Keine sichere Verbindung zu Stream kam zustande. Uhr und Proxy prüfen.</translation>
+  </message>
+  <message>
+   <source>No webhook has come in yet.</source>
+   <translation>Noch kam kein Webhook herein.</translation>
+  </message>
+  <message>
+   <source>Nobody answers {1}: it leads nowhere.</source>
+   <translation>Niemand nimmt {1} ab: Die Nummer führt nirgendwohin.</translation>
+  </message>
+  <message>
+   <source>Nobody is being asked about this call.</source>
+   <translation>Niemand wird wegen dieses Anrufs gefragt.</translation>
+  </message>
+  <message>
+   <source>Nobody took the call</source>
+   <translation>Niemand nahm den Anruf</translation>
+  </message>
+  <message>
+   <source>Not checked yet.</source>
+   <translation>Noch nicht geprüft.</translation>
+  </message>
+  <message>
+   <source>Nothing answers at our address for the call's audio. Check the tunnel.</source>
+   <translation>An unserer Adresse für den Ton antwortet nichts. Den Tunnel prüfen.</translation>
+  </message>
+  <message>
+   <source>Nothing answers at {1}.</source>
+   <translation>Unter {1} antwortet nichts.</translation>
+  </message>
+  <message>
+   <source>Numbers are not written here: this is the practice line, or CONSOLE_LEASE is off.</source>
+   <translation>Nummern werden hier nicht geändert: Dies ist die Übungsleitung, oder CONSOLE_LEASE ist aus.</translation>
+  </message>
+  <message>
+   <source>Off hold</source>
+   <translation>Nicht mehr gehalten</translation>
+  </message>
+  <message>
+   <source>On hold</source>
+   <translation>Gehalten</translation>
+  </message>
+  <message>
+   <source>Only the carrier can sign its webhooks: a call in will show that they come.</source>
+   <translation>Nur das Netz kann seine Webhooks signieren: Ein Anruf von außen zeigt, ob sie kommen.</translation>
+  </message>
+  <message>
+   <source>Only the practice line can be made to ring.</source>
+   <translation>Nur die Übungsleitung lässt sich zum Klingeln bringen.</translation>
+  </message>
+  <message>
+   <source>Our address redirects Twilio too often. Lead it straight to this console.</source>
+   <translation>Unsere Adresse leitet Twilio zu oft um. Sie geradewegs hierher führen.</translation>
+  </message>
+  <message>
+   <source>PortAudio is missing, so nothing can be heard. On Debian and Ubuntu: apt-get install libportaudio2.</source>
+   <translation>PortAudio fehlt, darum ist nichts zu hören. Unter Debian und Ubuntu: apt-get install libportaudio2.</translation>
+  </message>
+  <message>
+   <source>Premium-rate numbers are not dialled from this console.</source>
+   <translation>Sonderrufnummern werden von dieser Konsole aus nicht gewählt.</translation>
+  </message>
+  <message>
+   <source>Ready to dial {1}, {2}.</source>
+   <translation>Bereit, {1} zu wählen, {2}.</translation>
+  </message>
+  <message>
+   <source>Ready to dial {1}.</source>
+   <translation>Bereit, {1} zu wählen.</translation>
+  </message>
+  <message>
+   <source>Renew it, or let a tunnel do that for you.</source>
+   <translation>Es erneuern oder das einem Tunnel überlassen.</translation>
+  </message>
+  <message>
+   <source>Said to the caller: {1}</source>
+   <translation>Dem Anrufer gesagt: {1}</translation>
+  </message>
+  <message>
+   <source>Say whom: the id of one of the participants' users.</source>
+   <translation>Sagen, wen: die Kennung eines Teilnehmers.</translation>
+  </message>
+  <message>
+   <source>Secrets are kept in {1}.</source>
+   <translation>Geheimnisse liegen in {1}.</translation>
+  </message>
+  <message>
+   <source>See whether the keyring works in the system's own program for it. {1}</source>
+   <translation>Nachsehen, ob der Schlüsselbund im eigenen Programm des Systems funktioniert. {1}</translation>
+  </message>
+  <message>
+   <source>Sent {1}</source>
+   <translation>{1} gesendet</translation>
+  </message>
+  <message>
+   <source>Sent {1} by the carrier</source>
+   <translation>{1} durch das Netz gesendet</translation>
+  </message>
+  <message>
+   <source>Set NGROK_AUTHTOKEN for a tunnel, or CONSOLE_PUBLIC_URL to an https address that leads here.</source>
+   <translation>NGROK_AUTHTOKEN für einen Tunnel setzen oder CONSOLE_PUBLIC_URL auf eine https-Adresse, die hierher führt.</translation>
+  </message>
+  <message>
+   <source>Set STREAM_API_KEY and STREAM_API_SECRET, or CONSOLE_AGENT to practice.</source>
+   <translation>STREAM_API_KEY und STREAM_API_SECRET setzen oder CONSOLE_AGENT auf practice.</translation>
+  </message>
+  <message>
+   <source>Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or try the practice line.</source>
+   <translation>TWILIO_ACCOUNT_SID und TWILIO_AUTH_TOKEN setzen oder die Übungsleitung ausprobieren.</translation>
+  </message>
+  <message>
+   <source>Set TWILIO_PHONE_NUMBER to a number of the account, or give it to a line.</source>
+   <translation>TWILIO_PHONE_NUMBER auf eine Nummer des Kontos setzen oder sie einer Leitung geben.</translation>
+  </message>
+  <message>
+   <source>Set the carrier's credentials.</source>
+   <translation>Die Zugangsdaten des Netzes setzen.</translation>
+  </message>
+  <message>
+   <source>Sockets for a call's audio do not come through (HTTP status {1}).</source>
+   <translation>Sockets für den Ton eines Anrufs kommen nicht durch (HTTP-Status {1}).</translation>
+  </message>
+  <message>
+   <source>Some of the caller's audio was lost: the way here is too slow. Check the network.</source>
+   <translation>Etwas vom Ton des Anrufers ging verloren: Der Weg hierher ist zu langsam. Das Netzwerk prüfen.</translation>
+  </message>
+  <message>
+   <source>Somebody changed {1} ({2}); that is left alone.</source>
+   <translation>Jemand hat {1} geändert ({2}); das bleibt so.</translation>
+  </message>
+  <message>
+   <source>Somebody changed {1}{2}: {3}. It is left alone.</source>
+   <translation>Jemand hat {1}{2} geändert: {3}. Das bleibt so.</translation>
+  </message>
+  <message>
+   <source>Somebody is being asked about this call already.</source>
+   <translation>Jemand wird wegen dieses Anrufs schon gefragt.</translation>
+  </message>
+  <message>
+   <source>Somebody's program at {1} answers this number. It is put back, and until then it is asked when this console does not answer.</source>
+   <translation>Ein fremdes Programm unter {1} beantwortet diese Nummer. Es wird zurückgesetzt, und bis dahin wird es gefragt, wenn diese Konsole nicht antwortet.</translation>
+  </message>
+  <message>
+   <source>Something between Twilio and this console garbled the audio. Check proxy and tunnel.</source>
+   <translation>Etwas zwischen Twilio und dieser Konsole hat den Ton verstümmelt. Proxy und Tunnel prüfen.</translation>
+  </message>
+  <message>
+   <source>Something else than this console answers at our address. Check the tunnel.</source>
+   <translation>Etwas anderes als diese Konsole antwortet an unserer Adresse. Den Tunnel prüfen.</translation>
+  </message>
+  <message>
+   <source>Something else than this console answers at {1} (HTTP status {2}).</source>
+   <translation>Etwas anderes als diese Konsole antwortet unter {1} (HTTP-Status {2}).</translation>
+  </message>
+  <message>
+   <source>Something on this network reads encrypted traffic, and ngrok refuses that.</source>
+   <translation>Etwas in diesem Netzwerk liest verschlüsselten Verkehr mit, und ngrok lehnt das ab.</translation>
+  </message>
+  <message>
+   <source>Sound plays on {1}.</source>
+   <translation>Ton kommt aus {1}.</translation>
+  </message>
+  <message>
+   <source>Start one, such as GNOME Keyring or KWallet, within the session that the console runs in. {1} {2}</source>
+   <translation>Einen starten, etwa GNOME Keyring oder KWallet, in der Sitzung, in der die Konsole läuft. {1} {2}</translation>
+  </message>
+  <message>
+   <source>Start the console again.</source>
+   <translation>Die Konsole neu starten.</translation>
+  </message>
+  <message>
+   <source>Stop it at https://dashboard.ngrok.com/endpoints or choose another address.</source>
+   <translation>Ihn unter https://dashboard.ngrok.com/endpoints beenden oder eine andere Adresse wählen.</translation>
+  </message>
+  <message>
+   <source>Stop one in the ngrok dashboard.</source>
+   <translation>Einen davon im ngrok-Dashboard beenden.</translation>
+  </message>
+  <message>
+   <source>Stream could not be reached. Check the network connection.</source>
+   <translation>Stream war nicht zu erreichen. Die Netzwerkverbindung prüfen.</translation>
+  </message>
+  <message>
+   <source>Stream could not caption this call.</source>
+   <translation>Stream konnte diesen Anruf nicht untertiteln.</translation>
+  </message>
+  <message>
+   <source>Stream could not connect the call. The log names the fault.</source>
+   <translation>Stream konnte den Anruf nicht verbinden. Das Protokoll nennt den Fehler.</translation>
+  </message>
+  <message>
+   <source>Stream could not record this call.</source>
+   <translation>Stream konnte diesen Anruf nicht aufzeichnen.</translation>
+  </message>
+  <message>
+   <source>Stream could not transcribe this call.</source>
+   <translation>Stream konnte diesen Anruf nicht verschriften.</translation>
+  </message>
+  <message>
+   <source>Stream did not answer in time. Check the network connection.</source>
+   <translation>Stream hat nicht rechtzeitig geantwortet. Die Netzwerkverbindung prüfen.</translation>
+  </message>
+  <message>
+   <source>Stream did not connect the call in time. It may be down: status.getstream.io.</source>
+   <translation>Stream hat den Anruf nicht rechtzeitig verbunden. Vielleicht ist es ausgefallen: status.getstream.io.</translation>
+  </message>
+  <message>
+   <source>Stream does not allow this. Check the call type's permissions in its dashboard.</source>
+   <translation>Stream erlaubt das nicht. Die Rechte des Anruftyps in seinem Dashboard prüfen.</translation>
+  </message>
+  <message>
+   <source>Stream does not let the phone speak in this call. Allow “{1}” for the user role in the call type's settings.</source>
+   <translation>Stream lässt das Telefon in diesem Anruf nicht sprechen. In den Einstellungen des Anruftyps „{1}“ für die Rolle user erlauben.</translation>
+  </message>
+  <message>
+   <source>Stream does not write down this call: {1}</source>
+   <translation>Stream schreibt diesen Anruf nicht mit: {1}</translation>
+  </message>
+  <message>
+   <source>Stream has a fault of its own ({1}). Try again; see status.getstream.io.</source>
+   <translation>Stream hat selbst einen Fehler ({1}). Noch einmal versuchen; siehe status.getstream.io.</translation>
+  </message>
+  <message>
+   <source>Stream has had too many requests from this app. Try again in a minute.</source>
+   <translation>Stream hatte zu viele Anfragen von dieser App. In einer Minute noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Stream no longer records this call.</source>
+   <translation>Stream zeichnet diesen Anruf nicht mehr auf.</translation>
+  </message>
+  <message>
+   <source>Stream no longer transcribes this call.</source>
+   <translation>Stream verschriftet diesen Anruf nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Stream records this call.</source>
+   <translation>Stream zeichnet diesen Anruf auf.</translation>
+  </message>
+  <message>
+   <source>Stream refused the API key or its secret. Check STREAM_API_KEY and STREAM_API_SECRET: they must be of the same app.</source>
+   <translation>Stream hat den API-Schlüssel oder sein Geheimnis abgelehnt. STREAM_API_KEY und STREAM_API_SECRET prüfen: Sie müssen von derselben App sein.</translation>
+  </message>
+  <message>
+   <source>Stream refused the request ({1}, code {2}).</source>
+   <translation>Stream hat die Anfrage abgelehnt ({1}, Code {2}).</translation>
+  </message>
+  <message>
+   <source>Stream transcribes this call.</source>
+   <translation>Stream verschriftet diesen Anruf.</translation>
+  </message>
+  <message>
+   <source>Stream's address could not be looked up. Check the network connection.</source>
+   <translation>Die Adresse von Stream war nicht zu finden. Die Netzwerkverbindung prüfen.</translation>
+  </message>
+  <message>
+   <source>Stream's real-time library is not installed, so no Stream agent can be met. Install the console anew, or set CONSOLE_AGENT to practice.</source>
+   <translation>Die Echtzeitbibliothek von Stream ist nicht installiert, darum kann kein Stream-Agent getroffen werden. Die Konsole neu installieren oder CONSOLE_AGENT auf practice setzen.</translation>
+  </message>
+  <message>
+   <source>Stream's recording of this call is ready.</source>
+   <translation>Die Aufzeichnung dieses Anrufs durch Stream ist fertig.</translation>
+  </message>
+  <message>
+   <source>Stream's transcription of this call is ready.</source>
+   <translation>Die Verschriftung dieses Anrufs durch Stream ist fertig.</translation>
+  </message>
+  <message>
+   <source>Take it out of PYTHON_KEYRING_BACKEND, keyringrc.cfg or the installed packages, and have a system keyring run. {1}</source>
+   <translation>Ihn aus PYTHON_KEYRING_BACKEND, keyringrc.cfg oder den installierten Paketen nehmen und einen Schlüsselbund des Systems laufen lassen. {1}</translation>
+  </message>
+  <message>
+   <source>That is not a phone number. Write it with its country code, like +1 415 555 0100.</source>
+   <translation>Das ist keine Telefonnummer. Mit Ländervorwahl schreiben, etwa +49 30 1234567.</translation>
+  </message>
+  <message>
+   <source>That is not one of our numbers to call from.</source>
+   <translation>Das ist keine unserer Nummern zum Anrufen.</translation>
+  </message>
+  <message>
+   <source>That is too long: {1} characters are the most.</source>
+   <translation>Das ist zu lang: höchstens {1} Zeichen.</translation>
+  </message>
+  <message>
+   <source>The SIP trunk {1} takes this number's calls, whatever its voice URL says. It is taken off and put back.</source>
+   <translation>Der SIP-Trunk {1} nimmt die Anrufe dieser Nummer, was auch ihre Voice-URL sagt. Er wird abgenommen und später wieder eingesetzt.</translation>
+  </message>
+  <message>
+   <source>The Stream agents are not ready yet. Try again in some seconds.</source>
+   <translation>Die Stream-Agenten sind noch nicht bereit. In einigen Sekunden noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>The Stream call is not there yet.</source>
+   <translation>Der Stream-Anruf ist noch nicht da.</translation>
+  </message>
+  <message>
+   <source>The Stream call was ended.</source>
+   <translation>Der Stream-Anruf wurde beendet.</translation>
+  </message>
+  <message>
+   <source>The Twilio account is a trial: it calls verified numbers only, ends calls after ten minutes, and may not let agents speak on calls at all.</source>
+   <translation>Das Twilio-Konto ist ein Probekonto: Es ruft nur bestätigte Nummern an, beendet Anrufe nach zehn Minuten und lässt Agenten vielleicht gar nicht sprechen.</translation>
+  </message>
+  <message>
+   <source>The Twilio account is active.</source>
+   <translation>Das Twilio-Konto ist aktiv.</translation>
+  </message>
+  <message>
+   <source>The Twilio account is not active. Look at it in the Twilio console.</source>
+   <translation>Das Twilio-Konto ist nicht aktiv. Es in der Twilio-Konsole ansehen.</translation>
+  </message>
+  <message>
+   <source>The Twilio account is {1}.</source>
+   <translation>Das Twilio-Konto ist {1}.</translation>
+  </message>
+  <message>
+   <source>The address NGROK_URL is in use by another ngrok agent.</source>
+   <translation>Die Adresse NGROK_URL benutzt schon ein anderer ngrok-Agent.</translation>
+  </message>
+  <message>
+   <source>The agent command can't be read: {1}.</source>
+   <translation>Der Befehl für den Agenten ist nicht lesbar: {1}.</translation>
+  </message>
+  <message>
+   <source>The agent could not start.</source>
+   <translation>Der Agent konnte nicht starten.</translation>
+  </message>
+  <message>
+   <source>The agent did not answer in time.</source>
+   <translation>Der Agent hat nicht rechtzeitig geantwortet.</translation>
+  </message>
+  <message>
+   <source>The agent did not answer the caller any more.</source>
+   <translation>Der Agent antwortete dem Anrufer nicht mehr.</translation>
+  </message>
+  <message>
+   <source>The agent did not confirm it within 5 seconds.</source>
+   <translation>Der Agent hat es nicht binnen 5 Sekunden bestätigt.</translation>
+  </message>
+  <message>
+   <source>The agent does not answer the caller.</source>
+   <translation>Der Agent antwortet dem Anrufer nicht.</translation>
+  </message>
+  <message>
+   <source>The agent does not hear the caller.</source>
+   <translation>Der Agent hört den Anrufer nicht.</translation>
+  </message>
+  <message>
+   <source>The agent gave up: {1}.</source>
+   <translation>Der Agent hat aufgegeben: {1}.</translation>
+  </message>
+  <message>
+   <source>The agent is away.</source>
+   <translation>Der Agent ist weg.</translation>
+  </message>
+  <message>
+   <source>The agent is back.</source>
+   <translation>Der Agent ist wieder da.</translation>
+  </message>
+  <message>
+   <source>The agent is muted.</source>
+   <translation>Der Agent ist stumm geschaltet.</translation>
+  </message>
+  <message>
+   <source>The agent is not on the call yet.</source>
+   <translation>Der Agent ist noch nicht im Anruf.</translation>
+  </message>
+  <message>
+   <source>The agent left the call.</source>
+   <translation>Der Agent hat den Anruf verlassen.</translation>
+  </message>
+  <message>
+   <source>The agent of {1} could not join. Look at its log.</source>
+   <translation>Der Agent von {1} konnte nicht beitreten. Sein Protokoll ansehen.</translation>
+  </message>
+  <message>
+   <source>The agent program can't be started: {1}.</source>
+   <translation>Das Agentenprogramm lässt sich nicht starten: {1}.</translation>
+  </message>
+  <message>
+   <source>The agent program is ready.</source>
+   <translation>Das Agentenprogramm ist bereit.</translation>
+  </message>
+  <message>
+   <source>The agent program is starting.</source>
+   <translation>Das Agentenprogramm startet.</translation>
+  </message>
+  <message>
+   <source>The agent server {1} could not be reached. Start it, or check its address.</source>
+   <translation>Der Agentenserver {1} war nicht zu erreichen. Ihn starten oder seine Adresse prüfen.</translation>
+  </message>
+  <message>
+   <source>The agent server {1} does not answer.</source>
+   <translation>Der Agentenserver {1} antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The agent server {1} failed ({2}). Look at its log.</source>
+   <translation>Der Agentenserver {1} ist gescheitert ({2}). Sein Protokoll ansehen.</translation>
+  </message>
+  <message>
+   <source>The agent server {1} has no agent free. Add another server.</source>
+   <translation>Der Agentenserver {1} hat keinen Agenten frei. Einen weiteren Server hinzufügen.</translation>
+  </message>
+  <message>
+   <source>The agent server {1} is not well ({2}).</source>
+   <translation>Dem Agentenserver {1} geht es nicht gut ({2}).</translation>
+  </message>
+  <message>
+   <source>The agent was lost and did not come back.</source>
+   <translation>Der Agent ging verloren und kam nicht zurück.</translation>
+  </message>
+  <message>
+   <source>The agent was not ready after {1} seconds.</source>
+   <translation>Der Agent war nach {1} Sekunden nicht bereit.</translation>
+  </message>
+  <message>
+   <source>The application {1} answers this number, whatever its voice URL says. It is taken off and put back.</source>
+   <translation>Die Anwendung {1} beantwortet diese Nummer, was auch ihre Voice-URL sagt. Sie wird abgenommen und später wieder eingesetzt.</translation>
+  </message>
+  <message>
+   <source>The call does not ring here.</source>
+   <translation>Der Anruf klingelt nicht hier.</translation>
+  </message>
+  <message>
+   <source>The call has ended already; there is nothing left to do.</source>
+   <translation>Der Anruf ist schon zu Ende; es ist nichts mehr zu tun.</translation>
+  </message>
+  <message>
+   <source>The call has ended.</source>
+   <translation>Der Anruf ist zu Ende.</translation>
+  </message>
+  <message>
+   <source>The call has no audio now.</source>
+   <translation>Der Anruf hat jetzt keinen Ton.</translation>
+  </message>
+  <message>
+   <source>The call is held. Resume it first.</source>
+   <translation>Der Anruf wird gehalten. Ihn erst zurückholen.</translation>
+  </message>
+  <message>
+   <source>The call was answered and is over, and the carrier could tell this console of neither. Check the tunnel or the public address.</source>
+   <translation>Der Anruf wurde angenommen und ist vorbei, und das Netz konnte dieser Konsole beides nicht melden. Den Tunnel oder die öffentliche Adresse prüfen.</translation>
+  </message>
+  <message>
+   <source>The call was over before its line's program began.</source>
+   <translation>Der Anruf war vorbei, bevor das Programm seiner Leitung begann.</translation>
+  </message>
+  <message>
+   <source>The call was passed on with a number that isn't ours. Show one of the account's own.</source>
+   <translation>Der Anruf wurde mit einer Nummer weitergegeben, die nicht unsere ist. Eine des Kontos zeigen.</translation>
+  </message>
+  <message>
+   <source>The call's audio connection broke. Check the network and the tunnel.</source>
+   <translation>Die Tonverbindung des Anrufs brach ab. Netzwerk und Tunnel prüfen.</translation>
+  </message>
+  <message>
+   <source>The call's audio was turned down here: its address or token was wrong. See the log.</source>
+   <translation>Der Ton des Anrufs wurde hier abgewiesen: Adresse oder Token waren falsch. Siehe Protokoll.</translation>
+  </message>
+  <message>
+   <source>The caller has hung up</source>
+   <translation>Der Anrufer hat aufgelegt</translation>
+  </message>
+  <message>
+   <source>The caller hears: {1}</source>
+   <translation>Der Anrufer hört: {1}</translation>
+  </message>
+  <message>
+   <source>The carrier connected its audio and sent none.</source>
+   <translation>Das Netz hat seinen Ton verbunden und keinen gesendet.</translation>
+  </message>
+  <message>
+   <source>The carrier could not be asked about the call.</source>
+   <translation>Das Netz konnte nicht nach dem Anruf gefragt werden.</translation>
+  </message>
+  <message>
+   <source>The carrier does not have the call yet.</source>
+   <translation>Das Netz hat den Anruf noch nicht.</translation>
+  </message>
+  <message>
+   <source>The carrier gave a number an id that can't be one.</source>
+   <translation>Das Netz gab einer Nummer eine Kennung, die keine sein kann.</translation>
+  </message>
+  <message>
+   <source>The carrier is saying or pressing something. Try again in a moment.</source>
+   <translation>Das Netz sagt oder drückt gerade etwas. Gleich noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>The carrier never opened the call's audio connection.</source>
+   <translation>Das Netz hat die Tonverbindung des Anrufs nie geöffnet.</translation>
+  </message>
+  <message>
+   <source>The carrier sent a message larger than 64 KiB; its audio was closed.</source>
+   <translation>Das Netz sandte eine Nachricht von mehr als 64 KiB; sein Ton wurde geschlossen.</translation>
+  </message>
+  <message>
+   <source>The carrier sent no audio for 10 seconds.</source>
+   <translation>Das Netz sandte 10 Sekunden lang keinen Ton.</translation>
+  </message>
+  <message>
+   <source>The carrier's audio connection was garbled; it was closed.</source>
+   <translation>Die Tonverbindung des Netzes war verstümmelt; sie wurde geschlossen.</translation>
+  </message>
+  <message>
+   <source>The certificate of {1} is not valid, so carriers refuse to connect.</source>
+   <translation>Das Zertifikat von {1} ist ungültig, darum verbinden sich Netze nicht.</translation>
+  </message>
+  <message>
+   <source>The connection to Stream is interrupted.</source>
+   <translation>Die Verbindung zu Stream ist unterbrochen.</translation>
+  </message>
+  <message>
+   <source>The connection to Stream was lost and did not come back.</source>
+   <translation>Die Verbindung zu Stream ging verloren und kam nicht zurück.</translation>
+  </message>
+  <message>
+   <source>The connection to {1} broke off.</source>
+   <translation>Die Verbindung zu {1} brach ab.</translation>
+  </message>
+  <message>
+   <source>The console failed on the call's audio.</source>
+   <translation>Die Konsole ist am Ton des Anrufs gescheitert.</translation>
+  </message>
+  <message>
+   <source>The console is closing; nothing more is dialled.</source>
+   <translation>Die Konsole schließt; es wird nichts mehr gewählt.</translation>
+  </message>
+  <message>
+   <source>The data folder can't be looked at: {1}.</source>
+   <translation>Der Datenordner lässt sich nicht ansehen: {1}.</translation>
+  </message>
+  <message>
+   <source>The echo agent answers: callers hear themselves.</source>
+   <translation>Der Echo-Agent antwortet: Anrufer hören sich selbst.</translation>
+  </message>
+  <message>
+   <source>The environment gives the secrets.</source>
+   <translation>Die Umgebung gibt die Geheimnisse vor.</translation>
+  </message>
+  <message>
+   <source>The far carrier refused the call: our number has a bad name. Register it at Twilio.</source>
+   <translation>Das ferne Netz hat den Anruf abgelehnt: Unsere Nummer hat einen schlechten Ruf. Sie bei Twilio registrieren.</translation>
+  </message>
+  <message>
+   <source>The keyring is locked or hangs: it gave no answer within {1} s.</source>
+   <translation>Der Schlüsselbund ist gesperrt oder hängt: Er gab binnen {1} s keine Antwort.</translation>
+  </message>
+  <message>
+   <source>The keyring is locked: {1} was not opened.</source>
+   <translation>Der Schlüsselbund ist gesperrt: {1} wurde nicht geöffnet.</translation>
+  </message>
+  <message>
+   <source>The keyring is open now, and calls are live: what it keeps counts once they have ended.</source>
+   <translation>Der Schlüsselbund ist jetzt offen, und Anrufe laufen: Was er enthält, zählt, wenn sie zu Ende sind.</translation>
+  </message>
+  <message>
+   <source>The keyring set up for Python, {1}, is not the system's own and keeps secrets in a file or not at all, so it is not used.</source>
+   <translation>Der für Python eingerichtete Schlüsselbund {1} ist nicht der des Systems und legt Geheimnisse in eine Datei oder gar nicht ab, darum wird er nicht benutzt.</translation>
+  </message>
+  <message>
+   <source>The last call was left without its agent. {1}</source>
+   <translation>Der letzte Anruf blieb ohne seinen Agenten. {1}</translation>
+  </message>
+  <message>
+   <source>The last call's audio came in, {1} s of it.</source>
+   <translation>Der Ton des letzten Anrufs kam an, {1} s davon.</translation>
+  </message>
+  <message>
+   <source>The last call's audio was connected, and nothing came.</source>
+   <translation>Der Ton des letzten Anrufs wurde verbunden, und nichts kam.</translation>
+  </message>
+  <message>
+   <source>The last webhook was signed with the account's key.</source>
+   <translation>Der letzte Webhook war mit dem Schlüssel des Kontos signiert.</translation>
+  </message>
+  <message>
+   <source>The line's dialogue names no command that can be read.</source>
+   <translation>Der Dialog der Leitung nennt keinen lesbaren Befehl.</translation>
+  </message>
+  <message>
+   <source>The line's program answered with more than 64 KiB.</source>
+   <translation>Das Programm der Leitung antwortete mit mehr als 64 KiB.</translation>
+  </message>
+  <message>
+   <source>The line's program can't be started: {1}.</source>
+   <translation>Das Programm der Leitung lässt sich nicht starten: {1}.</translation>
+  </message>
+  <message>
+   <source>The line's program gave no answer that can be read.</source>
+   <translation>Das Programm der Leitung gab keine lesbare Antwort.</translation>
+  </message>
+  <message>
+   <source>The line's program has ended. Look at its own log.</source>
+   <translation>Das Programm der Leitung hat geendet. Sein Protokoll ansehen.</translation>
+  </message>
+  <message>
+   <source>The line's program has not answered within {1} seconds.</source>
+   <translation>Das Programm der Leitung hat binnen {1} Sekunden nicht geantwortet.</translation>
+  </message>
+  <message>
+   <source>The line's program is not there any more.</source>
+   <translation>Das Programm der Leitung ist nicht mehr da.</translation>
+  </message>
+  <message>
+   <source>The media socket answers; there and back takes {1}.</source>
+   <translation>Der Socket für den Ton antwortet; hin und zurück dauert {1}.</translation>
+  </message>
+  <message>
+   <source>The name {1} can't be found.</source>
+   <translation>Der Name {1} ist nicht zu finden.</translation>
+  </message>
+  <message>
+   <source>The ngrok account has as many agents running as it may have.</source>
+   <translation>Im ngrok-Konto laufen so viele Agenten, wie es haben darf.</translation>
+  </message>
+  <message>
+   <source>The ngrok account has used up what its plan allows a month.</source>
+   <translation>Das ngrok-Konto hat verbraucht, was sein Tarif im Monat erlaubt.</translation>
+  </message>
+  <message>
+   <source>The ngrok account may have no more endpoints.</source>
+   <translation>Das ngrok-Konto darf keine weiteren Endpunkte haben.</translation>
+  </message>
+  <message>
+   <source>The ngrok account's plan does not include NGROK_URL.</source>
+   <translation>Der Tarif des ngrok-Kontos umfasst NGROK_URL nicht.</translation>
+  </message>
+  <message>
+   <source>The ngrok program does not answer.</source>
+   <translation>Das ngrok-Programm antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The ngrok program has ended.</source>
+   <translation>Das ngrok-Programm hat geendet.</translation>
+  </message>
+  <message>
+   <source>The ngrok program here is too old for ngrok's service.</source>
+   <translation>Das ngrok-Programm hier ist zu alt für den ngrok-Dienst.</translation>
+  </message>
+  <message>
+   <source>The ngrok tunnel is being opened.</source>
+   <translation>Der ngrok-Tunnel wird geöffnet.</translation>
+  </message>
+  <message>
+   <source>The node can't be reached, so nobody hears you.</source>
+   <translation>Der Knoten ist nicht zu erreichen, darum hört Sie niemand.</translation>
+  </message>
+  <message>
+   <source>The node can't be reached. What is shown is the last that was heard of it.</source>
+   <translation>Der Knoten ist nicht zu erreichen. Gezeigt wird, was zuletzt von ihm zu hören war.</translation>
+  </message>
+  <message>
+   <source>The node has no line to dial from.</source>
+   <translation>Der Knoten hat keine Leitung zum Wählen.</translation>
+  </message>
+  <message>
+   <source>The node is of another version than this desk.</source>
+   <translation>Der Knoten ist von anderer Version als dieses Pult.</translation>
+  </message>
+  <message>
+   <source>The number could not be reached{1}.</source>
+   <translation>Die Nummer war nicht zu erreichen{1}.</translation>
+  </message>
+  <message>
+   <source>The number to call from can't place voice calls. Choose another at Twilio.</source>
+   <translation>Mit der Nummer zum Anrufen sind keine Sprachanrufe möglich. Bei Twilio eine andere wählen.</translation>
+  </message>
+  <message>
+   <source>The number to pass the call on to is not a phone number. Check its digits.</source>
+   <translation>Die Nummer zum Weitergeben ist keine Telefonnummer. Ihre Ziffern prüfen.</translation>
+  </message>
+  <message>
+   <source>The operator joined the conversation</source>
+   <translation>Ein Mensch kam zum Gespräch hinzu</translation>
+  </message>
+  <message>
+   <source>The operator left the conversation</source>
+   <translation>Ein Mensch verließ das Gespräch</translation>
+  </message>
+  <message>
+   <source>The operator took the call over</source>
+   <translation>Ein Mensch übernahm den Anruf</translation>
+  </message>
+  <message>
+   <source>The phone is blocked from this Stream call. Unblock its user or use a new call.</source>
+   <translation>Das Telefon ist von diesem Stream-Anruf ausgesperrt. Seinen Nutzer entsperren oder einen neuen Anruf nehmen.</translation>
+  </message>
+  <message>
+   <source>The phone was removed from the Stream call.</source>
+   <translation>Das Telefon wurde aus dem Stream-Anruf entfernt.</translation>
+  </message>
+  <message>
+   <source>The practice agent answers, in a Stream call on this machine.</source>
+   <translation>Der Übungsagent antwortet, in einem Stream-Anruf auf diesem Rechner.</translation>
+  </message>
+  <message>
+   <source>The practice agent answers.</source>
+   <translation>Der Übungsagent antwortet.</translation>
+  </message>
+  <message>
+   <source>The practice call did not come in. Look at the lamps.</source>
+   <translation>Der Übungsanruf kam nicht herein. Die Lampen ansehen.</translation>
+  </message>
+  <message>
+   <source>The practice line stands in for Twilio. No real number is called.</source>
+   <translation>Die Übungsleitung steht für Twilio ein. Keine echte Nummer wird angerufen.</translation>
+  </message>
+  <message>
+   <source>The program ngrok is not installed here.</source>
+   <translation>Das Programm ngrok ist hier nicht installiert.</translation>
+  </message>
+  <message>
+   <source>The same is to be said of {1}.</source>
+   <translation>Dasselbe gilt für {1}.</translation>
+  </message>
+  <message>
+   <source>The sound device does not answer. Unplug it or choose another.</source>
+   <translation>Das Tongerät antwortet nicht. Es abziehen oder ein anderes wählen.</translation>
+  </message>
+  <message>
+   <source>The token NGROK_AUTHTOKEN is not allowed to open this address.</source>
+   <translation>Das Token NGROK_AUTHTOKEN darf diese Adresse nicht öffnen.</translation>
+  </message>
+  <message>
+   <source>The tunnel has lost its connection to ngrok and tries to get it back.</source>
+   <translation>Der Tunnel hat die Verbindung zu ngrok verloren und sucht sie wieder.</translation>
+  </message>
+  <message>
+   <source>There are no Twilio credentials to call with.</source>
+   <translation>Es gibt keine Twilio-Zugangsdaten zum Anrufen.</translation>
+  </message>
+  <message>
+   <source>There are no Twilio credentials.</source>
+   <translation>Es gibt keine Twilio-Zugangsdaten.</translation>
+  </message>
+  <message>
+   <source>There are no credentials to look with.</source>
+   <translation>Es gibt keine Zugangsdaten zum Nachsehen.</translation>
+  </message>
+  <message>
+   <source>There is no Stream account to meet agents in.</source>
+   <translation>Es gibt kein Stream-Konto, in dem Agenten zu treffen wären.</translation>
+  </message>
+  <message>
+   <source>There is no agent on the call to be asked.</source>
+   <translation>Im Anruf ist kein Agent, der gefragt werden könnte.</translation>
+  </message>
+  <message>
+   <source>There is no agent “{1}” here. There are: {2}.</source>
+   <translation>Hier gibt es keinen Agenten „{1}“. Es gibt: {2}.</translation>
+  </message>
+  <message>
+   <source>There is no caller “{1}”. There are: {2}.</source>
+   <translation>Es gibt keinen Anrufer „{1}“. Es gibt: {2}.</translation>
+  </message>
+  <message>
+   <source>There is no free port for the agent program.</source>
+   <translation>Für das Agentenprogramm ist kein Port frei.</translation>
+  </message>
+  <message>
+   <source>There is no key to check webhooks with, so all of them are refused.</source>
+   <translation>Es gibt keinen Schlüssel, um Webhooks zu prüfen, darum werden alle abgewiesen.</translation>
+  </message>
+  <message>
+   <source>There is no line to dial from. Set TWILIO_PHONE_NUMBER to your number.</source>
+   <translation>Es gibt keine Leitung zum Wählen. TWILIO_PHONE_NUMBER auf Ihre Nummer setzen.</translation>
+  </message>
+  <message>
+   <source>There is no number to call from. Set TWILIO_PHONE_NUMBER.</source>
+   <translation>Es gibt keine Nummer zum Anrufen. TWILIO_PHONE_NUMBER setzen.</translation>
+  </message>
+  <message>
+   <source>There is no number to look after now. See how the number is.</source>
+   <translation>Um keine Nummer ist sich jetzt zu kümmern. Nachsehen, wie es um die Nummer steht.</translation>
+  </message>
+  <message>
+   <source>There is no number whose calls could come here.</source>
+   <translation>Es gibt keine Nummer, deren Anrufe hierher kommen könnten.</translation>
+  </message>
+  <message>
+   <source>There is no program {1} to answer the line with.</source>
+   <translation>Es gibt kein Programm {1}, das die Leitung beantworten könnte.</translation>
+  </message>
+  <message>
+   <source>There is no program {1} to start the agent with.</source>
+   <translation>Es gibt kein Programm {1}, um den Agenten zu starten.</translation>
+  </message>
+  <message>
+   <source>There is no public address for the call yet.</source>
+   <translation>Für den Anruf gibt es noch keine öffentliche Adresse.</translation>
+  </message>
+  <message>
+   <source>There is no public address to lead it to yet.</source>
+   <translation>Noch gibt es keine öffentliche Adresse, zu der sie zu führen wäre.</translation>
+  </message>
+  <message>
+   <source>There is no public address to lead it to.</source>
+   <translation>Es gibt keine öffentliche Adresse, zu der sie zu führen wäre.</translation>
+  </message>
+  <message>
+   <source>There is no public address to test.</source>
+   <translation>Es gibt keine öffentliche Adresse zu prüfen.</translation>
+  </message>
+  <message>
+   <source>There is no public address, so carriers can't reach this console.</source>
+   <translation>Es gibt keine öffentliche Adresse, darum erreichen Netze diese Konsole nicht.</translation>
+  </message>
+  <message>
+   <source>There is no sound device for this. Plug one in.</source>
+   <translation>Dafür gibt es kein Tongerät. Eines anschließen.</translation>
+  </message>
+  <message>
+   <source>There is no way in to test.</source>
+   <translation>Es gibt keinen Zugang zu prüfen.</translation>
+  </message>
+  <message>
+   <source>There is nothing written.</source>
+   <translation>Es ist nichts geschrieben.</translation>
+  </message>
+  <message>
+   <source>These are Twilio test credentials, which can't place real calls. Use the live ones.</source>
+   <translation>Das sind Test-Zugangsdaten von Twilio, mit denen keine echten Anrufe möglich sind. Die echten benutzen.</translation>
+  </message>
+  <message>
+   <source>They have not answered yet.</source>
+   <translation>Dort wurde noch nicht abgenommen.</translation>
+  </message>
+  <message>
+   <source>This agent takes no requests: it has announced none.</source>
+   <translation>Dieser Agent nimmt keine Anfragen an: Er hat keine angekündigt.</translation>
+  </message>
+  <message>
+   <source>This call's agent can't be cut short.</source>
+   <translation>Der Agent dieses Anrufs lässt sich nicht unterbrechen.</translation>
+  </message>
+  <message>
+   <source>This call's agent can't be given words to say.</source>
+   <translation>Dem Agenten dieses Anrufs lässt sich kein Wortlaut vorgeben.</translation>
+  </message>
+  <message>
+   <source>This call's agent is not met in a Stream call.</source>
+   <translation>Der Agent dieses Anrufs wird nicht in einem Stream-Anruf getroffen.</translation>
+  </message>
+  <message>
+   <source>This call's agent takes no instructions.</source>
+   <translation>Der Agent dieses Anrufs nimmt keine Anweisungen an.</translation>
+  </message>
+  <message>
+   <source>This console closed the call's audio before the call had ended. See the log.</source>
+   <translation>Diese Konsole schloss den Ton, bevor der Anruf zu Ende war. Siehe Protokoll.</translation>
+  </message>
+  <message>
+   <source>This console has no speaker of its own.</source>
+   <translation>Diese Konsole hat keinen eigenen Lautsprecher.</translation>
+  </message>
+  <message>
+   <source>This console took too long to take the call's audio. Check the tunnel.</source>
+   <translation>Diese Konsole brauchte zu lange, um den Ton anzunehmen. Den Tunnel prüfen.</translation>
+  </message>
+  <message>
+   <source>This console turned a status report down. Its log says why.</source>
+   <translation>Diese Konsole hat einen Statusbericht abgewiesen. Ihr Protokoll sagt, warum.</translation>
+  </message>
+  <message>
+   <source>This number receives faxes. It will take calls instead.</source>
+   <translation>Diese Nummer empfängt Faxe. Stattdessen wird sie Anrufe nehmen.</translation>
+  </message>
+  <message>
+   <source>This system has no keyring that the console can reach.</source>
+   <translation>Dieses System hat keinen Schlüsselbund, den die Konsole erreicht.</translation>
+  </message>
+  <message>
+   <source>This version speaks to Twilio only: set CONSOLE_CARRIER to twilio.</source>
+   <translation>Diese Version spricht nur mit Twilio: CONSOLE_CARRIER auf twilio setzen.</translation>
+  </message>
+  <message>
+   <source>To the agent: {1}</source>
+   <translation>An den Agenten: {1}</translation>
+  </message>
+  <message>
+   <source>Too many calls at once for this Twilio account. Wait for one to end.</source>
+   <translation>Zu viele Anrufe zugleich für dieses Twilio-Konto. Warten, bis einer endet.</translation>
+  </message>
+  <message>
+   <source>Try again in a minute.</source>
+   <translation>In einer Minute noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Try another network, or ask whoever runs this one to let ngrok through.</source>
+   <translation>Ein anderes Netzwerk versuchen oder den Betreiber von diesem bitten, ngrok durchzulassen.</translation>
+  </message>
+  <message>
+   <source>Try another network.</source>
+   <translation>Ein anderes Netzwerk versuchen.</translation>
+  </message>
+  <message>
+   <source>Twilio blocks the number that the call was to be passed on to. Choose another.</source>
+   <translation>Twilio sperrt die Nummer, an die der Anruf weitergegeben werden sollte. Eine andere wählen.</translation>
+  </message>
+  <message>
+   <source>Twilio blocks this number. Call another, or ask Twilio's support why.</source>
+   <translation>Twilio sperrt diese Nummer. Eine andere anrufen oder bei Twilio nach dem Grund fragen.</translation>
+  </message>
+  <message>
+   <source>Twilio can't be reached. Check the network.</source>
+   <translation>Twilio ist nicht zu erreichen. Das Netzwerk prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio can't find our host name. Check CONSOLE_PUBLIC_URL and its DNS entry.</source>
+   <translation>Twilio findet unseren Rechnernamen nicht. CONSOLE_PUBLIC_URL und den DNS-Eintrag prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio can't reach this number. Check its digits, or call another.</source>
+   <translation>Twilio kann diese Nummer nicht erreichen. Ihre Ziffern prüfen oder eine andere anrufen.</translation>
+  </message>
+  <message>
+   <source>Twilio can't speak TLS with our address for the call's audio. Check its certificate.</source>
+   <translation>Twilio kann mit unserer Adresse für den Ton kein TLS sprechen. Ihr Zertifikat prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio can't speak TLS with our address. Check its certificate and TLS version.</source>
+   <translation>Twilio kann mit unserer Adresse kein TLS sprechen. Zertifikat und TLS-Version prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio can't use our address for the call's audio. Check CONSOLE_PUBLIC_URL.</source>
+   <translation>Twilio kann unsere Adresse für den Ton nicht benutzen. CONSOLE_PUBLIC_URL prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio can't use our address. Check CONSOLE_PUBLIC_URL.</source>
+   <translation>Twilio kann unsere Adresse nicht benutzen. CONSOLE_PUBLIC_URL prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio could not open the call's audio connection.</source>
+   <translation>Twilio konnte die Tonverbindung des Anrufs nicht öffnen.</translation>
+  </message>
+  <message>
+   <source>Twilio could not open the call's audio, and does not say why. Try again.</source>
+   <translation>Twilio konnte den Ton des Anrufs nicht öffnen und sagt nicht, warum. Noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Twilio could not reach this console. Check the tunnel or CONSOLE_PUBLIC_URL.</source>
+   <translation>Twilio konnte diese Konsole nicht erreichen. Den Tunnel oder CONSOLE_PUBLIC_URL prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio could not use our instructions for the call. Please report this as a fault.</source>
+   <translation>Twilio konnte unsere Anweisungen für den Anruf nicht verwenden. Bitte als Fehler melden.</translation>
+  </message>
+  <message>
+   <source>Twilio could not use what we sent on the call. Please report this as a fault.</source>
+   <translation>Twilio konnte nicht verwenden, was wir im Anruf gesendet haben. Bitte als Fehler melden.</translation>
+  </message>
+  <message>
+   <source>Twilio did not answer in time. Check the network.</source>
+   <translation>Twilio hat nicht rechtzeitig geantwortet. Das Netzwerk prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio does not accept the account SID and auth token. Check both, and that the account is active.</source>
+   <translation>Twilio nimmt Account SID und Auth Token nicht an. Beide prüfen, und ob das Konto aktiv ist.</translation>
+  </message>
+  <message>
+   <source>Twilio does not call that kind of number. Pass the call on to another.</source>
+   <translation>Twilio ruft diese Art von Nummer nicht an. Den Anruf an eine andere weitergeben.</translation>
+  </message>
+  <message>
+   <source>Twilio does not know that any more. Look at the list again.</source>
+   <translation>Twilio kennt das nicht mehr. Die Liste neu ansehen.</translation>
+  </message>
+  <message>
+   <source>Twilio does not know that application. Look at the number in the Twilio console.</source>
+   <translation>Twilio kennt diese Anwendung nicht. Die Nummer in der Twilio-Konsole ansehen.</translation>
+  </message>
+  <message>
+   <source>Twilio does not know the country to pass the call on to. Check the country code.</source>
+   <translation>Twilio kennt das Land nicht, in das der Anruf gehen soll. Die Ländervorwahl prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio does not let you call from this number: buy or verify it there first.</source>
+   <translation>Twilio lässt Anrufe von dieser Nummer nicht zu: Sie dort erst kaufen oder bestätigen.</translation>
+  </message>
+  <message>
+   <source>Twilio does not permit calls to this country. Allow it under Voice, Geo permissions.</source>
+   <translation>Twilio erlaubt keine Anrufe in dieses Land. Unter Voice, Geo permissions erlauben.</translation>
+  </message>
+  <message>
+   <source>Twilio does not permit this account to call {1}. Allow it in the Twilio console under Voice, Settings, Geo permissions.</source>
+   <translation>Twilio erlaubt diesem Konto keine Anrufe nach {1}. In der Twilio-Konsole unter Voice, Settings, Geo permissions erlauben.</translation>
+  </message>
+  <message>
+   <source>Twilio got no good answer from this console. Check the tunnel, then the log.</source>
+   <translation>Twilio bekam von dieser Konsole keine gute Antwort. Den Tunnel prüfen, dann das Protokoll.</translation>
+  </message>
+  <message>
+   <source>Twilio got no number to call. Type one and dial again.</source>
+   <translation>Twilio bekam keine Nummer zum Anrufen. Eine eintippen und neu wählen.</translation>
+  </message>
+  <message>
+   <source>Twilio has a fault of its own. Try again in a minute.</source>
+   <translation>Twilio hat selbst einen Fehler. In einer Minute noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Twilio is asked too often just now. Wait a moment and try again.</source>
+   <translation>Twilio wird gerade zu oft gefragt. Einen Moment warten und noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Twilio is not available just now. Try again in a minute.</source>
+   <translation>Twilio ist gerade nicht verfügbar. In einer Minute noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Twilio refuses one of the call's settings. Look at the call in the Twilio console.</source>
+   <translation>Twilio lehnt eine der Einstellungen des Anrufs ab. Den Anruf in der Twilio-Konsole ansehen.</translation>
+  </message>
+  <message>
+   <source>Twilio refuses to ring for that long. Let it ring for 1 to 600 seconds.</source>
+   <translation>Twilio lehnt es ab, so lange zu klingeln. 1 bis 600 Sekunden klingeln lassen.</translation>
+  </message>
+  <message>
+   <source>Twilio says that the number to call from is not valid. Check TWILIO_PHONE_NUMBER.</source>
+   <translation>Twilio sagt, die Nummer zum Anrufen sei ungültig. TWILIO_PHONE_NUMBER prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio says that this is not a phone number. Check its digits.</source>
+   <translation>Twilio sagt, das sei keine Telefonnummer. Ihre Ziffern prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio says: {1} (error {2}{3}).</source>
+   <translation>Twilio sagt: {1} (Fehler {2}{3}).</translation>
+  </message>
+  <message>
+   <source>Twilio takes audio at wss addresses only. Set CONSOLE_PUBLIC_URL to an https one.</source>
+   <translation>Twilio nimmt Ton nur an wss-Adressen. CONSOLE_PUBLIC_URL auf eine https-Adresse setzen.</translation>
+  </message>
+  <message>
+   <source>Twilio threw some of the agent's audio away: far too much came at once. See the log.</source>
+   <translation>Twilio hat etwas vom Ton des Agenten weggeworfen: Viel zu viel kam auf einmal. Siehe Protokoll.</translation>
+  </message>
+  <message>
+   <source>Twilio took the change, but does not show it.</source>
+   <translation>Twilio hat die Änderung angenommen, zeigt sie aber nicht.</translation>
+  </message>
+  <message>
+   <source>Twilio trusts no certificate of our address. Renew it, or use a tunnel.</source>
+   <translation>Twilio traut keinem Zertifikat unserer Adresse. Es erneuern oder einen Tunnel benutzen.</translation>
+  </message>
+  <message>
+   <source>Twilio's answer could not be read.</source>
+   <translation>Die Antwort von Twilio war nicht lesbar.</translation>
+  </message>
+  <message>
+   <source>Type a number to dial.</source>
+   <translation>Eine Nummer zum Wählen eintippen.</translation>
+  </message>
+  <message>
+   <source>Unlock it with its password. {1} {2}</source>
+   <translation>Ihn mit seinem Passwort entsperren. {1} {2}</translation>
+  </message>
+  <message>
+   <source>Unlock it, or answer the prompt in which it asks for its password. {1} {2}</source>
+   <translation>Ihn entsperren oder die Frage nach seinem Passwort beantworten. {1} {2}</translation>
+  </message>
+  <message>
+   <source>Unset http_proxy for the console, or change the plan.</source>
+   <translation>http_proxy für die Konsole entfernen oder den Tarif wechseln.</translation>
+  </message>
+  <message>
+   <source>Until then, secrets can be given in the environment.</source>
+   <translation>Bis dahin lassen sich Geheimnisse in der Umgebung vorgeben.</translation>
+  </message>
+  <message>
+   <source>Upgrade it at Twilio before you rely on it.</source>
+   <translation>Bei Twilio aufwerten, bevor Sie sich darauf verlassen.</translation>
+  </message>
+  <message>
+   <source>Use a tunnel or a server nearer to here.</source>
+   <translation>Einen Tunnel oder einen näheren Server benutzen.</translation>
+  </message>
+  <message>
+   <source>{1} Callers will notice that.</source>
+   <translation>{1} Anrufer werden das merken.</translation>
+  </message>
+  <message>
+   <source>{1} GB are free for recordings and history.</source>
+   <translation>{1} GB sind für Aufnahmen und Verlauf frei.</translation>
+  </message>
+  <message>
+   <source>{1} The audio was closed instead.</source>
+   <translation>{1} Stattdessen wurde der Ton geschlossen.</translation>
+  </message>
+  <message>
+   <source>{1} The call was not placed.</source>
+   <translation>{1} Der Anruf wurde nicht ausgeführt.</translation>
+  </message>
+  <message>
+   <source>{1} are the account's and take calls.</source>
+   <translation>{1} gehören zum Konto und nehmen Anrufe.</translation>
+  </message>
+  <message>
+   <source>{1} calls are under way, as many as this console carries. Wait for one to end, or run another console.</source>
+   <translation>{1} Anrufe laufen, so viele, wie diese Konsole trägt. Warten, bis einer endet, oder eine weitere Konsole starten.</translation>
+  </message>
+  <message>
+   <source>{1} calls out are under way and {2} are allowed at once. Wait for one to end.</source>
+   <translation>{1} abgehende Anrufe laufen, und {2} zugleich sind erlaubt. Warten, bis einer endet.</translation>
+  </message>
+  <message>
+   <source>{1} can't be read: {2}.</source>
+   <translation>{1} ist nicht lesbar: {2}.</translation>
+  </message>
+  <message>
+   <source>{1} can't take voice calls: it was bought without them. Choose another number at Twilio.</source>
+   <translation>{1} kann keine Sprachanrufe nehmen: Ohne sie wurde die Nummer gekauft. Bei Twilio eine andere wählen.</translation>
+  </message>
+  <message>
+   <source>{1} did not answer as a Vision Agents server ({2}). Check its address.</source>
+   <translation>{1} antwortete nicht wie ein Vision-Agents-Server ({2}). Die Adresse prüfen.</translation>
+  </message>
+  <message>
+   <source>{1} does not speak TLS as carriers do.</source>
+   <translation>{1} spricht kein TLS, wie Netze es tun.</translation>
+  </message>
+  <message>
+   <source>{1} has not answered within {2} seconds.</source>
+   <translation>{1} hat binnen {2} Sekunden nicht geantwortet.</translation>
+  </message>
+  <message>
+   <source>{1} has not answered yet.</source>
+   <translation>{1} hat noch nicht geantwortet.</translation>
+  </message>
+  <message>
+   <source>{1} is answered by {2}, not here.</source>
+   <translation>{1} wird von {2} beantwortet, nicht hier.</translation>
+  </message>
+  <message>
+   <source>{1} is as it was, answered by {2}.</source>
+   <translation>{1} ist, wie es war: beantwortet von {2}.</translation>
+  </message>
+  <message>
+   <source>{1} is damaged, so a number can't be put back by itself. Set the number's webhook in the Twilio console, then delete the file.</source>
+   <translation>{1} ist beschädigt, darum lässt sich eine Nummer nicht von selbst zurücksetzen. Den Webhook der Nummer in der Twilio-Konsole setzen, dann die Datei löschen.</translation>
+  </message>
+  <message>
+   <source>{1} is larger than 20 MB; it was not read.</source>
+   <translation>{1} ist größer als 20 MB; sie wurde nicht gelesen.</translation>
+  </message>
+  <message>
+   <source>{1} is not a number of the account any more.</source>
+   <translation>{1} ist keine Nummer des Kontos mehr.</translation>
+  </message>
+  <message>
+   <source>{1} is not a number that exists. Check its digits.</source>
+   <translation>{1} ist keine Nummer, die es gibt. Ihre Ziffern prüfen.</translation>
+  </message>
+  <message>
+   <source>{1} is not an address. Check CONSOLE_AGENT_URL.</source>
+   <translation>{1} ist keine Adresse. CONSOLE_AGENT_URL prüfen.</translation>
+  </message>
+  <message>
+   <source>{1} is not for agent programs. Take it out of the list.</source>
+   <translation>{1} ist nicht für Agentenprogramme. Es aus der Liste nehmen.</translation>
+  </message>
+  <message>
+   <source>{1} is not plugged in. {2} is used instead.</source>
+   <translation>{1} ist nicht angeschlossen. Stattdessen wird {2} benutzt.</translation>
+  </message>
+  <message>
+   <source>{1} is the account's and takes calls.</source>
+   <translation>{1} gehört zum Konto und nimmt Anrufe.</translation>
+  </message>
+  <message>
+   <source>{1} joined the Stream call.</source>
+   <translation>{1} ist dem Stream-Anruf beigetreten.</translation>
+  </message>
+  <message>
+   <source>{1} left the Stream call.</source>
+   <translation>{1} hat den Stream-Anruf verlassen.</translation>
+  </message>
+  <message>
+   <source>{1} may not call {2}. Countries it may call: {3}.</source>
+   <translation>{1} darf nicht nach {2} anrufen. Länder, die erlaubt sind: {3}.</translation>
+  </message>
+  <message>
+   <source>{1} numbers were dialled in the last hour and {2} are allowed. Try again later.</source>
+   <translation>{1} Nummern wurden in der letzten Stunde gewählt, und {2} sind erlaubt. Später noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>{1} of an earlier run {2} still open at Twilio.</source>
+   <translation>{1} eines früheren Laufs {2} bei Twilio noch offen.</translation>
+  </message>
+  <message>
+   <source>{1} of {2} {3}; it was left out.</source>
+   <translation>{1} von {2} {3}; ausgelassen.</translation>
+  </message>
+ </context>
+ <context>
   <name>SettingRow</name>
   <message>
    <source>Counts {when}.</source>
@@ -1184,6 +2728,10 @@
  </context>
  <context>
   <name>SettingsWindow</name>
+  <message>
+   <source>Lines</source>
+   <translation>Leitungen</translation>
+  </message>
   <message>
    <source>No setting is called like that.</source>
    <translation>So heißt keine Einstellung.</translation>
@@ -1308,23 +2856,23 @@
   <name>StepFoot</name>
   <message>
    <source>Back</source>
-   <translation type="unfinished" />
+   <translation>Zurück</translation>
   </message>
   <message>
    <source>Check again</source>
-   <translation type="unfinished" />
+   <translation>Erneut prüfen</translation>
   </message>
   <message>
    <source>Continue</source>
-   <translation type="unfinished" />
+   <translation>Weiter</translation>
   </message>
   <message>
    <source>Done</source>
-   <translation type="unfinished" />
+   <translation>Fertig</translation>
   </message>
   <message>
    <source>Later</source>
-   <translation type="unfinished" />
+   <translation>Später</translation>
   </message>
  </context>
  <context>
@@ -1528,12 +3076,20 @@
    <translation>Abgelehnt</translation>
   </message>
   <message>
+   <source>Dialogue</source>
+   <translation>Dialog</translation>
+  </message>
+  <message>
    <source>Disk</source>
    <translation>Platte</translation>
   </message>
   <message>
    <source>EVERYONE HEARS YOU</source>
    <translation>ALLE HÖREN SIE</translation>
+  </message>
+  <message>
+   <source>Echo</source>
+   <translation>Echo</translation>
   </message>
   <message>
    <source>Ended</source>
@@ -1628,6 +3184,10 @@
    <translation>Abgehend von {line}</translation>
   </message>
   <message>
+   <source>Practice</source>
+   <translation>Übung</translation>
+  </message>
+  <message>
    <source>Preparing</source>
    <translation>Bereitet vor</translation>
   </message>
@@ -1646,6 +3206,10 @@
   <message>
    <source>Sound</source>
    <translation>Ton</translation>
+  </message>
+  <message>
+   <source>Stream</source>
+   <translation>Stream</translation>
   </message>
   <message>
    <source>Take over</source>
@@ -1746,6 +3310,10 @@
   <message>
    <source>using a tool</source>
    <translation>nutzt ein Werkzeug</translation>
+  </message>
+  <message>
+   <source>{activity} {n} s</source>
+   <translation>{activity} {n} s</translation>
   </message>
   <message>
    <source>{kind} agent</source>

@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.contacts import CONTACTS, ContactBook
-from console.ui.app import make_application
+from console.ui.app import make_application, speak
 from console.ui.hop import EngineHop
 from console.ui.mask import MASK
 from console.ui.text_scale import STEPS, TextScale
@@ -71,6 +71,11 @@ def _an_application_as_made() -> Iterator[None]:
     for translator in set(app.findChildren(QTranslator)) - languages:
         app.removeTranslator(translator)
         shiboken6.delete(translator)
+
+
+@pytest.fixture
+def in_german(qapp: QApplication) -> None:
+    speak(qapp, "de")  # taken back as all of the application's look is
 
 
 ExpectLog = Callable[[str], None]

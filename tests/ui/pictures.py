@@ -23,6 +23,7 @@ from console.contacts import CONTACTS, Contact, ContactBook
 from console.ui.app import make_application
 from console.ui.hop import EngineHop
 from console.ui.mask import MASK
+from console.ui.preferences import Preferences
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
 from tests.ui import scenes
@@ -178,7 +179,11 @@ async def _picture(name: str, theme: Theme, options: argparse.Namespace) -> None
     stage = Stage(practice=not options.live)
     hop = EngineHop(stage, stage.loop)
     sound = None if "no-microphone" in name else Headset()
-    window = DeskWindow(hop, practice=not options.live, theme=theme, sound=sound)
+    preferences = Preferences()
+    preferences.text_percent = options.percent
+    window = DeskWindow(
+        hop, practice=not options.live, theme=theme, sound=sound, preferences=preferences
+    )
     window.resize(*options.size)
     window.show()
     prepare, then = SCENES[name]
@@ -192,6 +197,7 @@ async def _picture(name: str, theme: Theme, options: argparse.Namespace) -> None
     options.out.mkdir(parents=True, exist_ok=True)
     shown = window.mini if name == "mini" else window
     shown.grab().save(str(options.out / f"{name}-{theme}.png"))
+    window.look.reset()
     window.put_away()
     CONTACTS.book = ContactBook()
     await hop.close()
@@ -214,10 +220,12 @@ def main() -> None:
     parser.add_argument("--theme", choices=["dark", "light", "contrast"])
     parser.add_argument("--size", type=int, nargs=2, default=(1280, 800))
     parser.add_argument("--font", type=float, default=1.0, help="scale of the system font")
+    parser.add_argument("--percent", type=int, default=100, help="the desk's own scale of text")
+    parser.add_argument("--language", default="en", help="ISO 639 code")
     parser.add_argument("--live", action="store_true", help="not the practice line")
     parser.add_argument("--only", nargs="*", choices=list(SCENES))
     options = parser.parse_args()
-    app: QApplication = make_application(["pictures"])
+    app: QApplication = make_application(["pictures"], options.language)
     font = QFont(app.font())
     font.setPointSizeF(font.pointSizeF() * options.font)
     app.setFont(font)

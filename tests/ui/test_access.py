@@ -132,6 +132,9 @@ def test_bars_and_lamps_stand_out(look: Tokens) -> None:
             assert contrast(bar, ground) >= 3.0
     for lamp in (look.good, look.warn, look.alarm):
         assert contrast(lamp, look.window) >= 3.0
+    for ground in (look.window, look.panel, look.base):
+        assert contrast(look.edge, ground) >= 3.0  # the edge of what is filled in
+        assert contrast(look.focus, ground) >= 3.0
 
 
 @THEMES

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
+from types import ModuleType
 from xml.etree import ElementTree as ET
 
+import pytest
 import pytest_asyncio
 from PySide6.QtWidgets import QApplication, QWidget
 
 import console.ui
 from console.paths import resource
+from console.switchboard.events import Lamp, LampState
+from console.switchboard.readiness import Load, check
 from console.ui import figures
 from console.ui.app import speak
+from console.ui.lamps import explanation
+from console.ui.said import country, said
 from tests.ui import scenes
 from tests.ui.conftest import Desk, until
 from tests.ui.headset import Headset
-from tests.ui.stage import Stage
+from tests.ui.stage import LINE, Stage
 from tests.ui.test_manners import cut_off
 
 _SHOWING = """
@@ -104,11 +114,99 @@ def test_no_word_of_another_language_is_kept(qapp: QApplication) -> None:
     german = speak(qapp, "de")
     assert german
     assert figures.as_written("anonymous") == "Nummer unterdrückt"
-    qapp.removeTranslator(german)
+    for translator in german:
+        qapp.removeTranslator(translator)
     assert figures.as_written("anonymous") == "Number withheld"
 
 
+def _maker() -> ModuleType:
+    """Return packaging/make-translations as a module."""
+    path = Path(__file__).parents[2] / "packaging" / "make-translations"
+    loader = SourceFileLoader("make_translations", str(path))
+    spec = spec_from_loader(loader.name, loader)
+    assert spec
+    made = module_from_spec(spec)
+    loader.exec_module(made)
+    return made
+
+
+def test_every_word_is_translated_and_every_file_is_newer_than_its_source() -> None:
+    assert _maker().check() == []
+
+
+def test_a_new_word_and_a_file_left_behind_are_found_without_lrelease(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    maker = _maker()
+    new = maker.faults("de", {**maker.words(), ("Words", "Never seen"): None})
+    assert new == ["console_de.ts does not translate “Never seen” (Words)."]
+    for file in maker.FOLDER.glob("console_de.*"):
+        shutil.copy(file, tmp_path)
+    maker.FOLDER = tmp_path
+    source = tmp_path / "console_de.ts"
+    changed = source.read_text("utf-8").replace(">Auflegen<", ">Schluss<")
+    source.write_text(changed, "utf-8")
+    older = maker.faults("de", maker.words())
+    assert older
+    assert all(fault.startswith("console_de.qm is older than console_de.ts") for fault in older)
+    assert maker.faults("de", {})[0].endswith("for nothing.")
+    known = maker.known(source)
+    maker.write(source, "de", maker.words(), {k: t for k, t in known.items() if "Twilio" not in t})
+    assert "of the engine's" in maker.faults("de", maker.words())[-1]
+
+
+# -- what the engine says ---------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("in_german")
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("Not checked yet.", "Noch nicht geprüft."),
+        (
+            "Practice line may not call Nigeria. Countries it may call: United Kingdom, Nigeria.",
+            "Practice line darf nicht nach Nigeria anrufen. "
+            "Länder, die erlaubt sind: Vereinigtes Königreich, Nigeria.",
+        ),
+        (
+            "Ready to dial +49 30 1234567, Germany.",
+            "Bereit, +49 30 1234567 zu wählen, Deutschland.",
+        ),
+        # Two sentences of different rooms, and one that nobody knows, in one breath.
+        (
+            "There is no way in to test. A vendor's own words. Try again in a minute.",
+            "Es gibt keinen Zugang zu prüfen. A vendor's own words. "
+            "In einer Minute noch einmal versuchen.",
+        ),
+        ("To the agent: The call has ended.", "An den Agenten: The call has ended."),
+        ("Caller pressed 7", "Anrufer drückte 7"),
+        ("", ""),
+    ],
+)
+def test_what_the_engine_says_is_said_in_german(english: str, german: str) -> None:
+    assert said(english) == german
+
+
+@pytest.mark.usefixtures("in_german")
+def test_what_a_real_refusal_and_a_real_lamp_say_is_german() -> None:
+    for text in ("", "112", "12", "+1 900 555 0199", "+2348031234567", "+14155550142"):
+        sentence = check(text, LINE, Load(), ()).sentence
+        assert said(sentence) != sentence
+    busy = Load(dials_now=999, dials_last_hour=999)
+    assert "zugleich sind erlaubt" in said(check("+14155550142", LINE, busy, ()).sentence)
+    lamp = Lamp("sound", LampState.ERROR, "There is no sound device for this. Plug one in.")
+    why = explanation(lamp, datetime.now(UTC))[1]
+    assert why == "Dafür gibt es kein Tongerät. Eines anschließen."
+    assert country("DE") == "Deutschland"
+
+
+def test_english_stays_as_it_was_said(qapp: QApplication) -> None:
+    sentence = "Ready to dial +49 30 1234567, Germany."
+    assert said(sentence) == sentence
+    assert country("DE") == "Germany"
+
+
 def test_a_language_that_is_not_there_leaves_english(qapp: QApplication) -> None:
-    assert speak(qapp, "xx") is None
-    assert speak(qapp, "en") is None
+    assert speak(qapp, "xx") == []
+    assert speak(qapp, "en") == []
     assert QWidget.tr("Anything") == "Anything"

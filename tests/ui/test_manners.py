@@ -116,7 +116,7 @@ async def test_the_desk_stands_as_it_stood(
     window.resize(1111, 666)
     stage.put(call("a"))
     await until(window.workspace.detail.isVisible)
-    assert window.workspace.sizes()[1] == pytest.approx(460, abs=12)
+    assert window.workspace.sizes()[1] == pytest.approx(476, abs=12)
     window.workspace.moveSplitter(window.workspace.width() - 520, 1)
     assert window.workspace.sizes()[1] == pytest.approx(520, abs=2)
     stage.end("a")

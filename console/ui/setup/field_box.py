@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 from console.switchboard.setup_interface import Choice, Field, FieldKind
 from console.ui.labels import DIM, Notice, label, wrapped
 from console.ui.radio import Radio
+from console.ui.said import said
+from console.ui.text_line import Line
 
 
 class FieldBox(QWidget):
@@ -33,7 +35,7 @@ class FieldBox(QWidget):
                 line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._column.addWidget(line)
         self._column.addWidget(self._problem)
-        self._problem.say(field.problem, "error", "alarm")
+        self._problem.say(said(field.problem), "error", "alarm")
         self._problem.setVisible(bool(field.problem))
 
     def value(self) -> str:
@@ -57,11 +59,9 @@ class TextBox(FieldBox):
 
     def _fill(self) -> None:
         field = self.field
-        self.line = line = QLineEdit(field.value)
-        line.setMinimumHeight(self.fontMetrics().height() + 14)
-        line.setTextMargins(4, 0, 4, 0)
+        self.line = line = Line(field.value)
         line.setAccessibleName(field.label)
-        line.setAccessibleDescription(field.problem or field.help)
+        line.setAccessibleDescription(said(field.problem or field.help))
         line.setEnabled(not field.locked)
         if field.kind is FieldKind.SECRET:
             line.setEchoMode(QLineEdit.EchoMode.Password)

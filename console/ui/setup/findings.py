@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.setup_interface import Change, StepState, StepView
 from console.ui.labels import DIM, label, wrapped
+from console.ui.said import said
 from console.ui.setup.shapes import Shape, lamp_of, word
 
 _GAP: Final = 10
@@ -75,9 +76,11 @@ class Findings(QWidget):
     def show_step(self, step: StepView) -> None:
         clear(self._column)
         if step.sentence:
-            self._column.addWidget(Finding(step.state, step.sentence, step.remedy))
+            self._column.addWidget(Finding(step.state, said(step.sentence), said(step.remedy)))
         for remark in step.remarks:
-            self._column.addWidget(Finding(remark.state, remark.sentence, remark.remedy))
+            self._column.addWidget(
+                Finding(remark.state, said(remark.sentence), said(remark.remedy))
+            )
         if step.changes:
             self._column.addWidget(Changes(step.changes))
         self.setVisible(bool(step.sentence or step.remarks or step.changes))

@@ -12,6 +12,7 @@ from console.switchboard.events import Lamp, LampState
 from console.switchboard.self_test import Outcome, Step
 from console.ui import figures, words
 from console.ui.labels import DIM, label, wrapped
+from console.ui.said import said
 from console.ui.setup.shapes import Shape
 
 _NAME_IN_DIGITS: Final = 15
@@ -45,13 +46,13 @@ class LampRow(QWidget):
         word = words.lamp(lamp.name)
         self._shape.show_state(lamp.state)
         self._word.setText(word)
-        self._cause.setText(lamp.cause)
-        self._remedy.setText(lamp.remedy)
+        self._cause.setText(said(lamp.cause))
+        self._remedy.setText(said(lamp.remedy))
         self._remedy.setVisible(bool(lamp.remedy))
         age = (now - lamp.last_seen).total_seconds() if lamp.last_seen else None
         self._age.setText("" if age is None else figures.ago(age))
         state = words.lamp_state(lamp.state)
-        self.setAccessibleName(f"{word}: {state}. {lamp.cause} {lamp.remedy}".strip())
+        self.setAccessibleName(f"{word}: {state}. {said(lamp.cause)} {said(lamp.remedy)}".strip())
         self.setToolTip(state)
 
 
@@ -61,15 +62,17 @@ class StepRow(QWidget):
     def __init__(self, step: Step) -> None:
         super().__init__()
         self.step = step
-        said = QVBoxLayout()
-        said.setSpacing(1)
-        said.addWidget(wrapped(step.sentence))
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(wrapped(said(step.sentence)))
         if step.remedy:
-            said.addWidget(_selectable(step.remedy))
+            column.addWidget(_selectable(said(step.remedy)))
         row = _row(self, Shape(_STATES[step.outcome]))
-        row.addLayout(said, 1)
+        row.addLayout(column, 1)
         row.addWidget(label(_took(step), ink=DIM), 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(f"{_outcome(step.outcome)}: {step.sentence} {step.remedy}".strip())
+        self.setAccessibleName(
+            f"{_outcome(step.outcome)}: {said(step.sentence)} {said(step.remedy)}".strip()
+        )
 
 
 class NoteRow(QWidget):

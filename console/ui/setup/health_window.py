@@ -18,6 +18,7 @@ from console.ui.buttons import DeskButton, Kind
 from console.ui.errands import Errands
 from console.ui.hop import EngineHop, LoopHop
 from console.ui.labels import DIM, label, wrapped
+from console.ui.said import said
 from console.ui.scroll_bar import SlimScrollBar
 from console.ui.setup.findings import Findings, clear
 from console.ui.setup.health_rows import LampRow, NoteRow, StepRow
@@ -142,7 +143,7 @@ class HealthWindow(QWidget):
     async def _show_keyring(self, book: HealthBook) -> None:
         keyring: Keyring = await self._beside.ask(book.keyring())
         clear(self._secrets)
-        self._secrets.addWidget(wrapped(f"{keyring.sentence} {keyring.remedy}".strip()))
+        self._secrets.addWidget(wrapped(said(f"{keyring.sentence} {keyring.remedy}".strip())))
         for secret in keyring.secrets:
             self._secrets.addWidget(NoteRow(secret.name, secret.kept))
 

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from console.switchboard.settings_interface import SettingKind, SettingView
 from console.ui.buttons import DeskButton, Kind
+from console.ui.choice_list import ChoiceList
 from console.ui.labels import DIM, ElidedLabel, Notice, label, wrapped
 from console.ui.setup.beside import BesideRow
+from console.ui.text_line import Line
 
 _ENTRY_IN_DIGITS: Final = 34
 
@@ -104,7 +106,7 @@ class SettingRow(BesideRow):
                 self.entry.setPlaceholderText(kept if secret else self.view.default)
 
     def _choice(self) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceList()
         default = self._label(self.view.default) or self.tr("as usual")
         box.addItem(self.tr("Default ({value})").format(value=default), "")
         for choice in self.view.choices:
@@ -118,8 +120,7 @@ class SettingRow(BesideRow):
         return dict(zip(view.choices, view.labels, strict=False)).get(value, value)
 
     def _line(self) -> QLineEdit:
-        line = QLineEdit()
-        line.setTextMargins(4, 0, 4, 0)
+        line = Line()
         if self.view.kind is SettingKind.SECRET:
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)

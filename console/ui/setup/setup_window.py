@@ -14,6 +14,7 @@ from console.switchboard.operator_sound import OperatorSound
 from console.switchboard.setup_interface import Setup, StepState, StepView
 from console.ui.errands import Errands
 from console.ui.hop import LoopHop
+from console.ui.said import said
 from console.ui.setup.import_box import ImportBox
 from console.ui.setup.step_foot import StepFoot, offered
 from console.ui.setup.step_list import StepList
@@ -98,7 +99,7 @@ class SetupWindow(QWidget):
 
     def _go_on(self, done: StepView) -> None:
         self._step_by(1)
-        self.foot.done_last.setText(f"{done.title}: {done.sentence}")
+        self.foot.done_last.setText(f"{done.title}: {said(done.sentence)}")
         self._follow()
 
     def _submit(self) -> None:

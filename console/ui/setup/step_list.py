@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from console.switchboard.setup_interface import StepView
 from console.ui.lamps import draw_shape
+from console.ui.said import said
 from console.ui.setup.shapes import lamp_of, word
 from console.ui.theme import tokens
 
@@ -71,7 +72,7 @@ class StepButton(QPushButton):
     def show_step(self, step: StepView) -> None:
         self._step = step
         self.setAccessibleName(f"{step.title}: {word(step.state)}")
-        self.setToolTip(step.sentence or word(step.state))
+        self.setToolTip(said(step.sentence) or word(step.state))
         self.update()
 
     def nextCheckState(self) -> None:
