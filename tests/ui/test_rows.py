@@ -200,7 +200,7 @@ async def test_a_row_says_itself_in_one_sentence(desk: Desk) -> None:
         )
     )
     await desk.settle()
-    desk.clock.pass_by(78)
+    await desk.seconds_pass(78)
     index = desk.workspace.model.index(0, Column.STATE)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
         "Warning. Live 1 minute 18 seconds, inbound from +1 415-555-0142, Practice line. "
