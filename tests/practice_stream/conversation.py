@@ -29,8 +29,11 @@ class Conversation:
 
     scenario: Scenario
     line: Line = field(default_factory=Line)
-    played: bytearray = field(default_factory=bytearray)
-    """What the caller heard, in real time, silence included."""
+
+    @property
+    def sound(self) -> bytes:
+        """All that came from the agent."""
+        return b"".join(sound for _, sound in self.line.frames)
 
     async def play(self, leg: AgentLeg, seconds: float) -> None:
         """Live through the first seconds, and stop the leg."""
@@ -50,7 +53,6 @@ class Conversation:
             taken = len(self.line.frames)
             heard = bytes(queue[:FRAME_BYTES]).ljust(FRAME_BYTES, SILENCE[:1])
             del queue[:FRAME_BYTES]
-            self.played += heard
             tick = caller.tick(heard)
             if tick.hang_up:
                 return

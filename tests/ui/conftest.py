@@ -111,6 +111,10 @@ class Desk:
 
     async def settle(self) -> None:
         """Let what the stage has told so far reach the rows."""
+        # There and back, behind all that was on its way; then what comes of it in Qt.
+        await asyncio.wrap_future(
+            asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self.stage.loop)
+        )
         await asyncio.sleep(0.01)
         self.workspace.model.settle()
 
