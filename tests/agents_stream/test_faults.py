@@ -17,7 +17,7 @@ from tests.agents_stream.far import CALL_ID, Caller, Line, Somebody, a_call, pit
 from tests.conftest import ExpectLog
 
 PHONE = f"phone-{CALL_ID}"
-QUICK = Policy(patience_s=2.0, rejoin_s=0.6, dead_s=2.4, silent_s=1.0)
+QUICK = Policy(patience_s=2.0, rejoin_s=0.6, dead_s=2.4, link_s=2.4, silent_s=1.0)
 
 
 class Talk:

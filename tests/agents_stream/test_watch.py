@@ -129,8 +129,8 @@ async def test_a_guest_is_no_agent(scene: Scene) -> None:
 async def test_a_connection_that_does_not_come_back_is_cut(scene: Scene) -> None:
     scene.pass_by(1)
     scene.connection.up = False
-    assert scene.pass_by(1, packets=False) is View.NO_LINK
-    assert scene.pass_by(8, packets=False) is View.CUT
+    assert scene.pass_by(11, packets=False) is View.NO_LINK
+    assert scene.pass_by(2, packets=False) is View.CUT
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from tests.agents_stream.far import KEY, SECRET, Far, Somebody, until
 from tests.practice_cloud.parties import Tick
 
 CALLER = "+14155550142"
-QUICK = Policy(rejoin_s=0.6, dead_s=2.0, excuse_s=0.5)
+QUICK = Policy(rejoin_s=0.6, dead_s=2.0, link_s=2.0, excuse_s=0.5)
 QUICKLY = {"agent_patience": 3, "agent_silence": 2, "agent_give_up": 4}
 """What of a policy is a setting."""
 TOKEN = "control-token"

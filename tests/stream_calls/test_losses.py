@@ -9,12 +9,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from console.audio.g711 import decode
+from console.audio.g711 import decode, encode
 from console.audio.voice import can_speak
 from console.switchboard.call import Call, Doing, Engagement, Flag, Reason, State
 from console.switchboard.events import CallChanged, Event
 from console.switchboard.lines import AgentLoss
-from tests.agents_stream.far import until
+from tests.agents_stream.far import Somebody, pitch, tone, until
 from tests.conftest import ExpectLog
 from tests.stream_calls.console import QUICK, Console, Open, Phone, level
 
@@ -88,27 +88,34 @@ async def test_a_phone_that_is_put_down_releases_the_agent(open_console: Open) -
 
 
 @pytest.mark.skipif(not can_speak(), reason="this system has no voice")
-async def test_an_agent_that_goes_silent_is_excused_and_led_away(open_console: Open) -> None:
+async def test_who_hears_no_agent_any_more_is_excused_and_led_away(open_console: Open) -> None:
     console = await open_console({"policy": replace(QUICK, dead_s=6.0)})
-    phone = Phone(QUIET)
-    call, _ = await console.talks(phone)
-    await until(lambda: level(phone.last(0.5), 880) > -20, 10)
-    story, at = Story(console, call), len(phone.heard)
-    console.edge.conditions.dead_media.add("agent")
-    ended = await story.ends()
-    assert ended.error
-    assert ended.error.message == "The agent was lost and did not come back."
-    assert "No audio comes from the agent." in console.notes(call)
-    assert "The caller hears: One moment, please." in console.notes(call)
-    assert Flag.AGENT_TROUBLE in story.flags
-    assert Doing.NO_MEDIA in story.doings
-    # Silence, the console's voice, and then the carrier's own words or none: but no tone.
-    levels = list(loudness(phone.heard[at:]))
-    assert max(levels[5:]) > -30
-    assert level(phone.last(0.5), 880) < -40
+    faults, conditions = console.edge.faults, console.edge.conditions
+    phones = [Phone(QUIET) for _ in range(2)]
+    calls = [await console.rings(phone) for phone in phones]
+    for call, user_id in zip(calls, ("agent", "other"), strict=True):
+        await console.agent(call, user_id)
+    for phone, call in zip(phones, calls, strict=True):
+        await until(lambda c=call: console.ready(c), 10)
+        await until(lambda p=phone: level(p.last(0.5), 880) > -20, 10)
+    stories = [Story(console, call) for call in calls]
+    at = [len(phone.heard) for phone in phones]
+    conditions.dead_media.add("agent")
+    faults.cut_media(f"phone-{calls[1].id}")  # the agent is well: it is the phone's own
+    for story, phone, call, begun in zip(stories, phones, calls, at, strict=True):
+        ended = await story.ends()
+        assert ended.error
+        assert ended.error.message == "The agent was lost and did not come back."
+        assert "No audio comes from the agent." in console.notes(call)
+        assert "The caller hears: One moment, please." in console.notes(call)
+        assert Flag.AGENT_TROUBLE in story.flags
+        assert Doing.NO_MEDIA in story.doings
+        # Silence, the console's voice, and then the carrier's own words or none: but no tone.
+        assert max(list(loudness(phone.heard[begun:]))[5:]) > -30
+        assert level(phone.last(0.5), 880) < -40
     await until(lambda: console.lamp()[0] == "warn")
     assert console.lamp()[1].startswith("The last call was left without its agent.")
-    await nothing_left(console, call)
+    await nothing_left(console, *calls)
 
 
 async def test_a_phone_that_is_thrown_out_and_an_agent_that_never_comes(
@@ -145,17 +152,43 @@ async def test_muted_agents_are_shown_and_the_call_goes_on(open_console: Open) -
     assert Doing.NO_MEDIA in story.doings
 
 
-@pytest.mark.parametrize("fault", ["drop_sfu_socket", "migrate"])
-async def test_a_connection_that_breaks_is_made_again(open_console: Open, fault: str) -> None:
-    console = await open_console()
-    phone = Phone(QUIET)
-    call, _ = await console.talks(phone)
-    getattr(console.edge.faults, fault)(f"phone-{call.id}")
-    await asyncio.sleep(0.5)
-    at = len(phone.heard)
-    await until(lambda: len(phone.heard) > at + 4_000 and level(phone.last(0.3), 880) > -20, 15)
-    assert console.now(call).state is State.LIVE
-    assert not console.now(call).error
+async def test_connections_that_break_are_made_again(open_console: Open) -> None:
+    policy = replace(QUICK, dead_s=12.0, link_s=12.0)
+    console = await open_console({"policy": policy}, agent_patience=12)
+    faults = console.edge.faults
+    breaks = (
+        faults.drop_sfu_socket,
+        faults.close_sfu_socket,
+        faults.drop_coordinator_socket,
+        faults.rejoin,
+        faults.migrate,
+    )
+    console.edge.conditions.withhold_migration = True  # the SDK waits, and joins again
+    said = encode(np.concatenate([tone(440, 8_000, frame) for frame in range(50)]))
+    phones = [Phone(said) for _ in breaks]
+    talks = await asyncio.gather(*(console.talks(phone) for phone in phones))
+
+    async def goes_on(phone: Phone, call: Call, agent: Somebody) -> None:
+        begun = len(phone.heard)
+        agent.frames.clear()
+        await until(
+            lambda: (
+                len(phone.heard) > begun + 8_000
+                and level(phone.last(0.3), 880) > -20
+                and len(agent.frames) > 50
+                and pitch(agent.heard_last(), 48_000) == pytest.approx(440, abs=5)
+            ),
+            20,
+        )
+        assert console.now(call).state is State.LIVE
+        assert not console.now(call).error
+
+    for (call, _), breaks_off in zip(talks, breaks, strict=True):
+        breaks_off(f"phone-{call.id}")
+    await asyncio.sleep(1.0)
+    await asyncio.gather(
+        *(goes_on(phone, *talk) for phone, talk in zip(phones, talks, strict=True))
+    )
 
 
 async def test_an_edge_that_dies_takes_nobody_with_it(

@@ -22,6 +22,9 @@ class Policy:
     """Even a silent agent sends 50 packets a second; Stream itself takes 30 s to notice."""
     dead_s: float = 8.0
     """An agent that sent nothing for so long is taken as gone."""
+    link_s: float = 12.0
+    """A connection to Stream that is not back by then is lost. The SDK needs 7.4 s where
+    Stream moves a call to another server and never says that it is done."""
     excuse_s: float = 3.0
     """A caller who hears nothing for so long, and for a fault, is asked for patience."""
     silent_s: float = 10.0

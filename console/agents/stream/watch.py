@@ -117,7 +117,7 @@ class Watch:
             case Ending.LOST:
                 return View.CUT
         if not connection.up:
-            return View.CUT if now - self._link_at > policy.dead_s else View.NO_LINK
+            return View.CUT if now - self._link_at > policy.link_s else View.NO_LINK
         self._link_at = now
         agents = self.agents()
         if not agents:
