@@ -11,7 +11,7 @@ import contextlib
 import logging
 import secrets
 from collections.abc import Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from console import control_file
@@ -20,8 +20,9 @@ from console.carriers.carrier import AccountSide, Carrier
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.config import ConfigError, Settings
 from console.crew import Crew
+from console.lines_in_use import LinesInUse
 from console.listener import Listener
-from console.practice.ringer import NUMBER, PUBLIC_URL, PracticeLine
+from console.practice.ringer import PUBLIC_URL, PracticeLine
 from console.server.control import control_app
 from console.server.control_account import AccountRoutes
 from console.server.echo_door import EchoDoor
@@ -32,13 +33,11 @@ from console.server.self_test import SelfTest, directly
 from console.server.sessions import Sessions
 from console.server.traffic_lamps import TrafficLamps
 from console.settings import watch as settings_watch
-from console.settings.line_tables import guard_rails, lines_of
 from console.switchboard.call import Call
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
-from console.switchboard.readiness import allowed_countries
 from console.switchboard.switchboard import Switchboard
 from console.switchboard.tally import Tally
 from console.tunnel.fixed import FixedUrl
@@ -47,8 +46,8 @@ from console.tunnel.lease_file import LeaseStore
 from console.upkeep.account_keeper import AccountKeeper
 from console.upkeep.aftermath import Aftermath
 from console.upkeep.bills import Bills
-from console.upkeep.disk_health import disk_health
 from console.upkeep.keyring_health import keyring_health
+from console.upkeep.part_lamps import PartLamps
 from console.way_in import WayIn, choose_tunnel
 
 _LOG = logging.getLogger(__name__)
@@ -57,9 +56,6 @@ LAMPS: Final = (
     *("media", "agent", "sound", "keyring", "disk"),
 )
 _FIRST_CHECK_S: Final = 5.0
-_PRACTICE_RING_S: Final = 2
-"""Practice calls ring for a moment, so that somebody sees it."""
-_CHECK_EVERY_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +87,7 @@ class Engine:
         self._practice = PracticeLine() if practice else None
         self._crew = Crew(settings, practice=practice)
         self._settings_stamp = settings_watch.stamp(settings.data_dir)
-        self._lines = self._lines_of(settings)
+        self._lines = LinesInUse(settings, self._crew.kind, practice=practice)
         self._bus = EventBus()
         self._first_looks: list[asyncio.Task[None]] = []
         self._closing = contextlib.AsyncExitStack()
@@ -113,6 +109,7 @@ class Engine:
         self.account: AccountSide | None = None
         """What the carrier says of our account; None without credentials."""
         self._self_test: SelfTest
+        self._parts: PartLamps
 
     async def start(self) -> Ready:
         """Listen, wire everything up and look at the carrier. Raises `ConfigError`."""
@@ -145,13 +142,11 @@ class Engine:
         """Wait until carrier, agent and tunnel were looked at, five seconds at most."""
         if self._first_looks:
             await asyncio.wait(self._first_looks, timeout=_FIRST_CHECK_S)
-        for lamp, whose in (("carrier", "Twilio"), ("agent", "The agent's side")):
-            if self.lamps.get(lamp).state is LampState.OFF:
-                self.lamps.set(lamp, LampState.WARN, f"{whose} has not answered yet.")
+        self._parts.give_up_waiting()
 
     async def _start(self) -> Ready:
         self._settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        await self._crew.start(self._lines)
+        await self._crew.start(self._lines.all)
         self._closing.push_async_callback(self._crew.stop)
         carrier = await self._make_carrier()
         lifecycle = Lifecycle(bus=self._bus, trunk=carrier, audio=self.sessions)
@@ -160,7 +155,7 @@ class Engine:
             bus=self._bus,
             lifecycle=lifecycle,
             lamps=self.lamps,
-            lines=self._lines,
+            lines=self._lines.all,
             trunk=carrier,
             audio=self.sessions,
             agents=frozenset(self._crew.makers),
@@ -174,7 +169,11 @@ class Engine:
         self.account = carrier.account_side
         self.lease = lease = self._make_lease(carrier)
         keeper = AccountKeeper(
-            carrier.account_side, lease, self.lamps, self._countries, self.switchboard.carrier_ids
+            carrier.account_side,
+            lease,
+            self.lamps,
+            lambda: self._lines.countries,
+            self.switchboard.carrier_ids,
         )
         self._keeper = keeper
         self.switchboard.barred = keeper.barred
@@ -188,17 +187,18 @@ class Engine:
         lifecycle.start()
         self._closing.push_async_callback(lifecycle.stop)
         self._run(self.sessions.run())
+        self._parts = parts = self._make_parts(carrier)
         self._first_looks = [
-            self._run(self._look(carrier)),
+            self._run(parts.look()),
             self._run(self._look_at_number(keeper)),
         ]
         self._run(keeper.run())
-        self._run(self._keep_looking(carrier))
+        self._run(parts.run())
+        self._run(parts.hear_of_agents())
         self._run(self._follow_settings())
         if account := carrier.account_side:
             self._run(Bills(self._bus, account, board.billed).run())
             self._run(Aftermath(self._bus, account, lifecycle.registry).run())
-        self._run(self._hear_of_agents())
         control_file.write(self._settings.data_dir, control, token)
         self._closing.callback(control_file.remove, self._settings.data_dir)
         return Ready(public, control, self.public_url)
@@ -226,19 +226,12 @@ class Engine:
         self._closing.push_async_callback(carrier.close)
         return carrier
 
-    def _lines_of(self, settings: Settings) -> tuple[Line, ...]:
-        if not self._practice:
-            return lines_of(settings, self._crew.kind)
-        # Wherever its owner may call, the practice line can be called.
-        rails = replace(guard_rails(settings), countries=frozenset(), unassigned=True)
-        return (Line(NUMBER, "Practice line", self._crew.kind, _PRACTICE_RING_S, rails),)
-
     def _use_lines(self, lines: tuple[Line, ...]) -> None:
-        self._lines = lines
+        self._lines.all = lines
         self.switchboard.use_lines(lines)
         self._crew.expect(lines)
         if self.lease and self._keeper:
-            self.lease.follow([line.number for line in lines])
+            self.lease.follow(self._lines.numbers)
             self._keeper.look_now()
 
     def _make_lease(self, carrier: Carrier) -> WebhookLease | None:
@@ -248,23 +241,24 @@ class Engine:
         return WebhookLease(
             book=carrier.account_side.numbers,
             store=LeaseStore(self._settings.data_dir),
-            numbers=[line.number for line in self._lines],
+            numbers=self._lines.numbers,
             public_url=lambda: self.public_url,
             automatic=mode == "auto",
             writes=mode != "off" and self._practice is None,
         )
 
-    def _countries(self) -> frozenset[str]:
-        return frozenset().union(*map(allowed_countries, self._lines))
+    def _make_parts(self, carrier: Carrier) -> PartLamps:
+        return PartLamps(
+            self.lamps,
+            carrier,
+            self._crew.check,
+            self._crew.news,
+            self._settings.data_dir,
+            practice=self._practice is not None,
+        )
 
     def _line_of(self, call: Call) -> Line:
-        return self._line_for(call.ours)
-
-    def _line_for(self, number: str) -> Line:
-        for line in self._lines:
-            if line.number == number:
-                return line
-        return Line(number, "Other line", self._crew.kind)
+        return self._lines.line_for(call.ours)
 
     async def _listen_publicly(self, carrier: Carrier, lifecycle: Lifecycle) -> str:
         door = MediaDoor(carrier, lifecycle, self.sessions, self.tally)
@@ -278,7 +272,7 @@ class Engine:
         dialogues = Dialogues(self._bus)
         self._closing.push_async_callback(dialogues.close)
         routes = [
-            *carrier.routes(lifecycle, self._line_for, self.tally, dialogues),
+            *carrier.routes(lifecycle, self._lines.line_for, self.tally, dialogues),
             *self._crew.routes(lifecycle.remark, self.tally),
             door.route(),
             self.door.route(),
@@ -327,42 +321,9 @@ class Engine:
         await self._way_in.settled()
         await keeper.start(recover=self._practice is None)
 
-    async def _keep_looking(self, carrier: Carrier) -> None:
-        while True:
-            await asyncio.sleep(_CHECK_EVERY_S)
-            await self._look(carrier)
-
-    async def _hear_of_agents(self) -> None:
-        while True:
-            await self._crew.news.wait()
-            self._crew.news.clear()
-            await self._look_at_agent()
-
-    async def _look(self, carrier: Carrier) -> None:
-        await asyncio.gather(
-            self._look_at_carrier(carrier), self._look_at_agent(), self._look_at_disk()
-        )
-
-    async def _look_at_disk(self) -> None:
-        health = await asyncio.to_thread(disk_health, self._settings.data_dir)
-        self.lamps.set("disk", *health)
-
-    async def _look_at_agent(self) -> None:
-        self.lamps.set("agent", *await self._crew.check())
-
-    async def _look_at_carrier(self, carrier: Carrier) -> None:
-        status = await carrier.check_account()
-        state = LampState.OK if status.usable else LampState.ERROR
-        if status.usable and status.remedy:
-            state = LampState.WARN
-        sentence = status.sentence
-        if self._practice and status.usable:
-            sentence = "The practice line stands in for Twilio. No real number is called."
-        self.lamps.set("carrier", state, sentence, status.remedy)
-
     async def _follow_settings(self) -> None:
         await settings_watch.follow(
-            self._settings, self._settings_stamp, self._lines_of, self._use_lines
+            self._settings, self._settings_stamp, self._lines.read, self._use_lines
         )
 
     def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:

@@ -108,6 +108,7 @@ KNOW_EVERYBODY = frozenset(
         "desk",
         "sides",
         "running",
+        "lines_in_use",
         "node",
         "desk_setup",
         "desk_windows",
