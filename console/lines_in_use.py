@@ -1,4 +1,7 @@
-"""The lines that one console works with: those of the settings, or the practice line's own."""
+"""The lines that one console works with: those of the settings, or the practice line's one.
+
+A table of the practice line's number says how that one answers.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Final
 
 from console.config import Settings
 from console.practice.ringer import NUMBER
-from console.settings.line_tables import guard_rails, lines_of
+from console.settings.line_tables import guard_rails, kept_lines, lines_of
 from console.switchboard.lines import Line
 from console.switchboard.readiness import allowed_countries
 
@@ -31,9 +34,13 @@ class LinesInUse:
         """Return the lines that settings mean; none is used yet. Raises `ConfigError`."""
         if not self._practice:
             return lines_of(settings, self._agent)
+        rails = guard_rails(settings)
+        usual = Line(NUMBER, "Practice line", self._agent, _PRACTICE_RING_S, rails)
+        kept = kept_lines(settings, self._agent)
+        line = next((it for it in kept if it.number == NUMBER), usual)
         # Wherever its owner may call, the practice line can be called.
-        rails = replace(guard_rails(settings), countries=frozenset(), unassigned=True)
-        return (Line(NUMBER, "Practice line", self._agent, _PRACTICE_RING_S, rails),)
+        rails = replace(line.guard_rails, countries=frozenset(), unassigned=True)
+        return (replace(line, guard_rails=rails),)
 
     @property
     def numbers(self) -> Sequence[str]:

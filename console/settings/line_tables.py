@@ -57,11 +57,16 @@ def lines_of(settings: Settings, agent: str) -> tuple[Line, ...]:
     one line, of the carrier's number in the settings, if that is set. Reads the disk. Raises
     `ConfigError` that names the file, the line and the key.
     """
+    if kept := kept_lines(settings, agent):
+        return kept
+    number = getattr(settings, f"{settings.carrier}_phone_number")
+    return (usual(settings, agent, number, MAIN),) if number else ()
+
+
+def kept_lines(settings: Settings, agent: str) -> tuple[Line, ...]:
+    """Return the lines that have a table, as `lines_of` does; none where there is no table."""
     tables = read_toml(settings.data_dir / SETTINGS_FILE).get(LINE_TABLES, [])
-    if not tables:
-        number = getattr(settings, f"{settings.carrier}_phone_number")
-        return (usual(settings, agent, number, MAIN),) if number else ()
-    return lines_from(settings, agent, tables)
+    return lines_from(settings, agent, tables) if tables else ()
 
 
 def lines_from(settings: Settings, agent: str, tables: Any) -> tuple[Line, ...]:

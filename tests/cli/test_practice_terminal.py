@@ -64,3 +64,15 @@ def _read_until(terminal: int, word: str | None) -> str:
             break
         seen += some
     return seen.decode("utf-8", "replace")
+
+
+def test_a_table_of_its_number_says_how_the_practice_line_answers(tmp_path: Path) -> None:
+    table = '[[line]]\nnumber = "+14155550100"\nanswer = "say"\nsentence = "We are closed."\n'
+    (tmp_path / "settings.toml").write_text(table)
+    with running("serve", "--practice", data_dir=tmp_path) as node:
+        lines_until(node, "ready")
+        data = ("--data-dir", str(tmp_path))
+        assert command(*data, "ring").exit_code == 0
+        with running("calls", "--follow", "--ended", data_dir=tmp_path) as following:
+            lines_until(following, "Ended: completed, inbound")
+        assert "Agent: We are closed." in command(*data, "calls", "--ended").stdout
