@@ -145,7 +145,7 @@ class _Line:
         return None
 
     async def _read(self, session: Session, bridge: Bridge) -> None:
-        frames = bad = 0
+        frames = 0
         receive, decode, hear = self._socket.receive, self._codec.decode, bridge.from_phone
         phone, text = self._phone, WSMsgType.TEXT
         while (message := await receive()).type not in _OVER:
@@ -154,7 +154,7 @@ class _Line:
                     raise BadFrame("not a text message")
                 word = decode(message.data)
             except BadFrame:
-                bad += 1
+                self._tally.add(Count.FRAME_BAD)
                 continue
             if type(word) is bytes:
                 frames += 1
@@ -166,7 +166,6 @@ class _Line:
         else:
             self._note_failure()
         self._tally.add(Count.FRAME_IN, frames)
-        self._tally.add(Count.FRAME_BAD, bad)
 
     def _obey(self, word: bytes | Control, session: Session, bridge: Bridge) -> bool:
         """Do what a control word asks; True when it is the last."""

@@ -108,7 +108,7 @@ async def echoes(stream: Stream, frame: bytes = GOOD) -> None:
 
 
 async def finish(world: World, sid: str, stream: Stream) -> dict[str, float]:
-    """End the call and return the metrics, which count a socket when it is over."""
+    """End the call and return the metrics, which count good frames when it is over."""
     await stream.end()
     await stream.closed()
     call = await world.desk.call(sid, "ended")

@@ -198,9 +198,10 @@ async def test_garbage_is_dropped_and_counted_and_the_call_goes_on(
     await media.say(FRAME)
     assert (await media.hear())["media"] == {"payload": messages.media(FRAME)["media"]["payload"]}
     assert house.now(call).state is State.LIVE
+    assert house.count(Count.FRAME_BAD) == 3
     await media.raw.send_json(messages.stop())
     await media.closed()
-    assert (house.count(Count.FRAME_BAD), house.count(Count.FRAME_IN)) == (3, 1)
+    assert house.count(Count.FRAME_IN) == 1
 
 
 async def test_frames_that_never_came_are_counted(house: House) -> None:
