@@ -161,8 +161,10 @@ def ring(scenario: str | None, as_json: bool) -> None:
     call = ask(lambda console: console.ring(scenario))
     if as_json:
         print_json(call)
-    else:
-        click.echo(f"Call {in_words.short_id(call['id'])} from {in_words.party(call)} rings.")
+        return
+    named = f"Call {in_words.short_id(call['id'])} from {in_words.party(call)}"
+    error = call["error"]
+    click.echo(f"{named} was turned away: {error['message']}" if error else f"{named} rings.")
 
 
 @click.command()

@@ -146,8 +146,9 @@ class Lifecycle:
         carried = sum(call.agent is not None for call in self.registry.live())
         if self.capacity is None or carried < self.capacity:
             return ""
+        under_way = "1 call is" if carried == 1 else f"{carried} calls are"
         return (
-            f"{carried} calls are under way, as many as this console carries."
+            f"{under_way} under way, as many as this console carries."
             " Wait for one to end, or run another console."
         )
 

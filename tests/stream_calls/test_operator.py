@@ -81,3 +81,14 @@ async def test_other_agents_are_met_nowhere(open_console: Open) -> None:
     await until(lambda: console.now(call).state is State.LIVE)
     status, seen = await ask(console, "GET", f"/api/calls/{call.id}/stream")
     assert (status, seen["error"]["code"]) == (409, "no-meeting")
+
+
+async def test_a_call_too_many_is_turned_away_and_said(open_console: Open, tmp_path: Any) -> None:
+    console = await open_console(agent="echo", calls_at_once=1)
+    folder = ("--data-dir", str(tmp_path))
+    assert (await cli(*folder, "ring"))[1].endswith(" rings.\n")
+    code, said = await cli(*folder, "ring")
+    assert code == 0
+    assert "was turned away: 1 call is under way, as many as this console carries." in said
+    [call] = console.engine.switchboard.calls()
+    assert call.error is None
