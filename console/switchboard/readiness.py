@@ -16,7 +16,15 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 from console.switchboard.events import Lamp, LampState
 from console.switchboard.lines import Line
 
-_COSTLY: Final = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST})
+_COSTLY: Final = frozenset(
+    {
+        PhoneNumberType.PREMIUM_RATE,
+        PhoneNumberType.SHARED_COST,
+        PhoneNumberType.PERSONAL_NUMBER,  # such as +44 70: they cost what premium ones do
+    }
+)
+_KNOWN_EMERGENCIES: Final = ("US", "GB", "DE", "AU")
+"""Whose emergency numbers are known as such everywhere: 911, 999, 110, 000."""
 _ENGLISH: Final = Locale("en")
 _NEEDED: Final = ("carrier", "tunnel", "agent")
 
@@ -76,11 +84,7 @@ def _parse(to: str, line: Line) -> PhoneNumber | Readiness:
         return Readiness(False, "Type a number to dial.", "no-number")
     region = _region_of(line)
     if _is_emergency(text, region):
-        return Readiness(
-            False,
-            "Emergency calls are not possible from this console. Use a phone.",
-            "emergency-number",
-        )
+        return _EMERGENCY
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
@@ -89,6 +93,8 @@ def _parse(to: str, line: Line) -> PhoneNumber | Readiness:
             "That is not a phone number. Write it with its country code, like +1 415 555 0100.",
             "not-a-number",
         )
+    if short := _short(number):
+        return short
     valid = phonenumbers.is_valid_number(number)
     if not valid and not (line.guard_rails.unassigned and phonenumbers.is_possible_number(number)):
         return Readiness(
@@ -99,10 +105,33 @@ def _parse(to: str, line: Line) -> PhoneNumber | Readiness:
     return number
 
 
+_EMERGENCY: Final = Readiness(
+    False, "Emergency calls are not possible from this console. Use a phone.", "emergency-number"
+)
+
+
 def _is_emergency(text: str, region: str | None) -> bool:
     digits = "".join(c for c in text if c.isdigit())
-    regions = {region or "US", "US", "GB", "DE"}
-    return any(phonenumbers.is_emergency_number(digits, r) for r in regions)
+    return _is_emergency_of(digits, {region or "US", *_KNOWN_EMERGENCIES})
+
+
+def _short(number: PhoneNumber) -> Readiness | None:
+    """Refuse what only looks like a number of a country: its emergency and other short ones."""
+    digits = phonenumbers.national_significant_number(number)
+    regions = phonenumbers.region_codes_for_country_code(number.country_code)
+    if _is_emergency_of(digits, regions) or _is_emergency_of(digits.removeprefix("1"), regions):
+        return _EMERGENCY
+    if not any(phonenumbers.is_valid_short_number_for_region(number, it) for it in regions):
+        return None
+    return Readiness(
+        False,
+        "Short numbers work on a phone of their own network only. Dial a number in full.",
+        "short-number",
+    )
+
+
+def _is_emergency_of(digits: str, regions: Iterable[str]) -> bool:
+    return any(phonenumbers.is_emergency_number(digits, region) for region in regions)
 
 
 def _number_problem(

@@ -49,6 +49,33 @@ def test_the_lines_own_countrys_emergency_numbers_are_known(home: str, number: s
 
 
 @pytest.mark.parametrize(
+    "to", ["+1 911", "+1911", "1-911", "+44 999", "+49110", "0011 49 112", "+61 000", "+33 15"]
+)
+@pytest.mark.parametrize("rails", [{}, {"unassigned": True}])
+def test_a_country_code_makes_no_emergency_number_another(
+    to: str, rails: dict[str, object]
+) -> None:
+    home = "+61255501234" if to.startswith("0011") else NUMBER
+    assert asked(to, line(home, **rails)).code == "emergency-number"
+
+
+@pytest.mark.parametrize(
+    ("home", "to"),
+    [(NUMBER, "988"), (NUMBER, "+1 611"), ("+4930123456", "116117"), ("+442079460000", "101")],
+)
+def test_short_numbers_are_not_dialled(home: str, to: str) -> None:
+    ready = asked(to, line(home, unassigned=True))
+    assert (ready.ready, ready.code) == (False, "short-number")
+    assert ready.sentence.endswith("Dial a number in full.")
+
+
+@pytest.mark.parametrize("to", ["+44 70 1234 5678", "+979 123456789", "+49 180 5 123456"])
+def test_numbers_that_cost_like_premium_ones_are_not_dialled(to: str) -> None:
+    everywhere = line(countries=frozenset({"US", "GB", "DE"}))
+    assert asked(to, everywhere).code == "premium-number"
+
+
+@pytest.mark.parametrize(
     ("home", "to"), [(NUMBER, "+1 900 234 5678"), ("+442079460000", "+44 909 879 0000")]
 )
 def test_premium_numbers_are_not_dialled(home: str, to: str) -> None:
