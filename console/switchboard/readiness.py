@@ -118,7 +118,7 @@ def _is_emergency(text: str, region: str | None) -> bool:
 def _short(number: PhoneNumber) -> Readiness | None:
     """Refuse what only looks like a number of a country: its emergency and other short ones."""
     digits = phonenumbers.national_significant_number(number)
-    regions = phonenumbers.region_codes_for_country_code(number.country_code)
+    regions = phonenumbers.region_codes_for_country_code(number.country_code or 0)
     if _is_emergency_of(digits, regions) or _is_emergency_of(digits.removeprefix("1"), regions):
         return _EMERGENCY
     if not any(phonenumbers.is_valid_short_number_for_region(number, it) for it in regions):

@@ -40,7 +40,11 @@ class Trouble:
 
 
 _BAD_TOKEN: Final = Trouble("ngrok does not know the token NGROK_AUTHTOKEN.", _SET_TOKEN, True)
-_NO_TOKEN: Final = Trouble("ngrok asks for an account's token, and none is set.", _SET_TOKEN, True)
+_NO_TOKEN: Final = Trouble(
+    "ngrok asks for the token of an account whose mail address is confirmed.",
+    f"Confirm it at https://dashboard.ngrok.com/user/settings. {_SET_TOKEN}",
+    True,
+)
 _OLD_AGENT: Final = Trouble(
     "The ngrok program here is too old for ngrok's service.", "Run: ngrok update", True
 )

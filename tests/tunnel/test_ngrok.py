@@ -253,9 +253,9 @@ async def test_an_account_that_is_refused_is_told_why(
 async def test_a_token_that_is_not_set_is_asked_for(
     agent: FakeNgrok, upstream: int, folder: Path, expected_log: ExpectLog
 ) -> None:
-    expected_log("none is set")
+    expected_log("asks for the token")
     async with tunnel_to(upstream, folder, token=None, url="calls.ngrok.app") as tunnel:
-        await tunnel.shows(LampState.ERROR, "none is set", "NGROK_AUTHTOKEN")
+        await tunnel.shows(LampState.ERROR, "asks for the token", "NGROK_AUTHTOKEN")
 
 
 async def test_an_address_in_use_is_tried_again_until_it_is_free(

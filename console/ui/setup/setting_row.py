@@ -19,6 +19,7 @@ from console.ui.choice_list import ChoiceList
 from console.ui.labels import DIM, ElidedLabel, Notice, label, wrapped
 from console.ui.setup.beside import BesideRow
 from console.ui.text_line import Line
+from console.ui.text_scale import follow_font
 
 _ENTRY_IN_DIGITS: Final = 34
 
@@ -48,8 +49,6 @@ class SettingRow(BesideRow):
         self.entry = self._choice() if view.kind is SettingKind.CHOICE else self._line()
         self.entry.setAccessibleName(view.title)
         self.entry.setAccessibleDescription(view.description)
-        self.entry.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _ENTRY_IN_DIGITS)
-        self.entry.setMinimumHeight(max(32, self.fontMetrics().height() + 14))
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(view.title, bold=True))
@@ -60,6 +59,7 @@ class SettingRow(BesideRow):
         words.addWidget(self._about)
         words.addWidget(self.problem)
         self.put(words, self.entry, self.reset)
+        follow_font(self, self._fit_font)
         self.show_setting(view)
 
     def show_setting(self, view: SettingView) -> None:
@@ -74,15 +74,23 @@ class SettingRow(BesideRow):
         self._show_value()
         self.entry.setEnabled(not view.locked)
         secret = view.kind is SettingKind.SECRET
-        words = (self.tr("Reset"), self.tr("Remove"))
-        self.reset.setFixedWidth(max(map(self.reset.fontMetrics().horizontalAdvance, words)) + 26)
-        self.reset.setText(words[secret])
+        self.reset.setText(self._reset_words()[secret])
         self.reset.setAccessibleName(f"{self.reset.text()}: {view.title}")
         policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         policy.setRetainSizeWhenHidden(True)
         self.reset.setSizePolicy(policy)
         self.reset.setVisible(view.is_set and not view.locked)
         self.say("")
+
+    def _reset_words(self) -> tuple[str, str]:
+        return self.tr("Reset"), self.tr("Remove")
+
+    def _fit_font(self) -> None:
+        metrics = self.fontMetrics()
+        self.entry.setFixedWidth(metrics.horizontalAdvance("0") * _ENTRY_IN_DIGITS)
+        self.entry.setMinimumHeight(max(32, metrics.height() + 14))
+        widest = max(map(metrics.horizontalAdvance, self._reset_words()))
+        self.reset.setFixedWidth(widest + 26)
 
     def say(self, problem: str) -> None:
         """Say what is wrong with what was typed; nothing where all is well."""
