@@ -9,6 +9,7 @@ from console.switchboard.call import Ask, Call, CallId, Engagement, State
 from console.ui.buttons import DeskButton
 from console.ui.composer_words import Purpose, Receipt, button, hint, limits, title
 from console.ui.labels import DIM, ElidedLabel, Notice
+from console.ui.ladder import has_agent
 from console.ui.selected import agent_takes
 from console.ui.sender import Sender
 from console.ui.text_line import TextLine
@@ -56,8 +57,9 @@ class Composer(QWidget):
             return None
         if self._beside and self._beside[0] == call.id:
             return self._beside[1]
-        if call.state is State.HELD and call.engagement is Engagement.TAKE_OVER:
-            return None  # resumed first, handed back then
+        taken = call.engagement is Engagement.TAKE_OVER
+        if taken and (call.state is State.HELD or not has_agent(call)):
+            return None  # resumed first, handed back then; or there is nobody to hand it to
         return {
             Engagement.WHISPER: Purpose.WHISPER,
             Engagement.TAKE_OVER: Purpose.HAND_BACK,

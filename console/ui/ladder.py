@@ -18,6 +18,7 @@ RUNGS: Final = (
 """From the bottom; a rung's place is its key."""
 
 _VOICED: Final = frozenset({Engagement.JOIN, Engagement.TAKE_OVER})
+_NOBODY: Final = "none"
 _WITH_AUDIO: Final = frozenset({State.LIVE, State.HELD})
 
 
@@ -47,6 +48,11 @@ def can_engage(call: Call | None) -> bool:
 def has_audio(call: Call | None) -> bool:
     """Say whether somebody talks or waits on the call, so that it can be held and moved on."""
     return call is not None and call.state in _WITH_AUDIO
+
+
+def has_agent(call: Call) -> bool:
+    """Say whether there is an agent on the call; on some lines people answer."""
+    return call.agent is not None and call.agent.kind != _NOBODY
 
 
 def rings_here(call: Call | None) -> bool:

@@ -20,6 +20,8 @@ _PAD: Final = 10
 _GAP: Final = 8
 _BAR: Final = 3
 _FLOOR: Final = -60.0
+_STEP_MS: Final = 5
+"""Latencies are shown in steps: one that changed all the time would draw the eye."""
 
 
 class MicStatus(QWidget):
@@ -52,21 +54,22 @@ class MicStatus(QWidget):
         return self._why
 
     def who(self) -> str:
-        """Return who hears the operator and after how long, or nothing.
+        """Return who hears the operator, or nothing; it may be another than is selected."""
+        call = self._microphone.spoken_to
+        return words.party(call) if call and self._hearing.audible else ""
 
-        It may be another call than the one that is selected.
-        """
-        call, latency_ms = self._microphone.spoken_to, self._microphone.state.latency_ms
-        if not self._hearing.audible or call is None:
+    def after(self) -> str:
+        """Return how long a word takes to whoever hears it, where that was measured."""
+        latency_ms = self._microphone.state.latency_ms
+        if latency_ms is None or not self._hearing.audible:
             return ""
-        after = "" if latency_ms is None else self.tr("{n} ms").format(n=round(latency_ms))
-        return "  ·  ".join(filter(None, [words.party(call), after]))
+        return self.tr("{n} ms").format(n=round(latency_ms / _STEP_MS) * _STEP_MS)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._bold())
         longest = max(metrics.horizontalAdvance(words.hearing(each)) for each in Hearing)
-        height = metrics.height() + QFontMetrics(self._small()).height() + _BAR + 3
-        return QSize(longest + icons.side(metrics) + _GAP + 2 * _PAD, max(36, height))
+        width = longest + icons.side(metrics) + _GAP + 2 * _PAD
+        return QSize(width, max(36, self._filled() + 4))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = tokens(self.palette())
@@ -83,10 +86,11 @@ class MicStatus(QWidget):
             top = (self.height() - side) // 2
             icons.draw(painter, _icon(self._hearing), ink, _PAD, top, side)
             left = _PAD + side + _GAP
-            beneath = self._why or self.who()
+            beneath = self._why or "  ·  ".join(filter(None, [self.who(), self.after()]))
             area = self.rect().adjusted(left, 0, -_PAD // 2, 0)
             if beneath:
-                area.setHeight(QFontMetrics(self._bold()).height() + 2)
+                area.setTop((self.height() - self._filled()) // 2)
+                area.setHeight(QFontMetrics(self._bold()).height())
             painter.setPen(ink)
             painter.setFont(self._bold())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
@@ -106,9 +110,14 @@ class MicStatus(QWidget):
     def _draw_level(self, painter: QPainter, left: int, look: Tokens) -> None:
         share = min(1.0, max(0.0, 1 - self._microphone.state.level_dbfs / _FLOOR))
         width = self.width() - left - _PAD
-        top = self.height() - _BAR - 1
+        top = self.height() - (self.height() - self._filled()) // 2 - _BAR
         painter.fillRect(left, top, width, _BAR, look.you.darker(125))
         painter.fillRect(left, top, round(width * share), _BAR, look.base)
+
+    def _filled(self) -> int:
+        """Return how high words, what is beneath them, and the bar are together."""
+        fonts = (self._bold(), self._small())
+        return sum(QFontMetrics(font).height() for font in fonts) + _BAR + 1
 
     def _follow(self) -> None:
         self._hearing = self._microphone.hearing

@@ -18,7 +18,7 @@ from console.switchboard.call import (
 from console.switchboard.events import LampState, Speaker, TranscriptLine
 from console.ui import figures
 from console.ui.alerts import flags_of
-from console.ui.ladder import Hearing
+from console.ui.ladder import Hearing, has_agent
 from console.ui.mask import MASK
 from console.ui.said import said
 
@@ -164,6 +164,8 @@ def agent(call: Call) -> str:
     """Return who answers and where it is, or nothing for a call without an agent."""
     if not call.agent:
         return ""
+    if not has_agent(call):
+        return _tr("No agent")
     where = {
         AgentState.PREPARING: _tr("{kind} agent is getting ready"),
         AgentState.READY: _tr("{kind} agent"),

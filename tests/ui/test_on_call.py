@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
-from console.switchboard.call import Agent, AgentState, Ask, Direction, State
+from console.switchboard.call import Agent, AgentState, Ask, Direction, Engagement, State
 from console.switchboard.errors import NotNow, Refused
 from console.switchboard.events import Speaker
 from console.ui.buttons import DeskButton
@@ -163,6 +164,13 @@ async def test_who_cannot_be_asked_is_said_and_can_be_transferred_to_all_the_sam
     desk.stage.refusal = None
     QTest.keyClick(panel.field, Qt.Key.Key_Return)
     await until(lambda: desk.stage.asked[-1][0] == "transfer")
+
+
+async def test_where_no_agent_is_nothing_is_asked_of_one(desk: Desk) -> None:
+    await one(desk, agent=Agent("none", AgentState.READY), engagement=Engagement.TAKE_OVER)
+    assert desk.window.composer.purpose is None
+    shown = [each.text() for each in desk.detail.findChildren(QLabel)]
+    assert "Inbound to Practice line  ·  No agent" in shown
 
 
 async def test_the_console_says_words_to_the_caller(desk: Desk) -> None:
