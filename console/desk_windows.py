@@ -81,6 +81,7 @@ class DeskWindows:
         window = DeskWindow(
             hop,
             practice=side.practice,
+            elsewhere=not own,
             preferences=self._preferences,
             sound=side.sound,
             keys=KeyFile(self._settings.data_dir / _KEYS),

@@ -85,8 +85,10 @@ class NodeElsewhere:
         self._tasks = [loop.create_task(board.run()), loop.create_task(sound.run())]
 
     async def close(self) -> None:
-        for task in reversed(self._tasks):
-            await _ended(task)
+        following, sounding = self._tasks
+        await _ended(sounding)
+        await self._board.leave()
+        await _ended(following)
         await self._board.close()
 
     def _show_sound(self, state: LampState, sentence: str) -> None:

@@ -15,7 +15,7 @@ from console.remote_node.reading import (
     read_line,
     read_qualities,
 )
-from console.switchboard.call import Call, CallId, Direction, Reason, State
+from console.switchboard.call import Call, CallId, Direction, Engagement, Reason, State
 from console.switchboard.events import (
     CallChanged,
     EventBus,
@@ -42,6 +42,9 @@ class Mirror:
         self.practice = False
         self.levels: Mapping[CallId, CallLevels] = {}
         self.qualities: Mapping[CallId, CallQuality] = {}
+        self.engaged: set[CallId] = set()
+        """The calls that the operator here is engaged in. Others have desks of their own before
+        the same node, and what they do must open no microphone here."""
         self._bus = bus
         self._live: dict[CallId, Call] = {}
         self._ended: dict[CallId, Call] = {}
@@ -87,11 +90,15 @@ class Mirror:
             case {"type": "quality", "calls": dict(qualities)}:
                 self.qualities = read_qualities(qualities)
 
-    def put(self, call: Call, cause: str) -> None:
-        """Take a call as it stands now."""
+    def put(self, call: Call, cause: str) -> Call:
+        """Take a call as it stands now, and return it as it stands for the operator here."""
+        if call.id not in self.engaged:
+            call = replace(call, engagement=Engagement.OFF)
         old = self._live.get(call.id) or self._ended.get(call.id)
-        if old == call or (old and old.ended and not call.ended):
-            return  # known already, or older than what was asked for meanwhile
+        if old and (old == call or (old.ended and not call.ended)):
+            return old  # known already, or older than what was asked for meanwhile
+        if call.ended or (old and old.engagement is not call.engagement is Engagement.OFF):
+            self.engaged.discard(call.id)
         if call.ended:
             self._ended[call.id] = call
             self._live.pop(call.id, None)
@@ -100,6 +107,7 @@ class Mirror:
         else:
             self._live[call.id] = call
         self._bus.publish(CallChanged(old, call, cause))
+        return call
 
     def say(self, line: TranscriptLine) -> None:
         """Take a line of a transcript."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -18,7 +19,7 @@ from console.remote_node.reading import (
     read_scenarios,
     read_self_test,
 )
-from console.switchboard.call import Call, CallId, Engagement
+from console.switchboard.call import Call, CallId, Engagement, State
 from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.errors import CommandError, NoSuchCall, NotNow, Refused
 from console.switchboard.events import Event, EventBus, Lamp, LampState, TranscriptLine
@@ -31,6 +32,7 @@ _LOG = logging.getLogger(__name__)
 _LEVELS_HZ: Final = 20
 _AGAIN_S: Final = (1.0, 2.0, 4.0, 8.0)
 _ERRORS: Final[Mapping[int, type[CommandError]]] = {404: NoSuchCall, 422: Refused}
+_LEAVE_S: Final = 2.0
 _AWAY: Final = "The node can't be reached. What is shown is the last that was heard of it."
 
 
@@ -74,6 +76,17 @@ class RemoteSwitchboard:
                 self._mirror.node(LampState.ERROR, sentence, "Bring both to the same version.")
             await asyncio.sleep(_AGAIN_S[min(tries, len(_AGAIN_S) - 1)])
             tries += 1
+
+    async def leave(self) -> None:
+        """Hand back what the operator here is engaged in: nobody would speak there any more."""
+        for call_id in tuple(self._mirror.engaged):
+            with contextlib.suppress(CommandError, TimeoutError):
+                async with asyncio.timeout(_LEAVE_S):
+                    if any(
+                        call.id == call_id and call.state is State.HELD for call in self.calls()
+                    ):
+                        await self.resume(call_id)
+                    await self.engage(call_id, Engagement.OFF)
 
     async def close(self) -> None:
         """Give the connection back."""
@@ -153,7 +166,15 @@ class RemoteSwitchboard:
         return await self._many("/api/hang-up-all")
 
     async def engage(self, call_id: CallId, mode: Engagement, hand_back: str = "") -> Call:
-        return await self._on_call(call_id, "engage", mode=mode.value, hand_back=hand_back)
+        engaged = self._mirror.engaged
+        before = call_id in engaged
+        # At once: what the node tells of it may come before its answer.
+        engaged.add(call_id) if mode is not Engagement.OFF else engaged.discard(call_id)
+        try:
+            return await self._on_call(call_id, "engage", mode=mode.value, hand_back=hand_back)
+        except CommandError:
+            engaged.add(call_id) if before else engaged.discard(call_id)
+            raise
 
     async def hold(self, call_id: CallId) -> Call:
         return await self._on_call(call_id, "hold")
@@ -224,9 +245,7 @@ class RemoteSwitchboard:
         return await self._one(f"/api/calls/{call_id}/{command}", body)
 
     async def _one(self, path: str, body: dict[str, Any]) -> Call:
-        call = read_call(await self._post(path, body))
-        self._mirror.put(call, "answered by the node")
-        return call
+        return self._mirror.put(read_call(await self._post(path, body)), "answered by the node")
 
     async def _many(self, path: str) -> tuple[Call, ...]:
         answer = await self._post(path, {})

@@ -90,7 +90,8 @@ class CallFigures(QWidget):
             self.tr("jitter {n} ms").format(n=round(quality.jitter_ms)),
         ]
         if quality.gaps:
-            told.append(self.tr("{n} gaps").format(n=quality.gaps))
+            gaps = self.tr("1 gap") if quality.gaps == 1 else self.tr("{n} gaps")
+            told.append(gaps.format(n=quality.gaps))
         if quality.dropped:
             told.append(self.tr("{n} dropped").format(n=quality.dropped))
         return told

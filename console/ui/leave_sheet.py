@@ -10,21 +10,23 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from console.ui.buttons import DeskButton, Kind
 from console.ui.labels import DIM, label, wrapped
 
-_WAITS: Final = 2
+_DECIDED: Final = 2
 """What the sheet is done with, besides Qt's own Rejected (0) and Accepted (1)."""
 
 
 class LeaveSheet(QDialog):
     """Accepted, every call is to be hung up and the desk closed; ``waits`` says that it is to
-    close once the last call has ended, ``stays`` that it is to stay open.
+    close once the last call has ended, ``stays`` that it is to stay open. Calls that go on
+    ``elsewhere`` need not end: ``leaves`` says that it is to close at once.
 
     Shown with ``open``: no event loop of its own, so the calls beneath go on.
     """
 
     waits = Signal()
     stays = Signal()
+    leaves = Signal()
 
-    def __init__(self, calls: int, parent: QWidget) -> None:
+    def __init__(self, calls: int, parent: QWidget, *, elsewhere: bool = False) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Quit"))
@@ -35,7 +37,9 @@ class LeaveSheet(QDialog):
         self.hang_up_all = DeskButton(icon="hang-up", kind=Kind.DANGER)
         self.wait = DeskButton()
         self.cancel = DeskButton(self.tr("Stay open"))
+        self.leave = DeskButton(self.tr("Close the desk"), kind=Kind.PRIMARY)
         self.wait.clicked.connect(self._wait)
+        self.leave.clicked.connect(self._leave)
         self.hang_up_all.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.rejected.connect(self.stays)
@@ -44,14 +48,19 @@ class LeaveSheet(QDialog):
         buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
-        buttons.addWidget(self.wait)
-        buttons.addWidget(self.hang_up_all)
+        buttons.addWidget(self.hang_up_all if elsewhere else self.wait)
+        buttons.addWidget(self.leave if elsewhere else self.hang_up_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addWidget(self._question)
         column.addWidget(
-            wrapped(self.tr("Closing the desk now ends every call that is still live."), ink=DIM)
+            wrapped(
+                self.tr("They go on at the node; the agent gets back the one that you are on.")
+                if elsewhere
+                else self.tr("Closing the desk now ends every call that is still live."),
+                ink=DIM,
+            )
         )
         column.addSpacing(6)
         column.addLayout(buttons)
@@ -70,7 +79,11 @@ class LeaveSheet(QDialog):
 
     def _wait(self) -> None:
         self.waits.emit()
-        self.done(_WAITS)
+        self.done(_DECIDED)
+
+    def _leave(self) -> None:
+        self.leaves.emit()
+        self.done(_DECIDED)
 
     def _liked(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 64, 0)

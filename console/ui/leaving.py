@@ -10,15 +10,18 @@ from console.ui.sender import Sender
 
 
 class Leaving(QObject):
-    """Asks first where calls are live. ``decided`` is emitted once, when the desk may close;
-    ``waits`` says whether it is to close by itself once the last call has ended. Qt's thread.
+    """Asks first where calls are live; those that are ``elsewhere`` go on without the desk.
+
+    ``decided`` is emitted once, when the desk may close; ``waits`` says whether it is to close
+    by itself once the last call has ended. Qt's thread.
     """
 
     decided = Signal()
     waits = Signal(bool)
 
-    def __init__(self, sender: Sender, window: QWidget) -> None:
+    def __init__(self, sender: Sender, window: QWidget, *, elsewhere: bool) -> None:
         super().__init__(window)
+        self._elsewhere = elsewhere
         self._sender = sender
         self._window = window
         self._waiting = False
@@ -30,9 +33,10 @@ class Leaving(QObject):
         if not live:
             self._decide()
         elif self._sheet() is None:
-            sheet = LeaveSheet(live, self._window)
+            sheet = LeaveSheet(live, self._window, elsewhere=self._elsewhere)
             sheet.accepted.connect(self._hang_up_all)
             sheet.waits.connect(lambda: self._wait(True))
+            sheet.leaves.connect(self._decide)
             sheet.stays.connect(lambda: self._wait(False))
             sheet.open()
 

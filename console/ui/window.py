@@ -67,10 +67,10 @@ class DeskWindow(QMainWindow):
 
     ``sound`` is the operator's own microphone and speaker, None where there is none;
     ``keys`` keeps the keys that the user chooses, ``preferences`` everything else; ``theme``
-    is for this once, whatever those say. ``places`` are the commands that open what lies
-    beside the desk. ``closing`` is emitted once, when the
-    user wants to quit and no call stands against it any more; the window stays until the
-    composition closes it.
+    is for this once, whatever those say. Calls that are ``elsewhere`` outlive the desk.
+    ``places`` are the commands that open what lies beside the desk. ``closing`` is emitted
+    once, when the user wants to quit and no call stands against it any more; the window stays
+    until the composition closes it.
     """
 
     closing = Signal()
@@ -80,6 +80,7 @@ class DeskWindow(QMainWindow):
         hop: EngineHop,
         *,
         practice: bool,
+        elsewhere: bool = False,
         theme: Theme | None = None,
         preferences: Preferences | None = None,
         now: Callable[[], datetime] = _utc_now,
@@ -101,7 +102,7 @@ class DeskWindow(QMainWindow):
         MASK.on = preferences.masked
         self.errands = Errands(self)
         self._sender = Sender(hop, self.errands)
-        self._leaving = Leaving(self._sender, self)
+        self._leaving = Leaving(self._sender, self, elsewhere=elsewhere)
         self.model = CallModel(now, self)
         self.microphone = Microphone(sound, self)
         self.composer = Composer(self._sender)

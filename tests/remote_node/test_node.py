@@ -101,6 +101,34 @@ async def test_every_command_arrives() -> None:
         assert len(await board.hang_up_all()) == 1
 
 
+async def test_what_another_desk_does_opens_no_microphone_here() -> None:
+    async with open_house(agent="hand") as house, seen(house) as here, seen(house) as there:
+        call, _ = await house.talks()
+        await until(lambda: len(here.calls()) == len(there.calls()) == 1)
+        await there.engage(call.id, Engagement.TAKE_OVER)
+        await there.note(call.id, "I have it.")
+        await until(lambda: len(here.transcript(call.id)) == len(there.transcript(call.id)) == 2)
+        assert there.calls()[0].engagement is Engagement.TAKE_OVER
+        assert here.calls()[0].engagement is Engagement.OFF
+        await here.engage(call.id, Engagement.LISTEN)
+        await until(lambda: here.calls()[0].engagement is Engagement.LISTEN)
+
+
+async def test_a_desk_that_leaves_hands_back_what_it_had() -> None:
+    async with open_house(agent="hand") as house, seen(house) as board:
+        call, _ = await house.talks()
+        await board.engage(call.id, Engagement.TAKE_OVER)
+        await board.hold(call.id)
+        await board.leave()
+        left = house.now(call)
+        assert (left.state, left.engagement) == (State.LIVE, Engagement.OFF)
+        await until(lambda: board.calls()[0].engagement is Engagement.OFF)
+        await house.switchboard.engage(call.id, Engagement.TAKE_OVER)  # another's doing
+        await house.switchboard.hold(call.id)
+        await until(lambda: board.calls()[0].state is State.HELD)
+        assert board.calls()[0].engagement is Engagement.OFF
+
+
 async def test_refusals_are_those_of_a_switchboard() -> None:
     async with open_house(agent="hand") as house, seen(house) as board:
         call, _ = await house.talks()
@@ -129,6 +157,7 @@ async def test_a_node_that_goes_is_said_and_found_again() -> None:
 def test_calls_that_a_node_started_anew_does_not_know_are_lost() -> None:
     bus, changes = EventBus(), list[Event]()
     mirror = Mirror(bus)
+    mirror.engaged.add("a")
     taken_over = stage_call("a", engagement=Engagement.TAKE_OVER)
     for known in (taken_over, stage_call("b")):
         mirror.put(known, "snapshot")

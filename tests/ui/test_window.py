@@ -115,6 +115,25 @@ async def test_a_desk_that_waits_can_be_kept_open_after_all(desk: Desk) -> None:
     assert not closing.times
 
 
+async def test_a_desk_before_a_node_elsewhere_closes_and_leaves_its_calls_alone(
+    qapp: QApplication, stage: Stage
+) -> None:
+    hop = EngineHop(stage, stage.loop)
+    window = DeskWindow(hop, practice=True, elsewhere=True)
+    window.show()
+    stage.put(call("a"))
+    closed: list[None] = []
+    window.closing.connect(lambda: closed.append(None))
+    assert not window.close()
+    sheet = window.findChild(LeaveSheet)
+    assert not sheet.wait.isVisible()
+    sheet.leave.click()
+    assert closed == [None]
+    assert not stage.asked
+    await hop.close()
+    shiboken6.delete(window)
+
+
 async def test_the_question_follows_the_calls_and_hangs_up_those_that_came_since(
     desk: Desk,
 ) -> None:
