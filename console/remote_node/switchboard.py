@@ -79,6 +79,7 @@ class RemoteSwitchboard:
 
     async def leave(self) -> None:
         """Hand back what the operator here is engaged in: nobody would speak there any more."""
+        held = {call.id for call in self.calls() if call.state is State.HELD}
         for call_id in tuple(self._mirror.engaged):
             with contextlib.suppress(CommandError, TimeoutError):
                 async with asyncio.timeout(_LEAVE_S):
