@@ -83,9 +83,7 @@ class RemoteSwitchboard:
         for call_id in tuple(self._mirror.engaged):
             with contextlib.suppress(CommandError, TimeoutError):
                 async with asyncio.timeout(_LEAVE_S):
-                    if any(
-                        call.id == call_id and call.state is State.HELD for call in self.calls()
-                    ):
+                    if call_id in held:
                         await self.resume(call_id)
                     await self.engage(call_id, Engagement.OFF)
 
