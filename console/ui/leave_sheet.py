@@ -56,7 +56,7 @@ class LeaveSheet(QDialog):
         column.addWidget(self._question)
         column.addWidget(
             wrapped(
-                self.tr("They go on at the node; the agent gets back the one that you are on.")
+                self.tr("Calls go on at the node; the agent gets back the one that you are on.")
                 if elsewhere
                 else self.tr("Closing the desk now ends every call that is still live."),
                 ink=DIM,
