@@ -18,8 +18,8 @@ from console.ui.registry import Registry, keys_of
 from console.ui.scroll_bar import SlimScrollBar
 
 _COLUMNS: Final = ((Group.LADDER, Group.DESK), (Group.CALL, Group.CALLS))
-_AROUND: Final = 130
-"""Pixels of the window's height that the keys leave to the card's head and foot."""
+_AROUND: Final = 112
+"""Pixels of the room's height that the keys leave to the card's head and foot."""
 _ONLY_MODIFIERS: Final = frozenset(
     (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 )
@@ -69,7 +69,7 @@ class KeyList(Panel):
         whole = self._grid.sizeHint()
         self._scroll.setFixedSize(
             whole.width() + self._scroll.verticalScrollBar().sizeHint().width(),
-            min(whole.height(), self._desk.height() - _AROUND),
+            min(whole.height(), self.room().height() - _AROUND),
         )
         self.adjustSize()
         spare = self._desk.size() - self.size()

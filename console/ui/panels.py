@@ -32,6 +32,7 @@ class Panels:
         registry: Registry,
         keys: KeyStore | None,
         *,
+        head: QWidget,
         practice: bool,
     ) -> None:
         self._window = window
@@ -43,6 +44,9 @@ class Panels:
         self.transfer = TransferPanel(hop, errands, window)
         self.palette = Palette(registry, window)
         self.key_list: KeyList | None = None
+        self._head = head
+        for panel in (self.dial, self.keypad, self.transfer, self.palette):
+            panel.keep_below(head)
 
     def open_dial(self, below: QWidget) -> None:
         self.dial.open(below.mapTo(self._window, QPoint(0, below.height() + 6)))
@@ -57,6 +61,7 @@ class Panels:
         """Show the keys; their card is made when it is first wanted, having so many parts."""
         if self.key_list is None:
             self.key_list = KeyList(self._registry, self._keep_keys, self._window)
+            self.key_list.keep_below(self._head)
         self.key_list.open()
 
     def follow(self, call: Call) -> None:

@@ -123,7 +123,9 @@ class DeskWindow(QMainWindow):
         self._foot = Foot(now, self.registry["top-alert"])
         self._top = self._top_bar()
         self._lay_out()
-        self.panels = Panels(self, hop, self.errands, self.registry, keys, practice=practice)
+        self.panels = Panels(
+            self, hop, self.errands, self.registry, keys, head=self._top.mic, practice=practice
+        )
         self.mini = MiniWindow(self.registry, self.microphone, preferences, hand, self)
         self._wire()
         self.registry.install(self, self.workspace, self.workspace.calls)

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
@@ -206,6 +206,22 @@ async def test_every_lamp_says_its_word_its_cause_and_its_age(desk: Desk) -> Non
         "Last seen well 12 s ago",
     ]
     card.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (900, 560)])
+async def test_no_panel_covers_who_hears_the_operator(desk: Desk, size: tuple[int, int]) -> None:
+    desk.window.resize(*size)
+    desk.stage.put(call("a"))
+    await desk.settle()
+    mic, panels = desk.window._top.mic, desk.window.panels
+    words = QRect(mic.mapTo(desk.window, QPoint(0, 0)), mic.size())
+    for command in ("dial", "keypad", "transfer", "palette", "keys"):
+        desk.run(command)
+    assert panels.key_list
+    opened = (panels.dial, panels.keypad, panels.transfer, panels.palette, panels.key_list)
+    for panel in opened:
+        assert panel.isVisible()
+        assert not panel.geometry().intersects(words), panel
 
 
 async def test_nothing_takes_the_focus(desk: Desk) -> None:
