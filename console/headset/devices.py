@@ -106,6 +106,7 @@ class HeadsetDevices:
     async def hear(self, on: bool) -> None:
         """Have the speaker open, or closed. Raises `SoundError`."""
         if on:
+            self._must_have_some()
             await self.speaker.open(self._shown.state.choice.speaker)
         else:
             await self.speaker.close()
@@ -113,6 +114,7 @@ class HeadsetDevices:
     async def speak(self, on: bool) -> None:
         """Have the microphone open, or closed. Raises `SoundError`."""
         if on:
+            self._must_have_some()
             await self.microphone.open(self._shown.state.choice.microphone)
         elif self.microphone.is_open:
             await self.microphone.close()
@@ -136,6 +138,11 @@ class HeadsetDevices:
         await self.speaker.close()
 
     # -- inside -----------------------------------------------------------------------
+
+    def _must_have_some(self) -> None:
+        """Keep to the one sentence while there are no devices at all."""
+        if not self._found:
+            raise SoundError(self._shown.state.problem)
 
     def _find_none(self, error: SoundError) -> None:
         self._found = False
