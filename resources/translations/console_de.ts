@@ -18,6 +18,10 @@
  <context>
   <name>CallFigures</name>
   <message>
+   <source>1 gap</source>
+   <translation>1 Lücke</translation>
+  </message>
+  <message>
    <source>Buffered {n} s</source>
    <translation>Gepuffert {n} s</translation>
   </message>
@@ -856,6 +860,14 @@
    <translation>1 Anruf läuft</translation>
   </message>
   <message>
+   <source>Calls go on at the node; the agent gets back the one that you are on.</source>
+   <translation>Anrufe gehen am Knoten weiter; den, auf dem Sie sind, bekommt der Agent zurück.</translation>
+  </message>
+  <message>
+   <source>Close the desk</source>
+   <translation>Pult schließen</translation>
+  </message>
+  <message>
    <source>Close when it ends</source>
    <translation>Schließen, wenn er endet</translation>
   </message>
@@ -1641,6 +1653,10 @@
   <message>
    <source>Something between Twilio and this console garbled the audio. Check proxy and tunnel.</source>
    <translation>Etwas zwischen Twilio und dieser Konsole hat den Ton verstümmelt. Proxy und Tunnel prüfen.</translation>
+  </message>
+  <message>
+   <source>Something else answered in Stream's place. Check STREAM_BASE_URL, the proxy, and whether this network asks for a login.</source>
+   <translation>An Streams Stelle hat etwas anderes geantwortet. Prüfen Sie STREAM_BASE_URL, den Proxy und ob dieses Netz eine Anmeldung verlangt.</translation>
   </message>
   <message>
    <source>Something else than this console answers at our address. Check the tunnel.</source>
@@ -3138,6 +3154,10 @@
   <message>
    <source>NOBODY HEARS YOU</source>
    <translation>NIEMAND HÖRT SIE</translation>
+  </message>
+  <message>
+   <source>No agent</source>
+   <translation>Kein Agent</translation>
   </message>
   <message>
    <source>No answer</source>
