@@ -127,6 +127,13 @@ class CallerFacts:
     verdict: str = ""
     forwarded_from: str = ""
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What an operator should know before they speak with the caller."""
+        forwarded = f"Forwarded from {self.forwarded_from}" if self.forwarded_from else ""
+        forged = "The caller's number may be forged" if self.verdict == "failed" else ""
+        return tuple(filter(None, (forwarded, forged)))
+
 
 NO_FACTS: Final = CallerFacts()
 

@@ -107,7 +107,10 @@ class Dialling(Asides):
                 return line
         if self._lines and self.may_show(from_):
             return replace(self._lines[0], number=from_)
-        raise Refused("no-such-line", "That is not one of our numbers to call from.")
+        raise Refused(
+            "no-such-line",
+            "That is not one of our numbers to call from. See them with: operator-console numbers",
+        )
 
     def _ready(self, to: str, line: Line | None) -> Readiness:
         if line is None:

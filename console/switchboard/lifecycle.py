@@ -135,6 +135,8 @@ class Lifecycle:
         if named := self.registry.get(call.id):
             known = replace(named, caller_name=caller_name, caller=caller)
             self.registry.put(known, "caller known")
+            for told in caller.remarks:
+                self.note(call.id, Speaker.NOTE, told)
         self.registry.move(call.id, State.RINGING, "the carrier asks what to do")
         if line.has_agent:
             self.prepare(call.id)

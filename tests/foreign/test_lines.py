@@ -248,6 +248,9 @@ async def test_callers_may_be_anonymous_or_no_number_at_all(
     call = await quiet.desk.call(sid, "live")
     assert (call["from"], call["caller_verdict"]) == (shown, "failed")
     assert (call["forwarded_from"], call["caller_place"]) == ("+14155550177", "US")
+    lines = (await quiet.desk.get(f"/api/calls/{call['id']}/transcript"))["lines"]
+    told = ["Forwarded from +14155550177", "The caller's number may be forged"]
+    assert [line["text"] for line in lines] == told
     await stream.end()
 
 
