@@ -83,7 +83,7 @@ async def practice_crew(closing: AsyncExitStack, **settings: Any) -> Crew:
 
 async def lamp(crew: Crew, state: LampState) -> tuple[LampState, str, str]:
     """Wait for a state of the agent's lamp, as the engine does: looked at when there is news."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while (shown := await crew.check())[0] is not state:
             await crew.news.wait()
             crew.news.clear()

@@ -62,8 +62,8 @@ def sinad_db(samples: Samples, hz: float, rate: int = 8_000) -> float:
     return float(10 * np.log10(np.mean(kept**2) / np.mean((samples - kept) ** 2)))
 
 
-async def until(true: Callable[[], object], within: float = 5.0) -> None:
-    """Wait until something is so."""
+async def until(true: Callable[[], object], within: float = 30.0) -> None:
+    """Wait until something is so; a busy machine takes its time."""
     async with asyncio.timeout(within):
         while not true():  # noqa: ASYNC110 - nobody sets an event for it
             await asyncio.sleep(0.01)

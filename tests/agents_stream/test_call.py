@@ -164,12 +164,12 @@ async def test_nothing_is_left_behind(edge: StreamEdge, make_agents: MakeAgents,
         await asyncio.gather(*(one(5 * batch + number) for number in range(5)))
     calls = 5 * BATCHES
     gc.collect()
-    await until(lambda: _Belongings.now().media <= before.media, 10)
-    await until(lambda: _Belongings.now().tasks <= before.tasks + 10, 10)  # kept HTTP connections
+    await until(lambda: _Belongings.now().media <= before.media)
+    await until(lambda: _Belongings.now().tasks <= before.tasks + 10)  # kept HTTP connections
     # Pools of HTTP connections and of threads vary, and idle ones go after a while; what stays of
     # a call would be as many as there were calls, or twice as many.
-    await until(lambda: _Belongings.now().files <= before.files + calls * 5 // 6, 30)
-    await until(lambda: _Belongings.now().threads <= before.threads + calls * 2 // 3, 30)
+    await until(lambda: _Belongings.now().files <= before.files + calls * 5 // 6)
+    await until(lambda: _Belongings.now().threads <= before.threads + calls * 2 // 3)
     assert not any(call.participants for call in edge.calls())
 
 

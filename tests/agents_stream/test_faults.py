@@ -35,7 +35,7 @@ class Talk:
 
     async def goes_on(self) -> None:
         """Both hear each other, whatever has been."""
-        await until(lambda: self.leg._uplink.carries.is_set(), 10)
+        await until(lambda: self.leg._uplink.carries.is_set())
         heard = len(self.line.frames)
         self.agent.frames.clear()
         await Caller(self.leg).talk(1.0)
@@ -67,17 +67,17 @@ async def test_the_agent_leaves(talk: Talk) -> None:
 
 async def test_the_agent_falls_silent(talk: Talk, edge: StreamEdge) -> None:
     edge.conditions.dead_media.add("agent")
-    await until(lambda: Doing.NO_MEDIA in talk.line.doings, 4)
+    await until(lambda: Doing.NO_MEDIA in talk.line.doings)
     assert Flag.AGENT_TROUBLE in talk.line.flags
-    await until(lambda: talk.line.moments == 1, 4)
+    await until(lambda: talk.line.moments == 1)
     assert await talk.ends() == "The agent was lost and did not come back."
 
 
 async def test_the_agent_is_heard_again(talk: Talk, edge: StreamEdge) -> None:
     edge.conditions.dead_media.add("agent")
-    await until(lambda: Doing.NO_MEDIA in talk.line.doings, 4)
+    await until(lambda: Doing.NO_MEDIA in talk.line.doings)
     edge.conditions.dead_media.clear()
-    await until(lambda: talk.line.doings[-1] is None, 3)
+    await until(lambda: talk.line.doings[-1] is None)
     assert talk.notes() == ["No audio comes from the agent.", "The agent is back."]
     assert talk.line.flags == []
     await talk.goes_on()
@@ -90,14 +90,14 @@ async def test_the_phone_is_kicked(talk: Talk) -> None:
 
 async def test_the_agent_is_muted(talk: Talk) -> None:
     await talk.agent.rest.mute_users(user_ids=["agent"], audio=True)
-    await until(lambda: "The agent is muted." in talk.notes(), 4)
+    await until(lambda: "The agent is muted." in talk.notes())
     await asyncio.sleep(QUICK.dead_s)
     assert not talk.line.ends
 
 
 async def test_the_phone_is_muted(talk: Talk) -> None:
     await talk.agent.rest.mute_users(user_ids=[PHONE], audio=True)
-    await until(lambda: "The agent does not hear the caller." in talk.notes(), 5)
+    await until(lambda: "The agent does not hear the caller." in talk.notes())
     assert talk.line.flags == [Flag.AGENT_TROUBLE]
 
 
@@ -108,7 +108,7 @@ async def test_the_agent_does_not_answer(talk: Talk, meet: Meet) -> None:
     for _ in range(45):
         await talk.leg.hear(b"\xff" * 160)
         await asyncio.sleep(0.02)
-    await until(lambda: Flag.LONG_SILENCE in talk.line.flags, 5)
+    await until(lambda: Flag.LONG_SILENCE in talk.line.flags)
     assert "The agent does not answer the caller." in talk.notes()
 
 

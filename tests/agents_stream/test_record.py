@@ -83,7 +83,7 @@ async def test_the_agents_chat_is_the_transcript(begin: Any, far: Far) -> None:
     await writer.open()
     await writer.write(PHONE, "Are you open today?", turn="t1")
     [growing] = await writer.write("agent", "We are", turn="t2", growing=True)
-    await until(lambda: talk.said() == [(Speaker.CALLER, "Are you open today?")], 10)
+    await until(lambda: talk.said() == [(Speaker.CALLER, "Are you open today?")])
     await writer.complete(growing, "We are open until six.")
     await writer.write("agent", "And tomorrow ", "from nine.", turn="t3")
     await until(lambda: len(talk.said()) == 3)
@@ -100,7 +100,7 @@ async def test_captions_give_way_to_the_chat_and_that_to_the_agent(begin: Any, f
     await writer.open()
     await writer.write(PHONE, "Are you open today?", turn="t1")
     await writer.write(PHONE, "Hello?", turn="t2")
-    await until(lambda: len(talk.said()) == 2, 10)
+    await until(lambda: len(talk.said()) == 2)
     await caption(talk, PHONE, "hello")
     await talk.agent.send(type="console.said", speaker="caller", text="Thank you.")
     await until(lambda: len(talk.said()) == 3)
@@ -139,7 +139,7 @@ async def test_a_chat_that_is_down_comes_back(begin: Any, far: Far, edge: Stream
     await asyncio.sleep(3.2)
     assert talk.said() == []
     edge.conditions.chat_down = False
-    await until(lambda: talk.said() == [(Speaker.AGENT, "Hello.")], 10)
+    await until(lambda: talk.said() == [(Speaker.AGENT, "Hello.")])
 
 
 async def test_what_stream_does_with_the_call_is_noted(begin: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -13,6 +12,7 @@ from aiohttp import web
 from console.agents.agent import AgentError, Meets
 from console.agents.stream.config import Policy
 from console.agents.stream.vision_agents import VisionAgents
+from console.switchboard.call import Doing
 from tests.agents_stream.conftest import MakeAgents
 from tests.agents_stream.far import CALL_ID, Far, Line, Somebody, a_call, until
 
@@ -218,7 +218,7 @@ async def test_a_lost_agent_is_replaced(
     serve: MakeServer, make_agents: MakeAgents, far: Far, edge: Any
 ) -> None:
     first, second = await serve(far), await serve(far)
-    policy = Policy(rejoin_s=0.5, dead_s=2.0)
+    policy = Policy(rejoin_s=0.5)
     leg = (await make_agents(servers=(first.url, second.url), policy=policy)).make()
     line = Line()
     await leg.start(a_call())
@@ -226,11 +226,11 @@ async def test_a_lost_agent_is_replaced(
     await until(lambda: len(line.frames) > 10)
     assert first.agent
     edge.conditions.dead_media.add("vision")
-    await asyncio.sleep(1.8)
+    await until(lambda: line.doings[-1:] == [Doing.NO_MEDIA])
     await first.agent.leave()
     first.agent = None
     edge.conditions.dead_media.clear()
-    await until(lambda: second.asked, 6)
+    await until(lambda: second.asked)
     heard = len(line.frames)
     await until(lambda: len(line.frames) > heard + 25)
     second_agent = second.agent

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run, command
 
-_SOON_S = 10.0
+_SOON_S = 30.0
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def _share_heard(heard: Sound, said: Sound) -> float:
 async def _listen_to_a_practice_call(desk: Desk, card: SoundCard) -> None:
     """Listen to the first practice call from its beginning."""
     call = await desk.post("/api/practice/ring")
-    await desk.until(call["id"], 10, state="live")
+    await desk.until(call["id"], 30, state="live")
     with card.recording():
         await desk.post(f"/api/calls/{call['id']}/engage", {"mode": "listen"})
         await asyncio.sleep(_LISTEN_S)  # both speak meanwhile
@@ -70,7 +70,7 @@ async def test_off_is_silent_again(tmp_path: Path) -> None:
     with sound_card(tmp_path / "sound") as card:
         async with desk_process(tmp_path / "data", card.environment) as desk:
             call = await desk.post("/api/practice/ring")
-            await desk.until(call["id"], 10, state="live", doing="agent speaking")
+            await desk.until(call["id"], 30, state="live", doing="agent speaking")
             await desk.post(f"/api/calls/{call['id']}/engage", {"mode": "listen"})
             off = await desk.post(f"/api/calls/{call['id']}/engage", {"mode": "off"})
             assert off["engagement"] == "off"
@@ -90,7 +90,7 @@ async def test_without_a_sound_card_the_lamp_says_what_to_do_and_calls_go_on(
     }
     async with desk_process(tmp_path / "data", nothing) as desk:
         call = await desk.post("/api/practice/ring")
-        await desk.until(call["id"], 10, state="live")
+        await desk.until(call["id"], 30, state="live")
         await desk.post(f"/api/calls/{call['id']}/engage", {"mode": "listen"})
         lamp = await desk.lamp("sound")
         assert lamp["state"] == "error"

@@ -14,20 +14,20 @@ async def _sound_is(desk: Desk, state: str) -> None:
     async def look() -> bool:
         return (await desk.lamp("sound"))["state"] == state
 
-    await eventually(look, f"sound that is {state}", 15)
+    await eventually(look, f"sound that is {state}")
 
 
 async def test_the_operator_is_heard_again_once_the_sound_server_is_back(tmp_path: Path) -> None:
     with sound_card(tmp_path / "sound") as card:
         async with desk_process(tmp_path / "data", card.environment) as desk:
             call = await desk.post("/api/practice/ring")
-            await desk.until(call["id"], 10, state="live")
+            await desk.until(call["id"], 30, state="live")
             await engage(desk, call["id"], "take-over")
-            await eventually(card.microphones_in_use, "the microphone", 5)
+            await eventually(card.microphones_in_use, "the microphone")
             card.stop()
             await _sound_is(desk, "error")
             assert (await desk.call(call["id"]))["engagement"] == "take-over"
             card.start()
             await _sound_is(desk, "ok")
-            await eventually(card.microphones_in_use, "the microphone again", 10)
+            await eventually(card.microphones_in_use, "the microphone again")
             await desk.post("/api/hang-up-all")

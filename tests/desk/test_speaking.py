@@ -86,7 +86,7 @@ async def desk_with_a_call(
             stream = await cloud.stream(sid, answer.stream_url)
             phone = Phone(stream)
             busy = [asyncio.create_task(work) for work in (phone.talk(), phone.listen())]
-            await desk.until(answer.call_id, 10, state="live")
+            await desk.until(answer.call_id, 30, state="live")
             yield desk, phone, answer.call_id
             for task in busy:
                 task.cancel()

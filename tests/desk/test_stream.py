@@ -18,7 +18,7 @@ async def _lines(desk: Desk, call_id: str) -> list[dict[str, Any]]:
 async def test_caller_and_agent_talk_over_webrtc_and_the_desk_shows_it(tmp_path: Path) -> None:
     async with desk_process(tmp_path / "data", {"CONSOLE_AGENT": "stream"}) as desk:
         call = await desk.post("/api/practice/ring")
-        live = await desk.until(call["id"], 20, state="live", doing="agent speaking")
+        live = await desk.until(call["id"], 30, state="live", doing="agent speaking")
         can = ["instruct", "interrupt", "say"]
         assert live["agent"] == {"kind": "stream", "state": "ready", "can": can}
         assert (await desk.lamp("agent"))["cause"].startswith("The practice agent answers, in a")

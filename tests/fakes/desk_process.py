@@ -69,14 +69,14 @@ async def desk_process(
     )
     file = data_dir / "control.json"
     try:
-        await eventually(lambda: file.exists() or process.returncode is not None, "the desk", 20)
+        await eventually(lambda: file.exists() or process.returncode is not None, "the desk", 60)
         assert process.returncode is None, "the desk ended at once"
         control = json.loads(file.read_text())
         headers = {"Authorization": f"Bearer {control['token']}"}
         async with aiohttp.ClientSession(control["url"], headers=headers) as api:
             yield Desk(process, api)
         process.terminate()
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(30):
             assert await process.wait() == 0
         assert not file.exists()
     finally:

@@ -31,7 +31,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.protocol import State
 
 SIGNATURE = "X-Twilio-Signature"
-_PATIENCE_S = 10.0
+_PATIENCE_S = 30.0
 _CHUNK = 64 * 1024
 
 

@@ -17,14 +17,14 @@ import aiohttp
 
 ROOT = Path(__file__).parents[2]
 CONTROL_TOKEN = "control-token-that-nobody-may-read"
-_READY_S = 20.0
+_READY_S = 60.0
 _POLL_S = 0.02
 
 Json = dict[str, Any]
 T = TypeVar("T")
 
 
-async def eventually(look: Callable[[], Awaitable[T] | T], what: str, seconds: float = 10.0) -> T:
+async def eventually(look: Callable[[], Awaitable[T] | T], what: str, seconds: float = 30.0) -> T:
     """Look until something true is seen, and return it; fail when it never is."""
     until = time.monotonic() + seconds
     while True:
@@ -149,7 +149,7 @@ class Desk:
 
     async def open(self) -> None:
         self._socket = socket = await self._http.ws_connect("/api/events")
-        first = await socket.receive_json(timeout=10)
+        first = await socket.receive_json(timeout=30)
         assert (first["seq"], first["type"]) == (1, "snapshot")
         self.calls = {call["id"]: call for call in first["calls"]}
         self._reading = asyncio.create_task(self._read(socket))
@@ -183,7 +183,7 @@ class Desk:
         lamps = (await self.get("/api/health"))["lamps"]
         return next(lamp for lamp in lamps if lamp["name"] == name)
 
-    async def call(self, sid: str, *states: str, seconds: float = 10.0) -> Json:
+    async def call(self, sid: str, *states: str, seconds: float = 30.0) -> Json:
         """Wait until the call that the carrier knows as ``sid`` is in one of some states."""
 
         def look() -> Json | None:

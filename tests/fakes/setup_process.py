@@ -64,7 +64,7 @@ async def setup_process(environment: Mapping[str, str]) -> AsyncIterator[SetupPr
         yield SetupProcess(process)
         assert process.stdin
         process.stdin.close()
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(30):
             assert await process.wait() == 0
     finally:
         if process.returncode is None:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pytest
 
 RATE = 8000
-_READY_S = 10.0
+_READY_S = 30.0
 
 Stereo = npt.NDArray[np.float64]
 

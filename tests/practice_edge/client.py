@@ -23,7 +23,7 @@ RATE = 48_000
 FRAME = RATE // 50
 LEVEL = 8000
 
-_PATIENCE = 15.0
+_PATIENCE = 30.0
 _TOLD = (
     "participant_joined",
     "participant_left",

@@ -52,6 +52,6 @@ async def test_two_speakers_arrive_as_two_streams(world: World) -> None:
 
 
 async def _from(client: Client, users: set[str]) -> None:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while client.from_ != users:
             await client.hears(1)

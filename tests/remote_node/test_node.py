@@ -20,7 +20,7 @@ from tests.audio.sounds import tone
 from tests.server.house import CONTROL_TOKEN, House, Media, open_house
 from tests.ui.stage import call as stage_call
 
-_SOON_S = 5.0
+_SOON_S = 30.0
 
 
 async def until(holds: Callable[[], bool]) -> None:

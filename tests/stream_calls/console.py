@@ -91,7 +91,7 @@ class Console:
         """Have a call in which caller and agent hear each other."""
         call = await self.rings(phone)
         agent = await self.agent(call, hz=hz)
-        await until(lambda: self.ready(call), 10)
+        await until(lambda: self.ready(call))
         return call, agent
 
     def ready(self, call: Call) -> bool:

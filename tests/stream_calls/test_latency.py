@@ -102,7 +102,7 @@ async def talks(console: Console, after_s: float) -> Talk:
     call = await console.rings(caller)
     await asyncio.sleep(after_s)
     agent = await console.agent(call, hz=None)
-    await until(lambda: console.ready(call) and agent.frames, 10)
+    await until(lambda: console.ready(call) and agent.frames)
     return Talk(caller, agent)
 
 

@@ -51,7 +51,7 @@ async def nothing_left(console: Console, *calls: Call) -> None:
     def left() -> set[str]:
         return phones & {p.user_id for call in console.edge.calls() for p in call.participants}
 
-    await until(lambda: not left(), 10)
+    await until(lambda: not left())
     assert all(console.engine.sessions.get(call.id) is None for call in calls)
 
 
@@ -96,8 +96,8 @@ async def test_who_hears_no_agent_any_more_is_excused_and_led_away(open_console:
     for call, user_id in zip(calls, ("agent", "other"), strict=True):
         await console.agent(call, user_id)
     for phone, call in zip(phones, calls, strict=True):
-        await until(lambda c=call: console.ready(c), 10)
-        await until(lambda p=phone: level(p.last(0.5), 880) > -20, 10)
+        await until(lambda c=call: console.ready(c))
+        await until(lambda p=phone: level(p.last(0.5), 880) > -20)
     stories = [Story(console, call) for call in calls]
     at = [len(phone.heard) for phone in phones]
     conditions.dead_media.add("agent")
@@ -144,7 +144,7 @@ async def test_muted_agents_are_shown_and_the_call_goes_on(open_console: Open) -
     call, agent = await console.talks(phone)
     story = Story(console, call)
     await agent.rest.mute_users(user_ids=["agent"], audio=True)
-    await until(lambda: "The agent is muted." in console.notes(call), 10)
+    await until(lambda: "The agent is muted." in console.notes(call))
     await asyncio.sleep(2.5)  # longer than a dead agent is waited for
     assert console.now(call).state is State.LIVE
     assert console.now(call).flags == {Flag.AGENT_TROUBLE}
@@ -203,7 +203,7 @@ async def test_an_edge_that_dies_takes_nobody_with_it(
     assert ended.error
     assert ended.error.message == "The connection to Stream was lost and did not come back."
     assert "The connection to Stream is interrupted." in console.notes(call)
-    await until(lambda: console.engine.sessions.get(call.id) is None, 10)
+    await until(lambda: console.engine.sessions.get(call.id) is None)
 
 
 async def test_a_line_with_a_person_behind_it_leads_there(open_console: Open) -> None:
@@ -223,7 +223,7 @@ async def test_an_operator_who_took_over_keeps_the_caller(open_console: Open) ->
     call, agent = await console.talks(Phone(QUIET))
     await console.engine.switchboard.engage(call.id, Engagement.TAKE_OVER)
     console.edge.conditions.dead_media.add("agent")
-    await until(lambda: console.now(call).error, 10)
+    await until(lambda: console.now(call).error)
     await asyncio.sleep(0.5)
     assert console.now(call).state is State.LIVE
     assert not any("The caller hears" in note for note in console.notes(call))

@@ -19,7 +19,7 @@ async def rings_at(console: Console, cid: str) -> Call:
     """Have a call come in, and return it once its phone is in the Stream call of that name."""
     call = await console.rings(Phone(QUIET))
     wanted = cid.format(id=call.id)
-    await until(lambda: [c.cid for c in console.edge.calls() if c.participants] == [wanted], 10)
+    await until(lambda: [c.cid for c in console.edge.calls() if c.participants] == [wanted])
     return call
 
 
@@ -44,13 +44,17 @@ async def test_the_names_are_those_of_the_settings(open_console: Open) -> None:
     await until(lambda: [p.user_id for p in there.participants] == ["line-1", "visitor"])
     assert not console.ready(call)
     await comes(console, "receptionist", stream_id, "audio_room")
-    await until(lambda: console.ready(call), 10)
+    await until(lambda: console.ready(call))
 
     await console.engine.switchboard.hang_up(call.id)
-    await until(lambda: console.engine.sessions.get(call.id) is None, 10)
-    [there] = console.edge.calls()
-    assert [p.user_id for p in there.participants] == ["visitor", "receptionist"]
-    assert not there.ended
+    await until(lambda: console.engine.sessions.get(call.id) is None)
+
+    def left() -> list[str]:
+        [there] = console.edge.calls()
+        return [who.user_id for who in there.participants]
+
+    await until(lambda: left() == ["visitor", "receptionist"])
+    assert not console.edge.calls()[0].ended
 
 
 async def test_a_user_of_one_call_is_deleted_where_that_is_set(open_console: Open) -> None:

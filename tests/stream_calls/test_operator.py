@@ -70,7 +70,7 @@ async def test_the_stream_call_is_seen_and_changed(open_console: Open, tmp_path:
     assert (status, seen["error"]["code"]) == (409, "agent")
     status, _ = await ask(console, "POST", f"{path}/end")
     assert status == 200
-    await until(lambda: console.now(call).ended, 10)
+    await until(lambda: console.now(call).ended)
     status, seen = await ask(console, "GET", path)
     assert (status, seen["error"]["message"]) == (409, "The call has ended.")
 

@@ -51,7 +51,7 @@ async def test_what_a_telephone_cannot_carry_leaves_nothing(open_console: Open) 
     phone = Phone(b"\xff" * 160)
     await console.talks(phone, hz=5_000)
     at = len(phone.heard)
-    await until(lambda: len(phone.heard) > at + 16_000, 10)
+    await until(lambda: len(phone.heard) > at + 16_000)
     last = phone.last(1.0)
     said_db = 20 * np.log10(8_000 / 32_768)
     aliases = [level(last, hz) - said_db for hz in (3_000, 1_000, 2_000)]
@@ -63,7 +63,7 @@ async def test_two_agents_are_heard_at_once(open_console: Open) -> None:
     phone = Phone(b"\xff" * 160)
     call, _ = await console.talks(phone, hz=600)
     await console.agent(call, "colleague", hz=1_900)
-    await until(lambda: all(level(phone.last(0.5), hz) > -20 for hz in (600, 1_900)), 10)
+    await until(lambda: all(level(phone.last(0.5), hz) > -20 for hz in (600, 1_900)))
 
 
 async def test_an_operator_who_listens_publishes_nothing(open_console: Open) -> None:

@@ -154,8 +154,8 @@ class Desk:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-async def until(condition: Callable[[], object], patience_s: float = 5.0) -> None:
-    """Wait until something holds."""
+async def until(condition: Callable[[], object], patience_s: float = 30.0) -> None:
+    """Wait until something holds; a busy machine takes its time."""
     deadline = time.monotonic() + patience_s
     while not condition():
         assert time.monotonic() < deadline, "waited too long"

@@ -62,13 +62,13 @@ async def test_nothing_set_up_is_a_desk_that_says_what_to_do(windows: DeskWindow
     offered = [button.text() for empty in shown for button in empty.buttons]
     assert offered == ["Set up a real line…", "Try a practice call"]
     assert first.registry.run("practise")
-    await until(lambda: windows.window is not first, 20)
+    await until(lambda: windows.window is not first)
     desk = windows.window
     assert desk.isVisible()
     assert not first.isVisible()
     assert desk.geometry() == first.geometry()
     assert desk.windowTitle() == "Practice – Operator console"
-    await until(lambda: [call for call in desk.model.calls() if call.state is State.LIVE], 20)
+    await until(lambda: [call for call in desk.model.calls() if call.state is State.LIVE])
 
     assert desk.registry.run("real-line")
     await until(lambda: any("No real line is set up yet" in it for it in _sentences(windows)))
@@ -87,12 +87,12 @@ async def test_health_and_settings_follow_the_engine_too(
     health, settings = windows._health, windows._settings_window
     assert health
     assert settings
-    await until(lambda: "There are no Twilio" in health.lamps["carrier"].accessibleName(), 10)
+    await until(lambda: "There are no Twilio" in health.lamps["carrier"].accessibleName())
     assert first.registry.run("practise")
-    await until(lambda: windows.window is not first, 20)
-    await until(lambda: "practice line stands in" in health.lamps["carrier"].accessibleName(), 10)
+    await until(lambda: windows.window is not first)
+    await until(lambda: "practice line stands in" in health.lamps["carrier"].accessibleName())
     QTest.mouseClick(health.test, Qt.MouseButton.LeftButton)
-    await until(lambda: len(health.findChildren(StepRow)) == 3, 10)
+    await until(lambda: len(health.findChildren(StepRow)) == 3)
     assert all("Passed" in row.accessibleName() for row in health.findChildren(StepRow))
     QTest.mouseClick(health.copy, Qt.MouseButton.LeftButton)
     await until(lambda: "wrong-signature: passed" in QGuiApplication.clipboard().text())
@@ -108,6 +108,6 @@ async def test_health_and_settings_follow_the_engine_too(
     box.activated.emit(box.currentIndex())
     await until(lambda: settings.again.isVisible())
     QTest.mouseClick(settings.again, Qt.MouseButton.LeftButton)
-    await until(lambda: windows.window is not second, 20)
+    await until(lambda: windows.window is not second)
     await until(lambda: settings.again.isHidden())
-    await until(lambda: "echo agent answers" in health.lamps["agent"].accessibleName(), 10)
+    await until(lambda: "echo agent answers" in health.lamps["agent"].accessibleName())
