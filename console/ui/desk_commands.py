@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from console.ui import words
 from console.ui.command import Command, Group, Where
 from console.ui.mask import MASK
 from console.ui.stop_all import StopAll
@@ -23,8 +24,7 @@ def list_commands(
     """Yield how the operator moves in the list. It is asked for when it is needed."""
 
     def counted() -> str:
-        many = alerts()
-        return _tr("1 alert") if many == 1 else _tr("{n} alerts").format(n=many)
+        return words.alerts(alerts())
 
     def has_calls() -> bool:
         return bool(workspace().model.calls())

@@ -21,13 +21,7 @@ class DialPanel(NumberPanel):
         dial = DeskButton(self.tr("Dial"), icon="phone", kind=Kind.PRIMARY)
         super().__init__(hop, errands, self.tr("Number or name to dial"), dial, parent)
         self._caller_id = ElidedLabel(ink=DIM)
-        self._caller_id.setText(
-            self.tr("Calling as {line}, {number}").format(
-                line=self.line.name, number=figures.number(self.line.number)
-            )
-            if self.line
-            else self.tr("No number is set up to call from.")
-        )
+        self.write_anew()
         between: list[QWidget] = [self._caller_id]
         if practice and self.line:
             numbers = PracticeNumbers(self.line)
@@ -41,6 +35,15 @@ class DialPanel(NumberPanel):
         self.field.selectAll()
         self.refresh()
 
+    def write_anew(self) -> None:
+        super().write_anew()
+        text = self.tr("No number is set up to call from.")
+        if self.line:
+            text = self.tr("Calling as {line}, {number}").format(
+                line=self.line.name, number=figures.number(self.line.number)
+            )
+        self._caller_id.setText(text)
+
     def busy_sentence(self) -> str:
         return self.tr("Dialling…")
 
@@ -48,6 +51,6 @@ class DialPanel(NumberPanel):
         self.dialled.emit(await self._hop.ask(self._hop.switchboard.dial(text)))
 
     def _fill(self, number: str) -> None:
-        self.field.setText(figures.number(number))
+        self.field.setText(figures.as_written(number))
         self.field.setFocus()
         self.refresh()

@@ -32,7 +32,9 @@ class Empty(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        text = wrapped(sentence, ink=QPalette.ColorRole.PlaceholderText)
+        self.says = lambda: sentence
+        """What its sentence is now; one that has a number in it may become another."""
+        self._text = text = wrapped(sentence, ink=QPalette.ColorRole.PlaceholderText)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.buttons: list[DeskButton] = []
         buttons = QHBoxLayout()
@@ -62,6 +64,10 @@ class Empty(QWidget):
         column.addLayout(buttons)
         column.addStretch(6)
 
+    def write_anew(self) -> None:
+        """Write the sentence again: the mask has come or gone."""
+        self._text.setText(self.says())
+
 
 def idle_practice(registry: Registry) -> Empty:
     """Return what the practice line says while there is no call."""
@@ -85,8 +91,13 @@ def idle_line(registry: Registry, line: Line | None) -> Empty:
             ),
             _there(registry, "setup", "practise"),
         )
-    rings = _tr("Your number is {number}.").format(number=figures.number(line.number))
-    return Empty("ready", _tr("Ready"), rings, [registry["dial"]])
+
+    def rings() -> str:
+        return _tr("Your number is {number}.").format(number=figures.number(line.number))
+
+    made = Empty("ready", _tr("Ready"), rings(), [registry["dial"]])
+    made.says = rings
+    return made
 
 
 def _there(registry: Registry, *names: str) -> list[QAction]:

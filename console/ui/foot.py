@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from console.ui import words
 from console.ui.buttons import DeskButton, Kind
 from console.ui.labels import DIM, label
 from console.ui.lamps import LampBar
@@ -35,5 +36,4 @@ class Foot(QWidget):
     def count(self, calls: int, alerts: int) -> None:
         """Say how many calls have not ended, and how many of them want an eye."""
         self._alerts.setVisible(alerts > 0)
-        text = self.tr("1 call") if calls == 1 else self.tr("{n} calls")
-        self._count.setText(text.format(n=calls) if calls else self.tr("No calls"))
+        self._count.setText(words.calls(calls))

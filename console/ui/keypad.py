@@ -13,6 +13,7 @@ from console.switchboard.call import Call
 from console.ui.buttons import DeskButton, Kind
 from console.ui.keyed_action import REPEAT_MS
 from console.ui.labels import DIM, ElidedLabel, label
+from console.ui.mask import MASK
 from console.ui.panel import Panel
 from console.ui.sender import Sender
 from console.ui.text_scale import follow_font
@@ -34,6 +35,7 @@ class Keypad(Panel):
         self._sender = sender
         self._call: Call | None = None
         self._waiting = ""
+        self._pressed = ""
         self._sending = False
         self._let_go = 0
         self._let_go_at = QElapsedTimer()
@@ -49,12 +51,12 @@ class Keypad(Panel):
     @property
     def sent(self) -> str:
         """The keys that were pressed since it came up."""
-        return self._sent.text()
+        return self._pressed
 
     def open_for(self, call: Call, at: QPoint) -> None:
         """Come up for a call."""
         self._call = call
-        self._sent.setText("")
+        self._show("")
         self.open_at(at, self)
 
     def follow(self, call: Call) -> None:
@@ -65,7 +67,7 @@ class Keypad(Panel):
     def press(self, key: str) -> None:
         """Press a key: one of ``0-9 * #``."""
         self._problem.setText("")
-        self._sent.setText((self.sent + key)[-_SHOWN:])
+        self._show((self.sent + key)[-_SHOWN:])
         self._waiting += key
         self._send()
 
@@ -110,8 +112,17 @@ class Keypad(Panel):
 
     def _refused(self, sentence: str) -> None:
         self._sending, self._waiting = False, ""
-        self._sent.setText("")
+        self._show("")
         self._problem.setText(sentence)
+
+    def write_anew(self) -> None:
+        """Show what was pressed as the mask has it now."""
+        self._show(self._pressed)
+
+    def _show(self, pressed: str) -> None:
+        """Show what was pressed: it may be somebody's secret."""
+        self._pressed = pressed
+        self._sent.setText(MASK.words(pressed))
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

@@ -48,6 +48,12 @@ class LampBar(QWidget):
         self._lamps[lamp.name].show_lamp(lamp)
         self._fit()
 
+    def write_anew(self) -> None:
+        """Write every cause again: the mask has come or gone."""
+        for lamp in self._lamps.values():
+            lamp.show_lamp(lamp.lamp)
+        self._fit()
+
     def lamp(self, name: str) -> LampButton:
         return self._lamps[name]
 
@@ -67,7 +73,7 @@ class LampButton(QPushButton):
 
     def __init__(self, lamp: Lamp, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._lamp = lamp
+        self.lamp = lamp
         self._now = now
         self._folded = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -77,7 +83,7 @@ class LampButton(QPushButton):
         self.show_lamp(lamp)
 
     def show_lamp(self, lamp: Lamp) -> None:
-        self._lamp = lamp
+        self.lamp = lamp
         word = words.lamp(lamp.name)
         why = said(lamp.cause)
         cause = why if lamp.state in (LampState.WARN, LampState.ERROR) else ""
@@ -107,7 +113,7 @@ class LampButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         if self._calm():
             return QSize(self._shape_width(), self.sizeHint().height())
-        word = self.fontMetrics().horizontalAdvance(words.lamp(self._lamp.name))
+        word = self.fontMetrics().horizontalAdvance(words.lamp(self.lamp.name))
         return QSize(word + self._side() + 24, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -119,7 +125,7 @@ class LampButton(QPushButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
             side = self._side()
             shape = QRectF(8, (self.height() - side) / 2, side, side)
-            draw_shape(painter, self._lamp.state, shape, look)
+            draw_shape(painter, self.lamp.state, shape, look)
             if self._folded and self._calm():
                 return
             painter.setPen(look.dim if self._calm() else look.text)
@@ -128,14 +134,14 @@ class LampButton(QPushButton):
 
     def _text_in(self, width: int) -> str:
         """Return the word and as much of the cause as fits, if that is enough to be read."""
-        metrics, word = self.fontMetrics(), words.lamp(self._lamp.name)
+        metrics, word = self.fontMetrics(), words.lamp(self.lamp.name)
         readable = metrics.horizontalAdvance(word) + metrics.averageCharWidth() * _READ_FROM
         cut_off = metrics.horizontalAdvance(self.text()) > width
         text = word if cut_off and width < readable else self.text()
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     def _calm(self) -> bool:
-        return self._lamp.state in (LampState.OK, LampState.OFF)
+        return self.lamp.state in (LampState.OK, LampState.OFF)
 
     def _shape_width(self) -> int:
         return self._side() + 16
@@ -144,7 +150,7 @@ class LampButton(QPushButton):
         return self.fontMetrics().height() - 4
 
     def _explain(self) -> None:
-        card = LampCard(explanation(self._lamp, self._now()), self)
+        card = LampCard(explanation(self.lamp, self._now()), self)
         card.adjustSize()
         card.move(self.mapToGlobal(QPoint(0, -card.height() - 6)))
         card.show()

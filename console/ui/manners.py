@@ -15,7 +15,7 @@ from console.switchboard.events import CallChanged
 from console.switchboard.operator_sound import Chime, OperatorSound
 from console.ui import figures
 from console.ui.ladder import Hearing, rings_here
-from console.ui.mask import Mask
+from console.ui.mask import MASK, Mask
 from console.ui.preferences import CHIMES_DB, Preferences
 
 _APART_MS: Final = 2_000
@@ -84,6 +84,6 @@ class Manners(QObject):
 
 def who(call: Call) -> str:
     """Return who a call is from, for eyes that may not be the operator's."""
-    name = CONTACTS.name_of(call.party) or call.caller_name
+    name = MASK.words(CONTACTS.name_of(call.party) or call.caller_name)
     number = _HIDING.number(figures.as_written(call.party))
     return f"{name}, {number}" if name else number

@@ -7,6 +7,7 @@ from typing import Final
 
 _DOT: Final = "•"
 _DIGIT: Final = re.compile(r"\d")
+_NUMBERS: Final = re.compile(r"\+\d[\d ()-]{5,}\d")
 _SHOWN_DIGITS: Final = 4
 
 
@@ -23,9 +24,13 @@ class Mask:
             return text
         if len(places) <= _SHOWN_DIGITS:
             return self.words(text)
-        country = text.split(" ", 1)[0] if text.startswith("+") else ""
+        country = text.split(" ", 1)[0] if text.startswith("+") and " " in text else ""
         hidden = {at for at in places[:-_SHOWN_DIGITS] if at >= len(country)}
         return "".join(_DOT if at in hidden else letter for at, letter in enumerate(text))
+
+    def sentence(self, text: str) -> str:
+        """Mask the telephone numbers within a sentence."""
+        return _NUMBERS.sub(lambda found: self.number(found[0]), text) if self.on else text
 
     def words(self, text: str) -> str:
         """Leave nothing of a text but its length, roughly, and where its words part."""

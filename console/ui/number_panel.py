@@ -75,6 +75,11 @@ class NumberPanel(Panel):
         else:
             self._say(said(readiness.sentence), "warning" if text.strip() else "", "warn")
 
+    def write_anew(self) -> None:
+        """Write names and numbers again: the mask has come or gone."""
+        self.contacts.seek(self.field.text())
+        self.refresh()
+
     def meant(self) -> str:
         """Return the number that is meant: the chosen contact's where a name was typed."""
         chosen = self.contacts.chosen()

@@ -74,6 +74,12 @@ class Panels:
         self.dial.refresh()
         self.transfer.refresh()
 
+    def write_anew(self) -> None:
+        """Write names and numbers again: the mask has come or gone."""
+        self.dial.write_anew()
+        self.transfer.write_anew()
+        self.keypad.write_anew()
+
     def _keep_keys(self) -> None:
         if self._keys:
             chosen = self._registry.keymap.chosen

@@ -12,6 +12,8 @@ from console.ui.theme import tokens
 
 _GAP: Final = 8
 _PAD: Final = 4
+_LEAST: Final = 28
+"""How high it is at least, so that it can be hit."""
 
 
 class Radio(QRadioButton):
@@ -32,7 +34,7 @@ class Radio(QRadioButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text()) + self.indent + _PAD
-        return QSize(width, metrics.height() + 2 * _PAD)
+        return QSize(width, max(_LEAST, metrics.height() + 2 * _PAD))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.indent + 40, self.sizeHint().height())

@@ -17,6 +17,7 @@ from babel import Locale
 from PySide6.QtCore import QCoreApplication
 
 from console.paths import resource
+from console.ui.mask import MASK
 
 _CONTEXT: Final = "Sentences"
 _SLOT: Final = re.compile(r"\{(\d+)\}")
@@ -28,9 +29,7 @@ Piece = tuple[str, tuple[str, ...]]
 
 def said(text: str) -> str:
     """Return some sentences of the engine as the desk says them. Qt's thread."""
-    if language() == "en":
-        return text
-    return " ".join(_spoken(*piece) for piece in _apart(text))
+    return MASK.sentence(text if language() == "en" else _in_language(text))
 
 
 def country(code: str) -> str:
@@ -42,6 +41,10 @@ def country(code: str) -> str:
 def language() -> str:
     """Return the ISO 639 code of the language that the desk speaks."""
     return QCoreApplication.translate("Language", "en")
+
+
+def _in_language(text: str) -> str:
+    return " ".join(_spoken(*piece) for piece in _apart(text))
 
 
 def _spoken(pattern: str, filled: tuple[str, ...]) -> str:
@@ -57,7 +60,7 @@ def _filling(text: str) -> str:
     """Return what fills a pattern: more sentences, countries, or what has no language."""
     if text.endswith((".", "!", "?")):
         words = text.lstrip()
-        return text.removesuffix(words) + said(words)
+        return text.removesuffix(words) + _in_language(words)
     codes = _codes()
     lead = ", " if text.startswith(", ") else ""
     names = text.removeprefix(lead).split(", ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console.switchboard.call import Reason
+from console.switchboard.call import Engagement, Reason
 from console.switchboard.events import CallChanged
 from console.ui import words
 from console.ui.alerts import FLAGS
@@ -21,12 +21,16 @@ def of_call(event: CallChanged) -> tuple[str, bool] | None:
         flag = next(flag for flag in FLAGS if flag in raised)
         return _tr("{party}: {flag}.").format(party=party, flag=words.flag(flag)), True
     if new.ended and not (old and old.ended):
-        if new.reason not in (Reason.FAILED, Reason.LOST):
-            return None
+        failed = new.reason in (Reason.FAILED, Reason.LOST)
+        if not failed and not (old and old.engagement is not Engagement.OFF):
+            return None  # a hundred calls end without the operator, and that is well
         why = said(new.error.message) if new.error else words.reason(new)
-        return _tr("{party}: {why}").format(party=party, why=why), True
+        return _tr("{party}: {why}").format(party=party, why=why), failed
     if new.error and not (old and old.error == new.error):
         return _tr("{party}: {why}").format(party=party, why=said(new.error.message)), True
+    if old and old.engagement is not new.engagement and not new.ended:
+        rung = words.engagement(new.engagement)
+        return _tr("{party}: {why}").format(party=party, why=rung), False
     if rings_here(new) and not rings_here(old):
         return _tr("{party} rings on {line}.").format(party=party, line=new.line), False
     return None

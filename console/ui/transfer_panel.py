@@ -38,14 +38,17 @@ class TransferPanel(NumberPanel):
         """Come up for a call."""
         self._call = call
         self.field.clear()
-        self._about.setText(
-            self.tr(
-                "{party} goes on there without the agent, and the call ends here. Ask first, and "
-                "they hear music while you speak with whoever answers."
-            ).format(party=words.party(call))
-        )
+        self.write_anew()
         self.open_at(at, self.field)
         self.refresh()
+
+    def write_anew(self) -> None:
+        super().write_anew()
+        text = self.tr(
+            "{party} goes on there without the agent, and the call ends here. Ask first, and "
+            "they hear music while you speak with whoever answers."
+        )
+        self._about.setText(text.format(party=words.party(self._call)) if self._call else "")
 
     def follow(self, call: Call) -> None:
         """Go away with the call."""
@@ -61,7 +64,7 @@ class TransferPanel(NumberPanel):
 
     def ready_sentence(self, readiness: Readiness) -> str:
         return self.tr("Ready to transfer to {number}.").format(
-            number=figures.as_written(readiness.number or "")
+            number=figures.number(readiness.number or "")
         )
 
     def busy_sentence(self) -> str:

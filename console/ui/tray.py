@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
-from console.ui import icons
+from console.ui import icons, words
 from console.ui.registry import Registry
 
 _COMMANDS: Final = ("dial", "practice-call", "", "mini-window", "mask", "stop-all", "", "quit")
@@ -44,14 +45,21 @@ class Tray(QObject):
 
     def say(self, calls: int, alerts: int) -> None:
         """Tell how many calls there are and want an eye, to a pointer that rests on the icon."""
-        text = self.tr("{n} calls, {alerts} alerts").format(n=calls, alerts=alerts)
+        text = ", ".join([words.calls(calls), *([words.alerts(alerts)] if alerts else [])])
         self._icon.setToolTip(self.tr("Operator console: {text}").format(text=text))
 
     def show_ringing(self, title: str, sentence: str) -> None:
-        """Show who rings, and hint at it in the task bar."""
+        """Show who rings, and hint at it in the task bar.
+
+        GNOME has no tray of its own, and Qt shows notifications by the tray only: there the
+        system's own program does it, where it is installed.
+        """
         QApplication.alert(self._window)
         if self._icon.isVisible():
             self._icon.showMessage(title, sentence, self._icon.icon(), _SHOWN_MS)
+        elif program := shutil.which("notify-send"):
+            name = QApplication.applicationDisplayName()
+            QProcess.startDetached(program, ["--app-name", name, "--", title, sentence])
 
     def hide(self) -> None:
         """Leave the tray."""

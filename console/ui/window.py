@@ -115,6 +115,7 @@ class DeskWindow(QMainWindow):
         self._stop_all = StopAll(self._sender, self.model.all_calls, self)
         self.registry = Registry(self._commands(), keys.load() if keys else {}, self)
         hand = SecondHand(now)
+        self._idle_page = self._idle()
         self.workspace = self._make_workspace(hand)
         self._tray = Tray(self.registry, self)
         self._teller = Teller(sound, self.microphone, preferences, self._tray, self)
@@ -192,7 +193,11 @@ class DeskWindow(QMainWindow):
         self.model.tell_all()
         self.workspace.detail.show_masked()
         self.mini.show_call(self.selected.call)
-        self._top.mic.update()
+        self._idle_page.write_anew()
+        self._foot.lamps.write_anew()
+        self.panels.write_anew()
+        self.microphone.changed.emit()
+        self.selected.changed.emit()
 
     def _next_pane(self, by: int) -> None:
         panes = [self.workspace.calls, self.workspace.detail, self._top, self._foot]
@@ -339,7 +344,7 @@ class DeskWindow(QMainWindow):
             self._happenings,
             CallFigures(board.lines, lambda call_id: board.qualities().get(call_id), hand),
         )
-        return Workspace(board, self.model, meters, detail, self._idle(), hand)
+        return Workspace(board, self.model, meters, detail, self._idle_page, hand)
 
     def _top_bar(self) -> TopBar:
         scenarios = self._hop.switchboard.practice_scenarios()

@@ -205,6 +205,17 @@ def lasting(activity: str, seconds: int) -> str:
     return _tr("{activity} {n} s").format(activity=activity, n=seconds)
 
 
+def calls(count: int) -> str:
+    """Return how many calls there are."""
+    text = _tr("1 call") if count == 1 else _tr("{n} calls")
+    return text.format(n=count) if count else _tr("No calls")
+
+
+def alerts(count: int) -> str:
+    """Return how many calls want an eye."""
+    return _tr("1 alert") if count == 1 else _tr("{n} alerts").format(n=count)
+
+
 def silenced() -> str:
     return _tr("agent silenced")
 

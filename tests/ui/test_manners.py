@@ -100,6 +100,29 @@ async def test_the_trays_menu_has_the_desks_commands(desk: Desk) -> None:
     assert desk.window.isVisible()
 
 
+async def test_the_trays_tool_tip_counts_as_people_do(desk: Desk) -> None:
+    tip = desk.window._tray._icon.toolTip
+    desk.stage.put(call("a"))
+    await until(lambda: tip() == "Operator console: 1 call")
+    desk.stage.change("a", flags=frozenset({Flag.WANTS_HUMAN}))
+    desk.stage.put(call("b"))
+    await until(lambda: tip() == "Operator console: 2 calls, 1 alert")
+
+
+async def test_without_a_tray_the_systems_program_notifies(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, told = tmp_path / "notify-send", tmp_path / "told"
+    program.write_text(f"#!/bin/sh\nprintf '%s|' \"$@\" > {told}.new; mv {told}.new {told}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    desk.stage.put(call("a", state=State.RINGING, answered_at=None))
+    await until(told.exists)
+    assert told.read_text() == (
+        "--app-name|Operator console|--|Practice line rings|+1 •••-•••-0142|"
+    )
+
+
 # -- what is remembered -----------------------------------------------------------------
 
 

@@ -40,6 +40,21 @@ async def test_being_heard_is_told_at_once(desk: Desk, headset: Headset) -> None
     await until(lambda: said == [("The caller hears you.", True)])
 
 
+async def test_a_rung_and_the_end_of_a_call_one_was_in_are_told(desk: Desk) -> None:
+    said = heard(desk)
+    desk.stage.put(call("a"))
+    desk.stage.put(call("b"))
+    await desk.settle()
+    desk.stage.change("a", engagement=Engagement.LISTEN)
+    await until(lambda: said)
+    assert said == [("+1 415-555-0142: Listen", False)]
+    pass_two_seconds(desk)
+    desk.stage.end("b")  # nobody was in it: its end is no news
+    desk.stage.end("a")
+    await until(lambda: len(said) == 2)
+    assert said[1] == ("+1 415-555-0142: Completed", False)
+
+
 async def test_what_comes_together_is_said_together_the_urgent_first(desk: Desk) -> None:
     said = heard(desk)
     desk.stage.put(call("a", state=State.RINGING, answered_at=None))
