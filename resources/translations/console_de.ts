@@ -164,10 +164,6 @@
  <context>
   <name>Commands</name>
   <message>
-   <source>1 alert</source>
-   <translation>1 Warnung</translation>
-  </message>
-  <message>
    <source>All commands…</source>
    <translation>Alle Befehle…</translation>
   </message>
@@ -354,10 +350,6 @@
   <message>
    <source>Undo handing back</source>
    <translation>Zurückgeben rückgängig</translation>
-  </message>
-  <message>
-   <source>{n} alerts</source>
-   <translation>{n} Warnungen</translation>
   </message>
  </context>
  <context>
@@ -619,21 +611,6 @@
   <message>
    <source>{shown} of {all}</source>
    <translation>{shown} von {all}</translation>
-  </message>
- </context>
- <context>
-  <name>Foot</name>
-  <message>
-   <source>1 call</source>
-   <translation>1 Anruf</translation>
-  </message>
-  <message>
-   <source>No calls</source>
-   <translation>Keine Anrufe</translation>
-  </message>
-  <message>
-   <source>{n} calls</source>
-   <translation>{n} Anrufe</translation>
   </message>
  </context>
  <context>
@@ -1379,6 +1356,10 @@
    <translation>Eine der beiden schließen oder dieser mit CONSOLE_DATA_DIR einen eigenen Ordner geben.</translation>
   </message>
   <message>
+   <source>Confirm it at https://dashboard.ngrok.com/user/settings. {1}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Connected to the node at {1}.</source>
    <translation>Mit dem Knoten {1} verbunden.</translation>
   </message>
@@ -1627,6 +1608,10 @@
    <translation>Die Zugangsdaten des Netzes setzen.</translation>
   </message>
   <message>
+   <source>Short numbers work on a phone of their own network only. Dial a number in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sockets for a call's audio do not come through (HTTP status {1}).</source>
    <translation>Sockets für den Ton eines Anrufs kommen nicht durch (HTTP-Status {1}).</translation>
   </message>
@@ -1656,7 +1641,7 @@
   </message>
   <message>
    <source>Something else answered in Stream's place. Check STREAM_BASE_URL, the proxy, and whether this network asks for a login.</source>
-   <translation>An Streams Stelle hat etwas anderes geantwortet. Prüfen Sie STREAM_BASE_URL, den Proxy und ob dieses Netz eine Anmeldung verlangt.</translation>
+   <translation>Etwas anderes antwortete an Streams Stelle. STREAM_BASE_URL und den Proxy prüfen, und ob dieses Netzwerk eine Anmeldung verlangt.</translation>
   </message>
   <message>
    <source>Something else than this console answers at our address. Check the tunnel.</source>
@@ -1785,10 +1770,6 @@
   <message>
    <source>That is not a phone number. Write it with its country code, like +1 415 555 0100.</source>
    <translation>Das ist keine Telefonnummer. Mit Ländervorwahl schreiben, etwa +49 30 1234567.</translation>
-  </message>
-  <message>
-   <source>That is not one of our numbers to call from.</source>
-   <translation>Das ist keine unserer Nummern zum Anrufen.</translation>
   </message>
   <message>
    <source>That is too long: {1} characters are the most.</source>
@@ -2607,10 +2588,6 @@
    <translation>{1} gehören zum Konto und nehmen Anrufe.</translation>
   </message>
   <message>
-   <source>{1} calls are under way, as many as this console carries. Wait for one to end, or run another console.</source>
-   <translation>{1} Anrufe laufen, so viele, wie diese Konsole trägt. Warten, bis einer endet, oder eine weitere Konsole starten.</translation>
-  </message>
-  <message>
    <source>{1} calls out are under way and {2} are allowed at once. Wait for one to end.</source>
    <translation>{1} abgehende Anrufe laufen, und {2} zugleich sind erlaubt. Warten, bis einer endet.</translation>
   </message>
@@ -2701,6 +2678,10 @@
   <message>
    <source>{1} of {2} {3}; it was left out.</source>
    <translation>{1} von {2} {3}; ausgelassen.</translation>
+  </message>
+  <message>
+   <source>{1} under way, as many as this console carries. Wait for one to end, or run another console.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -3006,10 +2987,6 @@
    <source>Show the desk</source>
    <translation>Das Pult zeigen</translation>
   </message>
-  <message>
-   <source>{n} calls, {alerts} alerts</source>
-   <translation>{n} Anrufe, {alerts} Warnungen</translation>
-  </message>
  </context>
  <context>
   <name>UndoRow</name>
@@ -3039,6 +3016,14 @@
  </context>
  <context>
   <name>Words</name>
+  <message>
+   <source>1 alert</source>
+   <translation>1 Warnung</translation>
+  </message>
+  <message>
+   <source>1 call</source>
+   <translation>1 Anruf</translation>
+  </message>
   <message>
    <source>AGENT READS YOU</source>
    <translation>AGENT LIEST SIE</translation>
@@ -3162,6 +3147,10 @@
   <message>
    <source>No answer</source>
    <translation>Keine Antwort</translation>
+  </message>
+  <message>
+   <source>No calls</source>
+   <translation>Keine Anrufe</translation>
   </message>
   <message>
    <source>No sound is coming from the phone network.</source>
@@ -3350,6 +3339,14 @@
   <message>
    <source>{kind} agent is getting ready</source>
    <translation>Agent {kind} macht sich bereit</translation>
+  </message>
+  <message>
+   <source>{n} alerts</source>
+   <translation>{n} Warnungen</translation>
+  </message>
+  <message>
+   <source>{n} calls</source>
+   <translation>{n} Anrufe</translation>
   </message>
  </context>
  <context>
