@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -32,7 +32,7 @@ class Empty(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.says = lambda: sentence
+        self.says: Callable[[], str] = lambda: sentence
         """What its sentence is now; one that has a number in it may become another."""
         self._text = text = wrapped(sentence, ink=QPalette.ColorRole.PlaceholderText)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
