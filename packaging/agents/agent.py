@@ -14,7 +14,7 @@ from pathlib import Path
 
 from console_link import ConsoleLink, HearsThePhone
 from edge import Edge
-from kits import parts
+from kits import chosen, parts
 from vision_agents.core import Agent, AgentLauncher, Runner, User
 
 INSTRUCTIONS = Path(__file__).with_name("instructions.md")
@@ -58,6 +58,7 @@ def give_tools(agent: Agent, console: ConsoleLink) -> None:
 
 
 if __name__ == "__main__":
+    chosen()  # before all that it loads
     # At a finer level it writes down what people say.
     logging.getLogger("vision_agents.core.agents").setLevel(logging.WARNING)
     Runner(AgentLauncher(create_agent, join_call, maintenance_interval=1.0)).cli()

@@ -44,11 +44,27 @@ def rehearsal() -> Parts:
 KITS: dict[str, Callable[[], Parts]] = {
     kit.__name__: kit for kit in (gemini, openai, pipeline, rehearsal)
 }
+NEEDS = {
+    "gemini": ["GOOGLE_API_KEY"],
+    "openai": ["OPENAI_API_KEY"],
+    "pipeline": ["DEEPGRAM_API_KEY", "OPENAI_API_KEY"],
+}
+"""The variables that a kit can't do without."""
+
+
+def chosen() -> str:
+    """Return the name of the chosen kit; end with a sentence where it can't be used."""
+    name = os.environ.get("AGENT_KIT", "gemini")
+    if name not in KITS:
+        raise SystemExit(f"AGENT_KIT is {name}, which is none of: {', '.join(KITS)}.")
+    if missing := [need for need in NEEDS.get(name, []) if not os.environ.get(need)]:
+        raise SystemExit(
+            f"The kit {name} needs {' and '.join(missing)}: put it into the file .env beside "
+            "agent.py, or set it and name it in CONSOLE_AGENT_VARIABLES."
+        )
+    return name
 
 
 def parts() -> Parts:
     """Return new parts of the chosen kit; an agent is made of them once."""
-    name = os.environ.get("AGENT_KIT", "gemini")
-    if name not in KITS:
-        raise SystemExit(f"AGENT_KIT is {name}, which is none of: {', '.join(KITS)}.")
-    return KITS[name]()
+    return KITS[chosen()]()

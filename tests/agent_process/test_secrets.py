@@ -85,6 +85,20 @@ async def test_its_lines_arrive_in_the_log_masked(
     ]
 
 
+async def test_what_it_is_given_is_masked_where_it_is_a_secret(
+    run: Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    given = CONSOLES | {"DB_PASSWORD": "hunter2", "AGENT_KIT": "gemini", "DSN": "db://me:pw@host/x"}
+    text = one_liner(
+        "import os, time; print(*map(os.environ.get, "
+        "['OPENAI_API_KEY', 'DB_PASSWORD', 'AGENT_KIT', 'DSN'])); time.sleep(60)"
+    )
+    run(text, given=given, wanted=["OPENAI_API_KEY", "DB_PASSWORD", "AGENT_KIT", "DSN"])
+    await until(lambda: "gemini" in caplog.text)
+    assert "••• ••• gemini •••" in caplog.text
+
+
 async def test_two_programs_can_be_told_apart_in_the_log(
     run: Run, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -10,6 +11,9 @@ from console.agents.process.command import Command, environment_for
 from console.agents.process.output import Output
 from console.agents.process.program import AgentProgram, Patience, State
 
+_SECRET_NAME: Final = re.compile("KEY|SECRET|TOKEN|PASS|AUTH|CREDENTIAL", re.IGNORECASE)
+_SECRET_LENGTH: Final = 16
+"""Whatever its name is, so long a value may well be one; ``gemini`` is none."""
 _START_S: Final = 8.0
 """How long a call waits for a program that is starting."""
 
@@ -48,7 +52,7 @@ class AgentPrograms:
             return self._programs[text].url
         command = Command.parse(text)
         environment = environment_for(self._given, self._wanted, account)
-        secrets = [*account.values(), *(self._given.get(name, "") for name in self._wanted)]
+        secrets = [*account.values(), *_secrets_of(self._given, self._wanted)]
         names = [Command.parse(other).name for other in self._programs]
         name = command.name + (f"-{len(names) + 1}" if command.name in names else "")
         program = AgentProgram(
@@ -89,3 +93,13 @@ class AgentPrograms:
 
     def _find(self, server: str) -> AgentProgram | None:
         return next((p for p in self._programs.values() if p.url == server), None)
+
+
+def _secrets_of(given: Mapping[str, str], wanted: Iterable[str]) -> list[str]:
+    """Return what of an environment must not be logged: not every value that is asked for."""
+    values = {name: given.get(name, "") for name in wanted}
+    return [
+        value
+        for name, value in values.items()
+        if _SECRET_NAME.search(name) or len(value) >= _SECRET_LENGTH
+    ]
