@@ -13,6 +13,7 @@ _LONG_SILENCE_S: Final = 10.0
 _SLOW_S: Final = 3.0
 _DOUBLE_TALK_S: Final = 1.5
 _BUFFERED_MS: Final = 250.0
+_NONE: Final[frozenset[Flag]] = frozenset()
 
 
 def word(bridge: Bridge, hint: Doing | None, now: float) -> Doing | None:
@@ -41,14 +42,14 @@ def word(bridge: Bridge, hint: Doing | None, now: float) -> Doing | None:
 def quiet_flags(bridge: Bridge, sound_at: float, now: float) -> frozenset[Flag]:
     """Return the flags that a call's sound raises; ``sound_at`` is the last speech on it."""
     if bridge.held:
-        return frozenset()
+        return _NONE
     if now - bridge.last_frame_at > _NO_MEDIA_FLAG_S:
         return frozenset({Flag.NO_MEDIA})
-    flags = set()
+    flags = _NONE
     if now - sound_at > _LONG_SILENCE_S:
-        flags.add(Flag.LONG_SILENCE)
+        flags |= {Flag.LONG_SILENCE}
     if bridge.agent_attends and bridge.activity.waited_s(now) > _SLOW_S:
-        flags.add(Flag.AGENT_SLOW)
+        flags |= {Flag.AGENT_SLOW}
     if bridge.activity.both_spoke_s(now) > _DOUBLE_TALK_S:
-        flags.add(Flag.DOUBLE_TALK)
-    return frozenset(flags)
+        flags |= {Flag.DOUBLE_TALK}
+    return flags

@@ -14,6 +14,7 @@ from console.carriers.carrier import MediaCodec
 _STUCK_BYTES: Final = 32 * 1024
 """Half of what asyncio buffers before a write has to wait: about 100 frames, two seconds."""
 _MOST_OWED: Final = 20
+_TEXT: Final = WSMsgType.TEXT
 
 
 class SocketPhone:
@@ -68,7 +69,7 @@ class SocketPhone:
             return False
         try:
             # Below that mark this returns without waiting.
-            await self._socket.send_frame(text, WSMsgType.TEXT)
+            await self._socket.send_frame(text, _TEXT)
         except ConnectionError:
             return False
         return True

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from console.audio.bridge import Bridge
 from console.server.doing import quiet_flags, word
 from console.switchboard.call import Agent, AgentState, Ask, Call, CallId, Doing, Flag
 from console.switchboard.events import Speaker, TranscriptLine
 from console.switchboard.registry import CallRegistry
+
+_SOUND: Final = (Doing.CALLER_SPEAKING, Doing.AGENT_SPEAKING, Doing.HOLD)
+"""While a call does one of these, it is not silent."""
 
 
 class Telling:
@@ -87,15 +91,15 @@ class Telling:
 
     def follow(self) -> None:
         """Look what the call is doing now."""
-        call, bridge = self.call, self._bridge
+        call, bridge = self._registry.get(self._id), self._bridge
         if call is None or call.ended or bridge is None:
             return
         now = self._clock()
         doing = word(bridge, self._hint, now)
-        if doing in (Doing.CALLER_SPEAKING, Doing.AGENT_SPEAKING, Doing.HOLD):
+        if doing in _SOUND:
             self._sound_at = now
         flags = self._raised | quiet_flags(bridge, self._sound_at, now)
-        if (doing, flags) != (call.doing, call.flags):
+        if doing is not call.doing or flags != call.flags:
             self._registry.put(replace(call, doing=doing, flags=flags), "its audio")
 
     # -- inside -----------------------------------------------------------------------
