@@ -35,6 +35,7 @@ class RunningEngine:
         self.changed: Callable[[], None] = lambda: None
         self.late_secrets = LateSecrets(self, credentials())
         self._changing = asyncio.Lock()
+        self._runs = False
         self._looking: asyncio.Task[None] | None = None
 
     @property
@@ -50,10 +51,12 @@ class RunningEngine:
 
     async def close(self) -> None:
         """Give everything back; a few seconds at most."""
-        if looking := self._looking:
-            looking.cancel()
-            await asyncio.wait({looking})
-        await self._end()
+        async with self._changing:  # a change that is under way is not cut in two
+            if looking := self._looking:
+                looking.cancel()
+                await asyncio.wait({looking})
+            if self._runs:
+                await self._end()
 
     async def change(self, settings: Settings, *, practice: bool) -> None:
         """Have another engine in place of this one. No call may be live.
@@ -65,6 +68,7 @@ class RunningEngine:
             before = (self.settings, self.practice)
             engine = self._made(settings, practice=practice)
             await self._end()
+            self._runs = False
             self._be(engine, settings, practice)
             try:
                 await self._begin()
@@ -81,6 +85,7 @@ class RunningEngine:
     async def _begin(self) -> Ready:
         """Start what stands here now."""
         ready = await self.engine.start()
+        self._runs = True
         self._control_token = self.engine.control_token
         self._port = self.engine.port if self._port == 0 else self._port
         if self._control_port == 0:

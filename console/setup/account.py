@@ -234,5 +234,6 @@ def _tables(settings: Settings, number: str) -> list[Remark]:
             StepState.WARNING,
             f"settings.toml has lines of its own, and they come first: “{first.name}”, "
             f"{pretty(first.number)}. The number chosen here is not used while they are there.",
+            "Add it as a line of its own: Settings, Lines, or operator-console lines set NUMBER",
         )
     ]
