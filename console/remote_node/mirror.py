@@ -15,7 +15,8 @@ from console.remote_node.reading import (
     read_line,
     read_qualities,
 )
-from console.switchboard.call import Call, CallId, Direction, Engagement, Reason, State
+from console.remote_node.wishes import Wishes
+from console.switchboard.call import Call, CallId, Direction, Reason, State
 from console.switchboard.events import (
     CallChanged,
     EventBus,
@@ -42,9 +43,7 @@ class Mirror:
         self.practice = False
         self.levels: Mapping[CallId, CallLevels] = {}
         self.qualities: Mapping[CallId, CallQuality] = {}
-        self.engaged: set[CallId] = set()
-        """The calls that the operator here is engaged in. Others have desks of their own before
-        the same node, and what they do must open no microphone here."""
+        self.wishes = Wishes()
         self._bus = bus
         self._live: dict[CallId, Call] = {}
         self._ended: dict[CallId, Call] = {}
@@ -76,11 +75,11 @@ class Mirror:
         match told:
             case {"type": "snapshot", "calls": list(calls), "lamps": list(lamps)}:
                 for one in calls:
-                    self.put(read_call(one), "snapshot")
+                    self.put(self.wishes.hear(read_call(one)), "snapshot")
                 for lamp in lamps:
                     self.light(read_lamp(lamp))
             case {"type": "call", "call": dict(call), "cause": str(cause)}:
-                self.put(read_call(call), cause)
+                self.put(self.wishes.hear(read_call(call)), cause)
             case {"type": "transcript", "line": dict(line)}:
                 self.say(read_line(line))
             case {"type": "lamp", "lamp": dict(lamp)}:
@@ -90,15 +89,23 @@ class Mirror:
             case {"type": "quality", "calls": dict(qualities)}:
                 self.qualities = read_qualities(qualities)
 
+    def meet(self, call: Call) -> Call:
+        """Take a call that a command brought, and return it as it is for the operator here.
+
+        One that is known changes with the events alone, which come in their order, and with
+        its end.
+        """
+        known = call.id in self._live or call.id in self._ended
+        if known and not call.ended:
+            return self.wishes.as_here(call)
+        return self.put(call, "answered by the node")
+
     def put(self, call: Call, cause: str) -> Call:
         """Take a call as it stands now, and return it as it stands for the operator here."""
-        if call.id not in self.engaged:
-            call = replace(call, engagement=Engagement.OFF)
+        call = self.wishes.as_here(call)
         old = self._live.get(call.id) or self._ended.get(call.id)
         if old and (old == call or (old.ended and not call.ended)):
             return old  # known already, or older than what was asked for meanwhile
-        if call.ended or (old and old.engagement is not call.engagement is Engagement.OFF):
-            self.engaged.discard(call.id)
         if call.ended:
             self._ended[call.id] = call
             self._live.pop(call.id, None)

@@ -19,7 +19,7 @@ from console.remote_node.reading import (
     read_scenarios,
     read_self_test,
 )
-from console.switchboard.call import Call, CallId, Engagement, State
+from console.switchboard.call import Call, CallId, Engagement
 from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.errors import CommandError, NoSuchCall, NotNow, Refused
 from console.switchboard.events import Event, EventBus, Lamp, LampState, TranscriptLine
@@ -63,6 +63,7 @@ class RemoteSwitchboard:
         while True:
             try:
                 async with self._client.events(levels_hz=_LEVELS_HZ) as events:
+                    self._mirror.take(await anext(events))  # how all stands
                     await self._learn()
                     async for told in events:
                         tries = 0
@@ -79,13 +80,10 @@ class RemoteSwitchboard:
 
     async def leave(self) -> None:
         """Hand back what the operator here is engaged in: nobody would speak there any more."""
-        held = {call.id for call in self.calls() if call.state is State.HELD}
-        for call_id in tuple(self._mirror.engaged):
+        for call_id in self._mirror.wishes.asked():
             with contextlib.suppress(CommandError, TimeoutError):
                 async with asyncio.timeout(_LEAVE_S):
-                    if call_id in held:
-                        await self.resume(call_id)
-                    await self.engage(call_id, Engagement.OFF)
+                    await self._hand_back(call_id)
 
     async def close(self) -> None:
         """Give the connection back."""
@@ -165,14 +163,12 @@ class RemoteSwitchboard:
         return await self._many("/api/hang-up-all")
 
     async def engage(self, call_id: CallId, mode: Engagement, hand_back: str = "") -> Call:
-        engaged = self._mirror.engaged
-        before = call_id in engaged
-        # At once: what the node tells of it may come before its answer.
-        engaged.add(call_id) if mode is not Engagement.OFF else engaged.discard(call_id)
+        wishes = self._mirror.wishes
+        before = wishes.ask(call_id, mode)  # at once: the event may come before the answer
         try:
             return await self._on_call(call_id, "engage", mode=mode.value, hand_back=hand_back)
         except CommandError:
-            engaged.add(call_id) if before else engaged.discard(call_id)
+            wishes.take_back(call_id, before)
             raise
 
     async def hold(self, call_id: CallId) -> Call:
@@ -225,6 +221,13 @@ class RemoteSwitchboard:
 
     # -- inside -----------------------------------------------------------------------
 
+    async def _hand_back(self, call_id: CallId) -> None:
+        try:
+            await self.engage(call_id, Engagement.OFF)
+        except NotNow:  # it is on hold
+            await self.resume(call_id)
+            await self.engage(call_id, Engagement.OFF)
+
     async def _learn(self) -> None:
         """Ask for what the event stream does not tell: lines, callers, and what was said."""
         mirror = self._mirror
@@ -236,7 +239,7 @@ class RemoteSwitchboard:
         said = await asyncio.gather(*(self._client.transcript(call.id) for call in calls))
         for call, lines in zip(calls, said, strict=True):
             mirror.remember(call.id, [read_line(line) for line in lines])
-            mirror.put(call, "snapshot")
+            mirror.meet(call)
         mirror.keep({call.id for call in calls})
         mirror.node(LampState.OK, f"Connected to the node at {self._url}.")
 
@@ -244,7 +247,7 @@ class RemoteSwitchboard:
         return await self._one(f"/api/calls/{call_id}/{command}", body)
 
     async def _one(self, path: str, body: dict[str, Any]) -> Call:
-        return self._mirror.put(read_call(await self._post(path, body)), "answered by the node")
+        return self._mirror.meet(read_call(await self._post(path, body)))
 
     async def _many(self, path: str) -> tuple[Call, ...]:
         answer = await self._post(path, {})

@@ -105,13 +105,32 @@ async def test_what_another_desk_does_opens_no_microphone_here() -> None:
     async with open_house(agent="hand") as house, seen(house) as here, seen(house) as there:
         call, _ = await house.talks()
         await until(lambda: len(here.calls()) == len(there.calls()) == 1)
-        await there.engage(call.id, Engagement.TAKE_OVER)
-        await there.note(call.id, "I have it.")
-        await until(lambda: len(here.transcript(call.id)) == len(there.transcript(call.id)) == 2)
-        assert there.calls()[0].engagement is Engagement.TAKE_OVER
-        assert here.calls()[0].engagement is Engagement.OFF
+        rungs: list[Engagement] = []
+        here.listen_to_events(
+            lambda e: rungs.append(e.new.engagement) if isinstance(e, CallChanged) else None
+        )
+        for rung in (Engagement.TAKE_OVER, Engagement.LISTEN, Engagement.TAKE_OVER):
+            await there.engage(call.id, rung)
         await here.engage(call.id, Engagement.LISTEN)
         await until(lambda: here.calls()[0].engagement is Engagement.LISTEN)
+        await until(lambda: there.calls()[0].engagement is Engagement.OFF)
+        for rung in (Engagement.TAKE_OVER, Engagement.JOIN, Engagement.TAKE_OVER):
+            await there.engage(call.id, rung)
+        await until(lambda: there.calls()[0].engagement is Engagement.TAKE_OVER)
+        await until(lambda: here.calls()[0].engagement is Engagement.OFF)
+        assert set(rungs) == {Engagement.OFF, Engagement.LISTEN}
+
+
+async def test_a_rung_that_was_refused_is_nobodys() -> None:
+    async with open_house(agent="hand") as house, seen(house) as board:
+        call, _ = await house.talks()
+        await board.engage(call.id, Engagement.LISTEN)
+        await board.hold(call.id)
+        with pytest.raises(NotNow):
+            await board.engage(call.id, Engagement.TAKE_OVER)
+        await board.resume(call.id)
+        await until(lambda: board.calls()[0].state is State.LIVE)
+        assert board.calls()[0].engagement is Engagement.LISTEN
 
 
 async def test_a_desk_that_leaves_hands_back_what_it_had() -> None:
@@ -157,7 +176,7 @@ async def test_a_node_that_goes_is_said_and_found_again() -> None:
 def test_calls_that_a_node_started_anew_does_not_know_are_lost() -> None:
     bus, changes = EventBus(), list[Event]()
     mirror = Mirror(bus)
-    mirror.engaged.add("a")
+    mirror.wishes.ask("a", Engagement.TAKE_OVER)
     taken_over = stage_call("a", engagement=Engagement.TAKE_OVER)
     for known in (taken_over, stage_call("b")):
         mirror.put(known, "snapshot")
