@@ -174,6 +174,8 @@ async def _sentences(request: web.Request, handler: _Handler) -> web.StreamRespo
         if exc.status < 400:
             raise
         return json_answer(error_json("no-such-route", f"{exc.reason}."), exc.status)
+    except ConnectionResetError:  # whoever asked for a socket is gone before it is there
+        return web.Response(status=400)
 
 
 def _begun(call: Call) -> datetime:

@@ -14,6 +14,7 @@ from getstream.video.rtc.pb.stream.video.sfu.event import events_pb2 as events
 from getstream.video.rtc.pb.stream.video.sfu.signal_rpc import signal_pb2 as signal
 
 from console.practice.edge.gate import Gate
+from tests.fakes.hasty import ask_and_go
 from tests.practice_edge.client import KEY, SECRET
 from tests.practice_edge.conftest import World
 
@@ -100,3 +101,12 @@ async def test_a_greeting_that_is_none_is_answered_with_an_error(world: World, f
         async with asyncio.timeout(5):
             assert (await socket.receive_json())["type"] == "connection.error"
             assert (await socket.receive()).type is WSMsgType.CLOSE
+
+
+@pytest.mark.parametrize("path", ["/sfu/ws", "/api/v2/connect"])
+async def test_who_is_gone_before_the_socket_is_there_is_not_missed(
+    world: World, path: str
+) -> None:
+    ask_and_go(world.url + path)
+    async with ClientSession() as http, http.ws_connect(world.url + path) as next_one:
+        assert not next_one.closed

@@ -21,6 +21,7 @@ from console.switchboard.interface import PracticeScenario
 from tests.audio.sounds import frames, noise
 from tests.carriers.twilio import messages
 from tests.carriers.twilio.twilio_api import call_json, refuses, says
+from tests.fakes.hasty import ask_and_go
 from tests.server.house import CALLER, CONTROL_TOKEN, LINE, House, new_sid
 
 PARTY = "+14155550177"
@@ -509,3 +510,8 @@ async def test_a_listener_changes_nothing_on_the_call(house: House) -> None:
             "payload": messages.media(frame)["media"]["payload"]
         }
     assert house.now(call).engagement == "off"
+
+
+async def test_who_is_gone_before_the_events_come_is_not_missed(house: House) -> None:
+    ask_and_go(f"{house.control}/api/events", {"Authorization": f"Bearer {CONTROL_TOKEN}"})
+    assert (await house.ask("GET", "/api/calls"))[0] == 200

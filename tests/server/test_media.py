@@ -16,6 +16,7 @@ from tests.carriers.twilio import messages
 from tests.carriers.twilio.signing import sign
 from tests.carriers.twilio.twilio_api import TOKEN
 from tests.conftest import ExpectLog
+from tests.fakes.hasty import ask_and_go
 from tests.server.house import PUBLIC, WSS, House, open_house
 
 FRAME = bytes(range(160))
@@ -81,6 +82,15 @@ async def test_a_request_that_is_no_websocket_is_403_and_leaves_the_token(house:
         async with house.http.get(house.listen + path, headers=headers | more) as response:
             assert (response.status, await response.text()) == (403, "")
     assert not (await house.knock(path)).raw.closed
+
+
+async def test_a_carrier_that_is_gone_before_the_socket_is_there_is_not_missed(
+    house: House,
+) -> None:
+    _, path = await house.rings()
+    ask_and_go(house.listen + path, {"X-Twilio-Signature": sign(TOKEN, WSS + path)})
+    await house.rings()
+    assert house.count(Count.SOCKET_OPENED) == 0
 
 
 @pytest.mark.usefixtures("refusal")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from console.practice.edge.call import Book
 from console.practice.edge.conditions import Conditions
@@ -102,12 +103,21 @@ class StreamEdge:
         CallResources(region).add_routes(api.router)
         ModerationResources(region).add_routes(api.router)
         ChatResources(region).add_routes(api.router)
-        app = web.Application()
+        app = web.Application(middlewares=[_cut_off])
         app.router.add_get("/api/v2/connect", CoordinatorSocket(region).handle)
         app.router.add_get("/sfu/ws", self._sfu.handle)
         app.router.add_post(f"/sfu/twirp/{SERVICE}/{{method}}", Twirp(region).handle)
         app.add_subapp("/api/v2", api)
         return app
+
+
+@web.middleware
+async def _cut_off(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Say nothing of a client that is gone before its socket is there."""
+    try:
+        return await handler(request)
+    except ConnectionResetError:
+        return web.Response(status=400)
 
 
 def socket_url(base_url: str) -> str:
