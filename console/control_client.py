@@ -6,45 +6,23 @@ between here and there is a `ControlError` with a sentence.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import io
 import wave
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Self
 from urllib.parse import quote
 
 import aiohttp
 import orjson
 
 from console.control_file import ControlAddress
+from console.control_wire import LOST, ControlWire
+from console.control_wire import ControlError as ControlError
+from console.control_wire import Json as Json
 
-Json = dict[str, Any]
 Speak = Callable[[bytes], Awaitable[None]]
-
-_ANSWER_S: Final = 30.0
-"""Longer than any command takes: the console bounds its own waits for a carrier."""
-_CALLED_OFF_S: Final = 1.0
-_HEARTBEAT_S: Final = 5.0
-"""A network that is gone without a word is noticed within half as much again: somebody may be
-speaking and not be heard."""
-_TIMEOUT: Final = aiohttp.ClientTimeout(total=_ANSWER_S)
-_LOST: Final = "The connection to the console was lost."
-_START: Final = "Start it again."
-
-
-class ControlError(Exception):
-    """The console refused something or can't be reached; the text is a sentence to act on.
-
-    ``status`` is the HTTP status and ``code`` the console's own word for a refusal; 0 and
-    empty where it could not be reached.
-    """
-
-    def __init__(self, message: str, status: int = 0, code: str = "") -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
 
 
 class ControlClient:
@@ -52,11 +30,10 @@ class ControlClient:
 
     def __init__(self, address: ControlAddress) -> None:
         self._address = address
-        self._http: aiohttp.ClientSession
+        self._wire: ControlWire
 
     async def __aenter__(self) -> Self:
-        headers = {"Authorization": f"Bearer {self._address.token}"}
-        self._http = aiohttp.ClientSession(self._address.url, headers=headers)
+        self._wire = ControlWire(self._address)
         return self
 
     async def __aexit__(
@@ -65,13 +42,13 @@ class ControlClient:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        await self._http.close()
+        await self._wire.close()
 
     # -- readings ---------------------------------------------------------------------
 
     async def calls(self, *, ended: bool = False) -> Json:
         """Return ``{"calls": […]}``, oldest first; with ``ended`` the last ended ones too."""
-        return await self._ask("GET", "/api/calls?ended=1" if ended else "/api/calls")
+        return await self._wire.ask("GET", "/api/calls?ended=1" if ended else "/api/calls")
 
     async def find(self, prefix: str) -> Json:
         """Return the call whose id begins so; one that goes on comes before ended ones."""
@@ -89,12 +66,14 @@ class ControlClient:
 
     async def transcript(self, call_id: str) -> list[Json]:
         """Return the lines said on a call so far."""
-        lines: list[Json] = (await self._ask("GET", f"/api/calls/{call_id}/transcript"))["lines"]
+        lines: list[Json] = (await self._wire.ask("GET", f"/api/calls/{call_id}/transcript"))[
+            "lines"
+        ]
         return lines
 
     async def health(self) -> Json:
         """Return ``{"lamps": […]}``."""
-        return await self._ask("GET", "/api/health")
+        return await self._wire.ask("GET", "/api/health")
 
     # -- commands ---------------------------------------------------------------------
 
@@ -106,83 +85,80 @@ class ControlClient:
         ``wishes`` are the control API's: max_minutes, on_machine, digits, record, ring_s.
         """
         body = {"to": to, "from": from_, "agent": agent, **wishes}
-        return await self._ask("POST", "/api/calls", body)
+        return await self._wire.ask("POST", "/api/calls", body)
 
     async def hang_up(self, call_id: str) -> Json:
         """End a call and return it."""
-        return await self._ask("POST", f"/api/calls/{call_id}/hang-up")
+        return await self._wire.ask("POST", f"/api/calls/{call_id}/hang-up")
 
     async def on_call(self, call_id: str, command: str, **body: Any) -> Json:
         """Have one of the commands done that one call gets, and return the call."""
-        return await self._ask("POST", f"/api/calls/{call_id}/{command}", body)
+        return await self._wire.ask("POST", f"/api/calls/{call_id}/{command}", body)
 
     async def silence_all(self) -> Json:
         """Silence every agent and return the calls as ``{"calls": […]}``."""
-        return await self._ask("POST", "/api/silence-all")
+        return await self._wire.ask("POST", "/api/silence-all")
 
     async def hang_up_all(self) -> Json:
         """End every call and return them as ``{"calls": […]}``."""
-        return await self._ask("POST", "/api/hang-up-all")
+        return await self._wire.ask("POST", "/api/hang-up-all")
 
     async def self_test(self) -> Json:
         """Have the console test its way in and return what it found."""
-        return await self._ask("POST", "/api/self-test")
+        return await self._wire.ask("POST", "/api/self-test")
 
     async def ring(self, scenario: str | None = None) -> Json:
         """Have a practice caller phone in and return the call."""
-        return await self._ask("POST", "/api/practice/ring", {"scenario": scenario})
+        return await self._wire.ask("POST", "/api/practice/ring", {"scenario": scenario})
 
     async def meeting(self, call_id: str) -> Json:
         """Return the Stream call that a call's agent is met in."""
-        return await self._ask("GET", f"/api/calls/{call_id}/stream")
+        return await self._wire.ask("GET", f"/api/calls/{call_id}/stream")
 
     async def meeting_step(self, call_id: str, step: str, **body: Any) -> Json:
         """Do something in it, and return it."""
-        return await self._ask("POST", f"/api/calls/{call_id}/stream/{step}", body)
+        return await self._wire.ask("POST", f"/api/calls/{call_id}/stream/{step}", body)
 
     # -- the account ------------------------------------------------------------------
 
     async def numbers(self) -> Json:
         """Return ``{"numbers": […]}`` of the account, with who answers each."""
-        return await self._ask("GET", "/api/numbers")
+        return await self._wire.ask("GET", "/api/numbers")
 
     async def account(self) -> Json:
         """Return what the carrier says of the account."""
-        return await self._ask("GET", "/api/account")
+        return await self._wire.ask("GET", "/api/account")
 
     async def end_open_call(self, sid: str) -> Json:
         """End a call that is open at the carrier and unknown here, and return it."""
-        return await self._ask("POST", f"/api/account/calls/{quote(sid, safe='')}/hang-up")
+        return await self._wire.ask("POST", f"/api/account/calls/{quote(sid, safe='')}/hang-up")
 
     async def lease(self) -> Json:
         """Return how the webhooks of our numbers stand."""
-        return await self._ask("GET", "/api/lease")
+        return await self._wire.ask("GET", "/api/lease")
 
     async def take_lease(self, number: str | None = None, *, take_over: bool = False) -> Json:
         """Lead a number to the console, or all, and return how they stand then."""
         body = {"number": number, "take_over": take_over}
-        return await self._ask("POST", "/api/lease/take", body)
+        return await self._wire.ask("POST", "/api/lease/take", body)
 
     async def restore_lease(self, number: str | None = None) -> Json:
         """Put a number back, or all; return ``{"sentences": […], "complete": …}``."""
-        return await self._ask("POST", "/api/lease/restore", {"number": number})
+        return await self._wire.ask("POST", "/api/lease/restore", {"number": number})
 
     async def get(self, path: str) -> Json:
         """Ask for something by its path."""
-        return await self._ask("GET", path)
+        return await self._wire.ask("GET", path)
 
     async def post(self, path: str, body: Json) -> Json:
         """Have something done by its path; what is None in the body is left out."""
-        return await self._ask("POST", path, body)
+        return await self._wire.ask("POST", path, body)
 
     async def last_sound(self, call_id: str) -> bytes:
         """Return a call's last 15 seconds: 16-bit stereo PCM at 8 kHz, caller left."""
-        with self._sentences():
-            path = f"/api/calls/{call_id}/audio/last"
-            async with self._http.get(path, timeout=_TIMEOUT) as response:
-                body = await response.read()
-        if response.status != 200:
-            raise ControlError("There is nothing to hear of this call now.", response.status)
+        status, body = await self._wire.fetch("GET", f"/api/calls/{call_id}/audio/last")
+        if status != 200:
+            raise ControlError("There is nothing to hear of this call now.", status)
         with wave.open(io.BytesIO(body), "rb") as wav:
             return wav.readframes(wav.getnframes())
 
@@ -196,7 +172,7 @@ class ControlClient:
         with a `ControlError`, when the console goes.
         """
         path = f"/api/events?levels={levels_hz}" if levels_hz else "/api/events"
-        async with self._socket(path) as socket:
+        async with self._wire.socket(path) as socket:
             yield _events(socket)
 
     @contextlib.asynccontextmanager
@@ -208,72 +184,8 @@ class ControlClient:
     @contextlib.asynccontextmanager
     async def sound(self, call_id: str) -> AsyncIterator[tuple[AsyncIterator[bytes], Speak]]:
         """Give a call's sound, and a way to speak on it: 16-bit mono PCM at 8 kHz."""
-        async with self._socket(f"/api/calls/{call_id}/audio") as socket:
+        async with self._wire.socket(f"/api/calls/{call_id}/audio") as socket:
             yield _audio(socket), socket.send_bytes
-
-    # -- inside -----------------------------------------------------------------------
-
-    async def _ask(self, method: str, path: str, body: Json | None = None) -> Json:
-        given = {name: value for name, value in body.items() if value is not None} if body else None
-        with self._sentences():
-            async with self._http.request(method, path, json=given, timeout=_TIMEOUT) as response:
-                raw = await response.read()
-        try:
-            answer = orjson.loads(raw)
-        except orjson.JSONDecodeError:
-            answer = None
-        match answer:
-            case {"error": {"message": str(message), "code": str(code)}} if response.status >= 400:
-                raise ControlError(message, response.status, code)
-            case dict() if response.status < 400:
-                return answer
-        if response.status >= 500:
-            raise ControlError("The console failed at this. See: operator-console logs")
-        raise ControlError(f"What answers at {self._address.url} is not a console. {_START}")
-
-    @contextlib.asynccontextmanager
-    async def _socket(self, path: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
-        with self._sentences():
-            async with asyncio.timeout(_ANSWER_S):
-                socket = await self._opened(path)
-        try:
-            yield socket
-        finally:
-            await socket.close()
-
-    async def _opened(self, path: str) -> aiohttp.ClientWebSocketResponse:
-        """Open a socket; where that is called off half-way, what came of it is closed, too."""
-
-        async def connect() -> aiohttp.ClientWebSocketResponse:
-            return await self._http.ws_connect(path, heartbeat=_HEARTBEAT_S)
-
-        opening = asyncio.create_task(connect())
-        try:
-            return await asyncio.shield(opening)
-        except asyncio.CancelledError:
-            # aiohttp loses the connection of a handshake that is cancelled in its last step.
-            await asyncio.wait({opening}, timeout=_CALLED_OFF_S)
-            if opening.cancel() or opening.cancelled() or opening.exception():
-                raise
-            await opening.result().close()
-            raise
-
-    @contextlib.contextmanager
-    def _sentences(self) -> Iterator[None]:
-        """Turn what goes wrong on the way into one sentence each."""
-        try:
-            yield
-        except aiohttp.WSServerHandshakeError as exc:
-            raise ControlError(f"The console did not open the stream ({exc.status}).") from exc
-        except TimeoutError as exc:
-            raise ControlError(
-                f"The console has not answered for {_ANSWER_S:.0f} seconds. "
-                "See: operator-console logs"
-            ) from exc
-        except aiohttp.ClientConnectorError as exc:
-            raise ControlError(f"No console answers at {self._address.url}. {_START}") from exc
-        except (aiohttp.ClientError, OSError) as exc:
-            raise ControlError(_LOST) from exc
 
 
 async def _events(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[Json]:
@@ -281,7 +193,7 @@ async def _events(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[Json
         if message.type is aiohttp.WSMsgType.TEXT:
             yield orjson.loads(message.data)
     closed = socket.close_code == aiohttp.WSCloseCode.GOING_AWAY
-    raise ControlError("The console was closed." if closed else _LOST)
+    raise ControlError("The console was closed." if closed else LOST)
 
 
 async def _audio(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[bytes]:
@@ -289,4 +201,4 @@ async def _audio(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[bytes
         if message.type is aiohttp.WSMsgType.BINARY:
             yield message.data
     if socket.close_code != aiohttp.WSCloseCode.OK:
-        raise ControlError(_LOST)
+        raise ControlError(LOST)
