@@ -31,6 +31,8 @@ _WITHHELD: Final = frozenset(
         "+2562533",
     }
 )
+_LONGEST: Final = 256
+"""Characters of a text that is shown."""
 _VERDICT: Final = re.compile(r"TN-Validation-(Passed|Failed)(?:-([ABC]))?")
 
 
@@ -70,7 +72,7 @@ def party(given: str) -> str:
 
     ``sip:`` and ``client:`` addresses, and numbers that are not E.164, stay as they are.
     """
-    given = given.strip()
+    given = _shown(given)
     return ANONYMOUS if given.lower() in _WITHHELD else given
 
 
@@ -88,4 +90,10 @@ def _verdict(given: str) -> str:
 
 
 def _text(form: Form, name: str) -> str:
-    return " ".join(form.get(name, "").split())
+    return _shown(form.get(name, ""))
+
+
+def _shown(given: str) -> str:
+    """Return a text on one line, without what steers a screen: callers choose some of them."""
+    text = "".join(char if char.isprintable() else " " for char in given)
+    return " ".join(text.split())[:_LONGEST]

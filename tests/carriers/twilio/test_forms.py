@@ -59,6 +59,15 @@ def test_any_other_party_stays_as_it_is(given_: str) -> None:
     assert party(given_) == given_
 
 
+def test_a_name_steers_no_screen() -> None:
+    odd = {"CallerName": "\x1b[31mA\u202eD\x00A\n L" + "o" * 999, "From": "sip:\u202ea@b.example"}
+    asked = VoiceRequest.read(FORM | odd)
+    assert asked is not None
+    assert asked.from_ == "sip: a@b.example"
+    assert asked.caller_name.startswith("[31mA D A Loo")
+    assert len(asked.caller_name) == 256
+
+
 @pytest.mark.parametrize(
     ("verstat", "verdict"),
     [
