@@ -9,15 +9,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import secrets
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
 
 from console import control_file
+from console import engine_parts as parts
 from console.agents.dialogue.dialogues import Dialogues
 from console.carriers.carrier import AccountSide, Carrier
-from console.carriers.twilio.carrier import TwilioCarrier
 from console.config import ConfigError, Settings
 from console.crew import Crew
 from console.lines_in_use import LinesInUse
@@ -42,7 +41,6 @@ from console.switchboard.switchboard import Switchboard
 from console.switchboard.tally import Tally
 from console.tunnel.fixed import FixedUrl
 from console.tunnel.lease import WebhookLease
-from console.tunnel.lease_file import LeaseStore
 from console.upkeep.account_keeper import AccountKeeper
 from console.upkeep.aftermath import Aftermath
 from console.upkeep.bills import Bills
@@ -82,8 +80,10 @@ class Engine:
         if settings.carrier != "twilio":
             raise ConfigError("This version speaks to Twilio only: set CONSOLE_CARRIER to twilio.")
         self._settings = settings
-        self._port = _port(settings, "port", port, practice)
-        self._control_port = _port(settings, "control_port", control_port, practice)
+        self._port = parts.local_port(settings, "port", port, practice=practice)
+        self._control_port = parts.local_port(
+            settings, "control_port", control_port, practice=practice
+        )
         self._practice = PracticeLine() if practice else None
         self._crew = Crew(settings, practice=practice)
         self._settings_stamp = settings_watch.stamp(settings.data_dir)
@@ -101,15 +101,14 @@ class Engine:
         self.door = EchoDoor()
         self.port = self.control_port = 0
         """The local ports of the public app and of the control API, once they listen."""
-        given = settings.control_token
-        self.control_token = given.get_secret_value() if given else control_token or new_token()
+        self.control_token = parts.control_token(settings, control_token)
         """The key to the control API: as set, as given, or a new one."""
         self.lease: WebhookLease | None = None
         """What leads our numbers here; None without credentials."""
         self.account: AccountSide | None = None
         """What the carrier says of our account; None without credentials."""
         self._self_test: SelfTest
-        self._parts: PartLamps
+        self._looked_at: PartLamps
 
     async def start(self) -> Ready:
         """Listen, wire everything up and look at the carrier. Raises `ConfigError`."""
@@ -142,7 +141,7 @@ class Engine:
         """Wait until carrier, agent and tunnel were looked at, five seconds at most."""
         if self._first_looks:
             await asyncio.wait(self._first_looks, timeout=_FIRST_CHECK_S)
-        self._parts.give_up_waiting()
+        self._looked_at.give_up_waiting()
 
     async def _start(self) -> Ready:
         self._settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -167,7 +166,13 @@ class Engine:
         self._closing.callback(self._bus.listen(self._crew.take))
         self._show_parts()
         self.account = carrier.account_side
-        self.lease = lease = self._make_lease(carrier)
+        self.lease = lease = parts.make_lease(
+            self._settings,
+            carrier.account_side,
+            self._lines.numbers,
+            lambda: self.public_url,
+            practice=self._practice is not None,
+        )
         keeper = AccountKeeper(
             carrier.account_side,
             lease,
@@ -187,14 +192,14 @@ class Engine:
         lifecycle.start()
         self._closing.push_async_callback(lifecycle.stop)
         self._run(self.sessions.run())
-        self._parts = parts = self._make_parts(carrier)
+        self._looked_at = looked_at = self._make_part_lamps(carrier)
         self._first_looks = [
-            self._run(parts.look()),
+            self._run(looked_at.look()),
             self._run(self._look_at_number(keeper)),
         ]
         self._run(keeper.run())
-        self._run(parts.run())
-        self._run(parts.hear_of_agents())
+        self._run(looked_at.run())
+        self._run(looked_at.hear_of_agents())
         self._run(self._follow_settings())
         if account := carrier.account_side:
             self._run(Bills(self._bus, account, board.billed).run())
@@ -206,23 +211,11 @@ class Engine:
     # -- parts ------------------------------------------------------------------------
 
     async def _make_carrier(self) -> Carrier:
-        settings = self._settings
-        token = settings.twilio_auth_token
-        sid, secret, api_url = (
-            settings.twilio_account_sid,
-            token.get_secret_value() if token else None,
-            settings.twilio_api_url,
-        )
+        account = None
         if self._practice:
             account = await self._practice.start()
             self._closing.push_async_callback(self._practice.stop)
-            sid, secret, api_url = account.sid, account.auth_token, account.api_url
-        carrier = TwilioCarrier(
-            account_sid=sid,
-            auth_token=secret,
-            api_url=api_url,
-            public_url=lambda: self.public_url,
-        )
+        carrier = parts.make_carrier(self._settings, account, lambda: self.public_url)
         self._closing.push_async_callback(carrier.close)
         return carrier
 
@@ -234,20 +227,7 @@ class Engine:
             self.lease.follow(self._lines.numbers)
             self._keeper.look_now()
 
-    def _make_lease(self, carrier: Carrier) -> WebhookLease | None:
-        mode = self._settings.lease
-        if carrier.account_side is None:
-            return None
-        return WebhookLease(
-            book=carrier.account_side.numbers,
-            store=LeaseStore(self._settings.data_dir),
-            numbers=self._lines.numbers,
-            public_url=lambda: self.public_url,
-            automatic=mode == "auto",
-            writes=mode != "off" and self._practice is None,
-        )
-
-    def _make_parts(self, carrier: Carrier) -> PartLamps:
+    def _make_part_lamps(self, carrier: Carrier) -> PartLamps:
         return PartLamps(
             self.lamps,
             carrier,
@@ -330,21 +310,6 @@ class Engine:
         task = asyncio.get_running_loop().create_task(work)
         self._closing.push_async_callback(_cancelled, task)
         return task
-
-
-def new_token() -> str:
-    """Make a key to a control API."""
-    return secrets.token_urlsafe(32)
-
-
-def _port(settings: Settings, name: str, asked: int | None, practice: bool) -> int:
-    """Choose a local port: nobody outside has to know the practice line's, so any will do."""
-    if asked is not None:
-        return asked
-    if practice and name not in settings.model_fields_set:
-        return 0
-    port: int = getattr(settings, name)
-    return port
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

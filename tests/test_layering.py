@@ -109,6 +109,7 @@ KNOW_EVERYBODY = frozenset(
         "sides",
         "running",
         "lines_in_use",
+        "engine_parts",
         "node",
         "desk_setup",
         "desk_windows",
