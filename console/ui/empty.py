@@ -57,9 +57,7 @@ class Empty(QWidget):
         head = label(headline, scale=1.35, bold=True)
         column.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
-        follow_font(
-            text, lambda: text.setFixedWidth(text.fontMetrics().averageCharWidth() * _READ_WELL)
-        )
+        follow_font(text, self._fit)
         column.addSpacing(8)
         column.addLayout(buttons)
         column.addStretch(6)
@@ -67,6 +65,13 @@ class Empty(QWidget):
     def write_anew(self) -> None:
         """Write the sentence again: the mask has come or gone."""
         self._text.setText(self.says())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Have the sentence as wide as is read well, and as high as it is then."""
+        text = self._text
+        wide = text.fontMetrics().averageCharWidth() * _READ_WELL
+        text.setFixedSize(wide, text.heightForWidth(wide))
 
 
 def idle_practice(registry: Registry) -> Empty:

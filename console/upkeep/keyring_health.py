@@ -18,8 +18,9 @@ def keyring_health(settings: Settings, *, practice: bool) -> tuple[LampState, st
     """
     found = settings.keyring
     if found is None:
-        whose = "The practice line needs no" if practice else "The environment gives all"
-        return LampState.OFF, f"{whose} secrets.", ""
+        if practice:
+            return LampState.OFF, "The practice line needs no secrets.", ""
+        return LampState.OFF, "The environment gives all secrets.", ""
     trouble = found.trouble
     if trouble is None:
         return LampState.OK, f"Secrets are kept in {found.store}.", ""

@@ -1357,7 +1357,7 @@
   </message>
   <message>
    <source>Confirm it at https://dashboard.ngrok.com/user/settings. {1}</source>
-   <translation type="unfinished" />
+   <translation>Es unter https://dashboard.ngrok.com/user/settings bestätigen. {1}</translation>
   </message>
   <message>
    <source>Connected to the node at {1}.</source>
@@ -1609,7 +1609,7 @@
   </message>
   <message>
    <source>Short numbers work on a phone of their own network only. Dial a number in full.</source>
-   <translation type="unfinished" />
+   <translation>Kurznummern gehen nur mit einem Telefon ihres eigenen Netzes. Eine volle Nummer wählen.</translation>
   </message>
   <message>
    <source>Sockets for a call's audio do not come through (HTTP status {1}).</source>
@@ -2028,6 +2028,10 @@
    <translation>Der Echo-Agent antwortet: Anrufer hören sich selbst.</translation>
   </message>
   <message>
+   <source>The environment gives all secrets.</source>
+   <translation>Die Umgebung gibt alle Geheimnisse vor.</translation>
+  </message>
+  <message>
    <source>The environment gives the secrets.</source>
    <translation>Die Umgebung gibt die Geheimnisse vor.</translation>
   </message>
@@ -2194,6 +2198,10 @@
   <message>
    <source>The practice call did not come in. Look at the lamps.</source>
    <translation>Der Übungsanruf kam nicht herein. Die Lampen ansehen.</translation>
+  </message>
+  <message>
+   <source>The practice line needs no secrets.</source>
+   <translation>Die Übungsleitung braucht keine Geheimnisse.</translation>
   </message>
   <message>
    <source>The practice line stands in for Twilio. No real number is called.</source>
@@ -3102,7 +3110,7 @@
   </message>
   <message>
    <source>Inbound</source>
-   <translation>Ankommend</translation>
+   <translation>Eingang</translation>
   </message>
   <message>
    <source>Inbound to {line}</source>
@@ -3186,7 +3194,7 @@
   </message>
   <message>
    <source>Outbound</source>
-   <translation>Abgehend</translation>
+   <translation>Ausgang</translation>
   </message>
   <message>
    <source>Outbound from {line}</source>

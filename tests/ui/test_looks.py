@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
 from console.switchboard.events import Lamp, LampState
@@ -87,6 +87,20 @@ async def test_a_small_screen_has_room_for_it(desk: Desk) -> None:
     await until(lambda: desk.window.width() == 800)
     await until(lambda: not cut_off(desk.window))
     assert not desk.calls.isColumnHidden(Column.DOING)
+
+
+async def test_what_an_empty_desk_says_is_whole(desk: Desk) -> None:
+    for percent in (100, 200):
+        desk.window.look._size(percent)
+        await desk.settle()
+        empty = desk.window._idle_page
+        empty.says = lambda: "A sentence of many words, which takes three lines or more. " * 4
+        empty.write_anew()
+        text = empty._text
+        needed = text.fontMetrics().boundingRect(
+            QRect(0, 0, text.width(), 9999), Qt.TextFlag.TextWordWrap, text.text()
+        )
+        assert text.height() >= needed.height() > 2 * text.fontMetrics().height()
 
 
 async def test_a_lamp_without_room_shows_its_word_and_no_stump_of_its_cause(desk: Desk) -> None:
