@@ -67,15 +67,6 @@ def test_the_beat_passes_on_when_its_voice_falls_silent() -> None:
     assert given >= 46 * 160
 
 
-def test_whoever_leaves_gives_up_the_beat_at_once() -> None:
-    clock = ManualClock()
-    downlink = Downlink(clock)
-    downlink.mix("a", SILENCE)
-    clock.pass_by(0.01)
-    downlink.gone("a")
-    assert len(downlink.mix("b", SILENCE)) == 160
-
-
 def test_of_a_burst_only_the_beginning_is_taken() -> None:
     clock = ManualClock()
     downlink = Downlink(clock)

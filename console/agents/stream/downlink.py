@@ -66,12 +66,6 @@ class Downlink:
         ledger.handed_over(mixed.size * 1000 / RATE)
         return encode(self._down.push(mixed))
 
-    def gone(self, session: str) -> None:
-        """Forget a participant's voice."""
-        self._waiting.pop(session, None)
-        if session == self._beat:
-            self._beat_at = 0.0
-
     def _wait(self, session: str, samples: Samples) -> None:
         before = self._waiting.get(session)
         both = samples if before is None else np.concatenate((before, samples))
