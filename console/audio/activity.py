@@ -6,7 +6,7 @@ from typing import Final
 
 from console.audio.g711 import SAMPLE_RATE, SILENCE
 from console.audio.levels import rms_dbfs
-from console.audio.turns import Turn, TurnDetector
+from console.audio.turns import ONSET_MS, Turn, TurnDetector
 
 _AUDIBLE_DBFS: Final = -50.0
 _TALKED_OVER_S: Final = 0.1
@@ -25,6 +25,8 @@ class Activity:
     """
 
     def __init__(self) -> None:
+        self.turn_began_at: float | None = None
+        """When the caller's last turn began, which may be the one that lasts."""
         self._caller = TurnDetector()
         self._caller_last_sound: float | None = None
         self._agent_last_sound: float | None = None
@@ -67,6 +69,8 @@ class Activity:
     def caller(self, frame: bytes, now: float) -> Turn | None:
         """Take a frame from the phone; return the edge it completes."""
         edge = self._caller.feed(frame)
+        if edge is Turn.BEGAN:
+            self.turn_began_at = now - ONSET_MS / 1000
         if self._caller.speaking:
             self._caller_last_sound = now - self._caller.since_speech_ms / 1000
         return edge

@@ -14,7 +14,7 @@ _QUIETEST_SPEECH_DBFS: Final = -48.0
 _HIGHEST_FLOOR_DBFS: Final = -35.0
 _FLOOR_RISE_DB_PER_MS: Final = 0.003
 """The floor follows a louder line by 3 dB a second, a quieter one at once."""
-_ONSET_MS: Final = 60
+ONSET_MS: Final = 60
 """A click or a digit's edge is shorter than this and is not speech."""
 
 
@@ -63,7 +63,7 @@ class TurnDetector:
         else:
             self._loud_ms = 0.0
             self.since_speech_ms += FRAME_MS
-        if not self.speaking and self._loud_ms >= _ONSET_MS:
+        if not self.speaking and self._loud_ms >= ONSET_MS:
             self.speaking = True
             return Turn.BEGAN
         if self.speaking and self.since_speech_ms >= self._hangover_ms:

@@ -19,7 +19,8 @@ _SOUND: Final = (Doing.CALLER_SPEAKING, Doing.AGENT_SPEAKING, Doing.HOLD)
 class Telling:
     """The record of one call: words, flags, what it is doing. Implements `BridgeObserver`.
 
-    Times are those of ``clock``, from the moment on when the call's audio began.
+    Times are those of ``clock``, from the moment on when the call's audio began. A line's is
+    that of its first sound, as far as it is known.
     """
 
     def __init__(
@@ -35,6 +36,8 @@ class Telling:
         self._began_at = self._sound_at = clock()
         self._answer: TranscriptLine | None = None
         """The agent's answer to the caller, until its first sound goes out."""
+        self._worded: float | None = None
+        """When the turn began whose words were told last."""
 
     @property
     def call(self) -> Call | None:
@@ -64,8 +67,10 @@ class Telling:
 
     def said(self, speaker: Speaker, text: str, ago_s: float = 0.0) -> None:
         self._publish_answer(None)
-        at_ms = max(0, round((self._clock() - ago_s - self._began_at) * 1000))
-        line = TranscriptLine(self._id, speaker, text, at_ms)
+        at = self._clock() - ago_s
+        if speaker is Speaker.CALLER and not ago_s:
+            at = self._turn_began_at(at)
+        line = TranscriptLine(self._id, speaker, text, self._ms(at))
         answers = speaker is Speaker.AGENT and not ago_s
         if answers and self._bridge and self._bridge.activity.awaiting_answer:
             # Its first sound says how long the caller waited for it.
@@ -83,6 +88,8 @@ class Telling:
         self.follow()
 
     def answered(self, latency_ms: int) -> None:
+        if self._answer:
+            self._answer = replace(self._answer, at_ms=self._ms(self._clock()))
         self._publish_answer(latency_ms)
         if call := self.call:
             self._registry.put(replace(call, latency_ms=latency_ms), "answered the caller")
@@ -103,6 +110,17 @@ class Telling:
             self._registry.put(replace(call, doing=doing, flags=flags), "its audio")
 
     # -- inside -----------------------------------------------------------------------
+
+    def _ms(self, at: float) -> int:
+        return max(0, round((at - self._began_at) * 1000))
+
+    def _turn_began_at(self, now: float) -> float:
+        """Return when the caller began what is told now: its words come when they are known."""
+        began = self._bridge.activity.turn_began_at if self._bridge else None
+        if began is None or began == self._worded:
+            return now  # more of a turn that some words are known of already
+        self._worded = began
+        return began
 
     def _publish_answer(self, latency_ms: int | None) -> None:
         answer, self._answer = self._answer, None

@@ -28,7 +28,7 @@ _ROOT: Final = QModelIndex()
 
 
 class TranscriptModel(QAbstractListModel):
-    """The lines of one call's transcript, which only ever grows."""
+    """The lines of one call's transcript: it grows, and a long one loses its oldest."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,11 +42,18 @@ class TranscriptModel(QAbstractListModel):
 
     def extend(self, lines: Sequence[TranscriptLine]) -> None:
         """Add what is new in the same call's transcript, given whole."""
+        if not lines:
+            return
+        gone = next((at for at, line in enumerate(self._lines) if line is lines[0]), 0)
+        if gone:
+            self.beginRemoveRows(_ROOT, 0, gone - 1)
+            del self._lines[:gone]
+            self.endRemoveRows()
         new = lines[len(self._lines) :]
         if not new:
             return
         first = len(self._lines)
-        self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+        self.beginInsertRows(_ROOT, first, first + len(new) - 1)
         self._lines.extend(new)
         self.endInsertRows()
 

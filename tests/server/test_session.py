@@ -230,6 +230,24 @@ async def test_the_latency_of_an_answer_shows_on_the_call_and_in_the_transcript(
     ]
 
 
+async def test_words_are_dated_back_to_where_they_began(hand: House) -> None:
+    call, media = await hand.talks()
+    agent = await joined(hand)
+    assert agent.line is not None
+    for frame in frames(silence(400) + noise(500, -20.0) + silence(700)):
+        await media.say(frame)
+        await hand.until(lambda: bool(agent.heard) and agent.heard.pop() is not None)
+        hand.time.pass_by(0.02)
+    agent.line.said(Speaker.CALLER, "Where is my order?")
+    agent.line.said(Speaker.CALLER, "Hello?")
+    agent.line.said(Speaker.AGENT, "On its way.")
+    hand.time.pass_by(0.5)
+    await agent.line.speak(TONE)
+    lines = hand.switchboard.transcript(call.id)
+    assert [line.text for line in lines] == ["Where is my order?", "Hello?", "On its way."]
+    assert [line.at_ms for line in lines] == pytest.approx([400, 1600, 2100], abs=25)
+
+
 async def test_an_answer_that_is_never_heard_is_said_before_what_follows(hand: House) -> None:
     call, media = await hand.talks()
     agent = await joined(hand)

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from console.switchboard.call import Bill, CallError, Direction, Doing, Engagement, Flag
-from console.switchboard.events import Speaker
+from console.switchboard.events import Speaker, TranscriptLine
 from console.switchboard.interface import CallQuality
+from console.ui.transcript import Transcript
 from tests.ui.conftest import Desk, until
 from tests.ui.headset import Headset
 from tests.ui.stage import LINE, call
@@ -131,6 +133,18 @@ async def test_the_transcript_follows_its_end_unless_scrolled_up(desk: Desk) -> 
     desk.stage.utter("a", Speaker.CALLER, "And another.", 99_500)
     await desk.settle()
     assert transcript.at_end()
+
+
+def test_a_long_transcript_goes_on_where_its_oldest_lines_are_gone(qtbot: QtBot) -> None:
+    transcript = Transcript()
+    qtbot.addWidget(transcript)
+    said = [TranscriptLine("a", Speaker.CALLER, f"Line {n}.", n * 1000) for n in range(6)]
+    transcript.show_lines(said[:4])
+    transcript.follow_lines(said[1:5])
+    transcript.follow_lines(said[2:6])
+    model = transcript.model()
+    shown = [model.index(row, 0).data()[-2] for row in range(model.rowCount())]
+    assert shown == ["2", "3", "4", "5"]
 
 
 async def test_lines_can_be_copied(desk: Desk) -> None:
