@@ -19,8 +19,8 @@ from console.carriers.twilio.calls import TwilioCalls
 from console.practice.cloud import PracticeCloud, PracticeNumber, Terms
 from tests.cli.conftest import TOKEN as CONTROL_TOKEN
 from tests.cli.conftest import command
-from tests.fakes.node_process import Node
-from tests.lease.conftest import ACCOUNT, HERE, NUMBER, THEIRS, TOKEN
+from tests.fakes.node_process import Node, eventually
+from tests.lease.conftest import ACCOUNT, HERE, NUMBER, SECOND, THEIRS, TOKEN
 from tests.practice_cloud.parties import Recorder
 
 MUTE = "+14155550111"
@@ -68,7 +68,11 @@ async def world(
     cloud = PracticeCloud(
         account_sid=ACCOUNT,
         auth_token=TOKEN,
-        numbers=[BEFORE, PracticeNumber(phone_number=MUTE, voice=False)],
+        numbers=[
+            BEFORE,
+            PracticeNumber(phone_number=MUTE, voice=False),
+            PracticeNumber(phone_number=SECOND),
+        ],
         answer=lambda _number: Recorder(),
         terms=terms,
     )
@@ -97,6 +101,7 @@ async def test_from_the_first_look_to_a_number_put_back(world: World) -> None:
     assert numbers == [
         "+1 415-555-0100    answered by ivr.example  Main line",
         "+1 415-555-0111    takes no voice calls  (415) 555-0111",
+        "+1 415-555-0199    answered by nobody  (415) 555-0199",
     ]
     account = (await world.run("account")).stdout
     assert "is a trial: it calls verified numbers only" in account
@@ -120,6 +125,30 @@ async def test_from_the_first_look_to_a_number_put_back(world: World) -> None:
     restored = await world.run("lease", "restore")
     assert restored.stdout == "+1 415-555-0100 is as it was, answered by ivr.example.\n"
     assert world.answers_at() == THEIRS["voice_url"]
+
+
+async def test_a_line_that_is_added_while_it_runs_is_leased_and_answered_too(world: World) -> None:
+    await world.run("lease", "take", "--yes")
+    assert (await world.run("lines", "set", SECOND, "name=Shop", "answer=busy")).exit_code == 0
+
+    async def both() -> bool:
+        shown = orjson.loads((await world.run("lease", "show", "--json")).stdout)
+        return [it["number"] for it in shown["numbers"]] == [NUMBER, SECOND]
+
+    await eventually(both, "both numbers")
+    # Each is agreed to on its own.
+    assert world.cloud.number(SECOND).voice_url == ""
+    taken = await world.run("lease", "take", "+1 415 555 0199", "--yes")
+    assert taken.stdout.startswith("Calls of +1 415-555-0199 come here.")
+    assert world.cloud.number(SECOND).voice_url == world.answers_at() == f"{HERE}/twilio/voice"
+    doctor = orjson.loads((await world.run("doctor", "--json")).stdout)
+    causes = {lamp["name"]: lamp["cause"] for lamp in doctor["lamps"]}
+    assert causes["webhook"].startswith("Calls of +1 415-555-0100 and +1 415-555-0199 come here.")
+    assert (await world.run("lease", "take", "+14155550122", "--yes")).exit_code == 1
+
+    assert (await world.run("lines", "remove", SECOND)).exit_code == 0
+    await eventually(lambda: world.cloud.number(SECOND).voice_url == "", "it is as it was")
+    assert world.answers_at() == f"{HERE}/twilio/voice"
 
 
 @pytest.mark.parametrize("mode", ["auto"])
