@@ -7,7 +7,6 @@ one table (`routes`); where two sources do not meet, frames go straight through.
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable
 from typing import Final
 
@@ -16,15 +15,13 @@ from console.audio.clock import FrameClock
 from console.audio.g711 import SAMPLE_RATE
 from console.audio.levels import Meter
 from console.audio.listening import Listening
-from console.audio.mixing import Voice
 from console.audio.ports import BridgeObserver, Hear, Phone, Sink
 from console.audio.recent import Recent
 from console.audio.routes import HOLD, ROUTES
 from console.audio.shedding import Shedder
+from console.audio.to_agent import ToAgent
 from console.audio.to_phone import ToPhone
 
-_KEPT_WHILE_PREPARING: Final = 5
-"""Frames: the caller's last 100 ms are kept for an agent that is not there yet, no more."""
 _JITTER_OVER: Final = 16
 _GAP_S: Final = 0.1
 
@@ -62,14 +59,12 @@ class Bridge:
         self._clock = clock
         self._rung = self._row = ROUTES["off"]
         self._to_phone = ToPhone(phone, clock, self._went_out)
-        self._for_agent = Voice()
+        self._to_agent = ToAgent(self._row)
         self._listening = Listening()
         self._ticks = FrameClock(self._tick, clock)
-        self._agent: Hear | None = None
         self._transparent = False
         self._shedder: Shedder | None = None
         self._not_taken = 0
-        self._kept: deque[bytes] = deque(maxlen=_KEPT_WHILE_PREPARING)
         self._operator: Sink | None = None
 
     @property
@@ -114,12 +109,7 @@ class Bridge:
             self._recent.caller(frame, now)
             if self._listening.anybody:
                 self._listening.caller(frame)
-        if self._agent is None:
-            self._kept.append(frame)
-        elif self._row.agent_hears_phone:
-            if self._row.agent_hears_operator:
-                frame = self._for_agent.over(frame)
-            await self._agent(frame)
+        await self._to_agent.caller(frame)
         if self._ticks.running:
             await self._ticks.frame_came(len(frame))
 
@@ -145,14 +135,11 @@ class Bridge:
         """
         self._transparent = transparent
         self._shedder = Shedder(self._clock) if live else None
-        while self._kept:
-            await hear(self._kept.popleft())
-        # Only now, so that no frame that comes meanwhile overtakes those.
-        self._agent = hear
+        await self._to_agent.connect(hear)
 
     def disconnect_agent(self) -> None:
         """Take the agent's ears away; another may be connected later."""
-        self._agent = None
+        self._to_agent.disconnect()
 
     async def from_agent(self, frame: bytes) -> None:
         """Take what the agent says. Returns at once; what can't be kept is dropped."""
@@ -195,9 +182,7 @@ class Bridge:
         """
         if not self._row.phone_hears_operator:
             return
-        audible = self._to_phone.operator(frame, spoken_at)
-        if self._row.agent_hears_operator:
-            self._for_agent.put(audible)
+        self._to_agent.operator(self._to_phone.operator(frame, spoken_at))
 
     async def engage(self, mode: str) -> None:
         """Take the row of the table for a mode."""
@@ -243,7 +228,7 @@ class Bridge:
 
     async def close(self) -> None:
         """Stop the clock and let everybody go."""
-        self._agent = None
+        self._to_agent.disconnect()
         self._to_phone.close()
         await self._ticks.stop()
 
@@ -251,13 +236,12 @@ class Bridge:
 
     async def _follow_table(self) -> None:
         before, self._row = self._row, HOLD if self.held else self._rung
+        self._to_agent.follow(self._row)
         if before.phone_hears_agent and not self._row.phone_hears_agent:
             await self.cut_agent()
         elif before is HOLD:
             await self._to_phone.cut()
         self._to_phone.open_microphone(self._row.phone_hears_operator)
-        if not self._row.agent_hears_operator:
-            self._for_agent.clear()
         if self._to_phone.needs_ticks:
             self._to_phone.hold_back()
             self._ticks.start()
