@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -131,7 +131,10 @@ class CountryPermission:
 
 @dataclass(frozen=True, slots=True)
 class OpenCall:
-    """A call that a carrier has open, whoever placed it."""
+    """A call that a carrier has open, whoever placed it.
+
+    ``parent`` is the carrier's id of the call that it was placed for, as a transfer's is.
+    """
 
     carrier_call_id: str
     direction: str
@@ -139,6 +142,11 @@ class OpenCall:
     to: str
     status: str
     began_at: datetime | None
+    parent: str = ""
+
+    def strange_to(self, known: Collection[str]) -> bool:
+        """Say whether it belongs to none of the calls with these carrier's ids."""
+        return self.carrier_call_id not in known and self.parent not in known
 
 
 @dataclass(frozen=True, slots=True)

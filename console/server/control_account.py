@@ -118,7 +118,7 @@ class AccountRoutes:
     def _strange(self, calls: Sequence[OpenCall]) -> list[OpenCall]:
         """Leave out the calls that this console knows of."""
         known = self._board.carrier_ids()
-        return [it for it in calls if it.carrier_call_id not in known]
+        return [it for it in calls if it.strange_to(known)]
 
     def _number_json(self, number: OwnNumber) -> Json:
         url = self._lease.public_url() if self._lease else None

@@ -129,8 +129,9 @@ class AccountKeeper:
         except TrunkError:
             # That it can't be asked is the carrier's lamp to say.
             return frozenset()
-        ours = {it.carrier_call_id for it in found if numbers & {it.from_, it.to}}
-        return frozenset(ours.difference(self._known()))
+        known = self._known()
+        ours = (it for it in found if numbers & {it.from_, it.to})
+        return frozenset(it.carrier_call_id for it in ours if it.strange_to(known))
 
     def _with_left_open(
         self, state: LampState, cause: str, remedy: str

@@ -125,6 +125,7 @@ def _open_call(call: Any) -> OpenCall:
         to=str(call.to or ""),
         status=str(call.status),
         began_at=call.date_created,
+        parent=str(call.parent_call_sid or ""),
     )
 
 

@@ -117,6 +117,21 @@ async def test_a_call_is_open_until_it_ends_and_then_has_a_price(
     assert await account.bill(sid) == Bill(1, "-0.0130", "USD")
 
 
+async def test_a_call_that_was_placed_for_one_of_ours_is_no_stranger(
+    api: TwilioApi, account: TwilioAccount
+) -> None:
+    twiml = f'<Response><Dial callerId="{NUMBER}"><Number>{VERIFIED}</Number></Dial></Response>'
+    ours = await TwilioCalls(api).create_call(
+        to=VERIFIED, from_=NUMBER, twiml=twiml, status_url=GONE
+    )
+    async with asyncio.timeout(5):
+        while len(found := await account.open_calls()) < 2:
+            pass
+    assert [it for it in found if it.strange_to(frozenset())] == list(found)
+    assert [it for it in found if it.strange_to({ours})] == []
+    await TwilioCalls(api).end_call(ours)
+
+
 async def test_what_went_wrong_is_a_sentence_with_the_newest_first(
     cloud: PracticeCloud, account: TwilioAccount
 ) -> None:
