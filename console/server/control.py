@@ -52,6 +52,7 @@ def control_app(
     audio = AudioSocket(switchboard, sessions, sockets)
     app = web.Application(middlewares=[_guard(token), _sentences])
     app.on_shutdown.append(sockets.close)
+    app.on_cleanup.append(audio.close)
     app.add_routes(
         [
             web.get("/api/calls", api.list_calls),

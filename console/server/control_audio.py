@@ -4,15 +4,19 @@ its last 15 seconds.
 Binary messages of 16-bit little-endian PCM, 8 kHz, two channels (caller, agent), 20 ms
 each, silence included. It opens as soon as the call is known; sound comes with its audio.
 Binary messages that come in are the operator's microphone: 16-bit PCM, 8 kHz, one channel,
-any length, at the pace at which it was spoken; heard in join and take-over only.
+any length, at the pace at which it was spoken; heard in join and take-over only. A call that
+was taken over by somebody who spoke here goes back to its agent when their socket breaks and
+nobody has come again or spoken for ten seconds: its caller would hear nobody.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
+import logging
 import wave
-from collections import deque
+from collections import Counter, deque
 from typing import Final
 
 import numpy as np
@@ -23,10 +27,14 @@ from console.audio.stereo import stereo
 from console.server.session import Session
 from console.server.sessions import Sessions
 from console.server.sockets import CLOSE_S, OpenSockets
-from console.switchboard.errors import NotNow
+from console.switchboard.call import Engagement, State
+from console.switchboard.errors import CommandError, NotNow
 from console.switchboard.switchboard import Switchboard
 
+_LOG = logging.getLogger(__name__)
 _PCM_FRAME_BYTES: Final = 2 * FRAME_BYTES
+_MISSED_S: Final = 10.0
+"""How long a call that was taken over waits for its operator, whose socket broke."""
 _BACKLOG: Final = 50
 """Frames: a reader that is a second behind loses the oldest."""
 
@@ -53,10 +61,12 @@ class _Microphone:
     """Cuts what comes from an operator's microphone into whole frames."""
 
     def __init__(self, session: Session) -> None:
+        self.spoke = False
         self._session = session
         self._rest = b""
 
     def take(self, pcm: bytes) -> None:
+        self.spoke = True
         spoken = self._rest + pcm
         whole = len(spoken) - len(spoken) % _PCM_FRAME_BYTES
         self._rest = spoken[whole:]
@@ -67,6 +77,8 @@ class AudioSocket:
     """Serves listeners of calls."""
 
     def __init__(self, switchboard: Switchboard, sessions: Sessions, sockets: OpenSockets) -> None:
+        self._open: Counter[Session] = Counter()
+        self._missing: set[asyncio.Task[None]] = set()
         self._board = switchboard
         self._sessions = sessions
         self._sockets = sockets
@@ -80,22 +92,60 @@ class AudioSocket:
         session = self._session(request)
         socket = web.WebSocketResponse(heartbeat=30, compress=False, timeout=CLOSE_S)
         await socket.prepare(request)
-        queue = _Queue()
+        queue, microphone = _Queue(), _Microphone(session)
+        self._open[session] += 1
         session.tap(queue)
         tasks = {
             asyncio.create_task(_write(socket, queue)),
-            asyncio.create_task(self._sockets.closed(socket, _Microphone(session).take)),
+            asyncio.create_task(self._sockets.closed(socket, microphone.take)),
             asyncio.create_task(session.over.wait()),
         }
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             session.untap(queue)
+            self._open[session] -= 1
+            self._open += Counter()  # which forgets those that have none
+            if microphone.spoke:
+                self._miss(session)
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks)
             await socket.close(code=WSCloseCode.OK)
         return socket
+
+    def _miss(self, session: Session) -> None:
+        """Wait for an operator who has taken a call over, spoke on it, and is gone."""
+        if self._is_taken(session):
+            task = asyncio.get_running_loop().create_task(self._give_up(session))
+            self._missing.add(task)
+            task.add_done_callback(self._missing.discard)
+
+    async def _give_up(self, session: Session) -> None:
+        """Hand the call back to its agent: its caller hears nobody."""
+        heard = session.operator_frames
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_MISSED_S):
+                await session.over.wait()
+        is_back = session in self._open or session.operator_frames > heard
+        if is_back or not self._is_taken(session):
+            return
+        with contextlib.suppress(CommandError):  # it ends just now
+            await self._board.engage(session.call_id, Engagement.OFF)
+            _LOG.warning("Call %s: its operator is gone; the agent has it", session.call_id)
+
+    def _is_taken(self, session: Session) -> bool:
+        if session.over.is_set():
+            return False
+        call = self._board.call(session.call_id)
+        return call.state is State.LIVE and call.engagement is Engagement.TAKE_OVER
+
+    async def close(self, _app: web.Application) -> None:
+        """Wait for nobody any more."""
+        for task in self._missing:
+            task.cancel()
+        if self._missing:
+            await asyncio.wait(self._missing)
 
     def _session(self, request: web.Request) -> Session:
         call = self._board.call(request.match_info["id"])

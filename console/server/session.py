@@ -74,6 +74,8 @@ class Session:
         )
         self.requests = Requests(leg)
         """What can be asked of the agent, while it is there."""
+        self.operator_frames = 0
+        """How many frames came from an operator's microphone, whoever hears them."""
         self._id = call_id
         self._leg = leg
         self._life = lifecycle
@@ -86,6 +88,11 @@ class Session:
         self._close: Close | None = None
         self._phone: Phone | None = None
         self._sinks: list[Sink] = []
+
+    @property
+    def call_id(self) -> CallId:
+        """The call's id."""
+        return self._id
 
     # -- life -------------------------------------------------------------------------
 
@@ -207,6 +214,7 @@ class Session:
     def from_operator(self, ulaw: bytes, spoken_at: float | None = None) -> None:
         """Take the operator's microphone, whole frames; heard in join and take-over only."""
         if self.bridge:
+            self.operator_frames += len(ulaw) // FRAME_BYTES
             for at in range(0, len(ulaw) - FRAME_BYTES + 1, FRAME_BYTES):
                 self.bridge.from_operator(ulaw[at : at + FRAME_BYTES], spoken_at)
 

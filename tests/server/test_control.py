@@ -6,7 +6,7 @@ import asyncio
 import io
 import json
 import wave
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType
 
 from console.audio.g711 import FRAME_BYTES, decode
-from console.switchboard.call import State
+from console.switchboard.call import Engagement, State
 from console.switchboard.events import LampState
 from console.switchboard.interface import PracticeScenario
 from tests.audio.sounds import frames, noise
@@ -453,6 +453,23 @@ async def test_a_calls_audio_is_stereo_pcm_silence_included(hand: House) -> None
     assert len(first) == len(second) == FRAME_BYTES * 2 * 2
     assert halves(first) == (decode(hers).tolist(), decode(his).tolist())
     assert halves(second) == (decode(hers).tolist(), [0] * FRAME_BYTES)
+
+
+async def test_a_call_whose_operator_is_gone_goes_back_to_its_agent(
+    hand: House, monkeypatch: pytest.MonkeyPatch, expected_log: Callable[[str], None]
+) -> None:
+    monkeypatch.setattr("console.server.control_audio._MISSED_S", 0.05)
+    expected_log("its operator is gone")
+    call, _ = await hand.talks()
+    await hand.switchboard.engage(call.id, Engagement.TAKE_OVER)
+    session = hand.sessions.get(call.id)
+    assert session
+    speaking = await hand.watch(f"/api/calls/{call.id}/audio")
+    await speaking.send_bytes(bytes(FRAME_BYTES * 2))
+    await hand.until(lambda: session.operator_frames == 1)
+    assert hand.now(call).engagement is Engagement.TAKE_OVER
+    await speaking.close()
+    await hand.until(lambda: hand.now(call).engagement is Engagement.OFF)
 
 
 async def test_what_was_heard_lately_is_a_wav_file(hand: House) -> None:
