@@ -2689,7 +2689,7 @@
   </message>
   <message>
    <source>{1} under way, as many as this console carries. Wait for one to end, or run another console.</source>
-   <translation type="unfinished" />
+   <translation>{1} laufen, mehr trägt diese Konsole nicht. Warten Sie, bis einer endet, oder starten Sie eine weitere Konsole.</translation>
   </message>
  </context>
  <context>
