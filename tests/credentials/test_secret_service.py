@@ -169,3 +169,26 @@ def test_no_keyring_at_all_is_named_with_what_to_do(
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("This system has no keyring that the console can reach. Start")
     assert not data_dir.exists()
+
+
+def test_a_keyring_that_is_started_later_is_found_without_a_question(
+    service: SecretService, data_dir: Path
+) -> None:
+    look = (
+        "import keyring; from keyring.backends import fail\n"
+        "keyring.set_keyring(fail.Keyring())\n"  # what the library settles on where it finds none
+        "from console.config import SECRETS, credentials\n"
+        "kept = credentials()\n"
+        "print(kept.read(SECRETS, 9).trouble.trouble)\n"
+        "print(kept.answers_unasked(9), kept.read(SECRETS, 9).store)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look],
+        cwd=ROOT,
+        env=service.environment | {"CONSOLE_DATA_DIR": str(data_dir)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.splitlines() == ["missing", "True Secret Service"], done.stderr
