@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,7 +47,7 @@ class Talk:
 
 @pytest.fixture
 async def talk(make_agents: MakeAgents, meet: Meet) -> Any:
-    leg: Any = (await make_agents(policy=QUICK)).make()
+    leg: Any = (await make_agents(policy=replace(QUICK, patience_s=10.0))).make()
     line, agent = Line(), await meet(hz=880)
     await leg.start(a_call())
     await leg.join(line)
