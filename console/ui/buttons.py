@@ -188,7 +188,8 @@ class DeskButton(QPushButton):
         return self._menu is not None and bool(self.text())
 
     def _hint(self, ink: QColor, look: Tokens) -> QColor:
-        return look.dim if ink == look.text else ink
+        lit = self.isDown() or self.isChecked() or self.underMouse()  # on too light a ground
+        return look.dim if ink == look.text and not lit else ink
 
     def _edge(self) -> int:
         return self._pad if self.text() else _GAP

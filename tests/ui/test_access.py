@@ -119,7 +119,8 @@ def test_every_ink_can_be_read_on_every_ground(look: Tokens) -> None:
         for ink in inks:
             assert contrast(ink, ground) >= 4.5, f"{ink.name()} on {ground.name()}"
     for ink in (look.text, look.dim):
-        assert contrast(ink, look.raised) >= 4.0
+        assert contrast(ink, look.raised) >= 4.5
+    assert contrast(look.text, look.pressed) >= 4.5
     for fill in (look.alarm, look.you, look.focus):
         assert contrast(look.base, fill) >= 4.5
     assert contrast(look.practice, look.window) >= 4.5
