@@ -120,7 +120,7 @@ class PracticeAgent:
             if ask is Ask.SAY:
                 self._say(line, text, await speak(text))
             elif ask is Ask.INSTRUCT:
-                told = _TOLD.format(text)
+                told = _TOLD.format(text.rstrip(" ."))
                 self._told = told, await speak(told)
             elif self._speech:
                 self._fall_silent(line)
