@@ -109,7 +109,7 @@ class Dialling(Asides):
             return replace(self._lines[0], number=from_)
         raise Refused(
             "no-such-line",
-            "That is not one of our numbers to call from. See them with: operator-console numbers",
+            "That is not one of our numbers to call from. Choose a line's, or one of the account.",
         )
 
     def _ready(self, to: str, line: Line | None) -> Readiness:

@@ -1772,6 +1772,10 @@
    <translation>Das ist keine Telefonnummer. Mit Ländervorwahl schreiben, etwa +49 30 1234567.</translation>
   </message>
   <message>
+   <source>That is not one of our numbers to call from. Choose a line's, or one of the account.</source>
+   <translation>Von dieser Nummer kann hier nicht angerufen werden: Es ist keine eigene. Wählen Sie die einer Leitung oder eine des Kontos.</translation>
+  </message>
+  <message>
    <source>That is too long: {1} characters are the most.</source>
    <translation>Das ist zu lang: höchstens {1} Zeichen.</translation>
   </message>

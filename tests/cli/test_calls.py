@@ -76,7 +76,7 @@ def test_a_refused_dial_is_a_sentence(run: Run, number: str, sentence: str) -> N
 def test_a_dial_as_somebody_else_is_refused(run: Run) -> None:
     result = run("dial", ANSWERS, "--from", "+14155550199")
     assert result.stderr == (
-        "That is not one of our numbers to call from. See them with: operator-console numbers\n"
+        "That is not one of our numbers to call from. Choose a line's, or one of the account.\n"
     )
     assert run("dial", ANSWERS, "--agent", "nosuch").stderr.startswith("There is no agent “nosuch”")
 
