@@ -178,13 +178,13 @@ class ControlClient:
     @contextlib.asynccontextmanager
     async def audio(self, call_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
         """Give a call's sound, 20 ms of 16-bit stereo PCM at a time, until the call ends."""
-        async with self.sound(call_id) as (sound, _):
-            yield sound
+        async with self._wire.socket(f"/api/calls/{call_id}/audio") as socket:
+            yield _audio(socket)
 
     @contextlib.asynccontextmanager
     async def sound(self, call_id: str) -> AsyncIterator[tuple[AsyncIterator[bytes], Speak]]:
-        """Give a call's sound, and a way to speak on it: 16-bit mono PCM at 8 kHz."""
-        async with self._wire.socket(f"/api/calls/{call_id}/audio") as socket:
+        """Give an operator a call's sound, and a way to speak on it: 16-bit mono PCM at 8 kHz."""
+        async with self._wire.socket(f"/api/calls/{call_id}/audio?operator=1") as socket:
             yield _audio(socket), socket.send_bytes
 
 

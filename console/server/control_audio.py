@@ -4,9 +4,10 @@ its last 15 seconds.
 Binary messages of 16-bit little-endian PCM, 8 kHz, two channels (caller, agent), 20 ms
 each, silence included. It opens as soon as the call is known; sound comes with its audio.
 Binary messages that come in are the operator's microphone: 16-bit PCM, 8 kHz, one channel,
-any length, at the pace at which it was spoken; heard in join and take-over only. A call that
-was taken over by somebody who spoke here goes back to its agent when their socket breaks and
-nobody has come again or spoken for ten seconds: its caller would hear nobody.
+any length, at the pace at which it was spoken; heard in join and take-over only. Whoever has
+spoken is an operator, and so is, from the beginning, who asks for ``?operator=1``. A call that
+was taken over goes back to its agent when an operator's socket breaks and none has come again
+or spoken for ten seconds: its caller would hear nobody.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import contextlib
 import io
 import logging
 import wave
-from collections import Counter, deque
+from collections import deque
 from typing import Final
 
 import numpy as np
@@ -60,24 +61,25 @@ class _Queue:
 class _Microphone:
     """Cuts what comes from an operator's microphone into whole frames."""
 
-    def __init__(self, session: Session) -> None:
-        self.spoke = False
-        self._session = session
+    def __init__(self, session: Session, *, operator: bool) -> None:
+        self.session = session
+        self.operator = operator
+        """Whether an operator is there, and nobody who only listens."""
         self._rest = b""
 
     def take(self, pcm: bytes) -> None:
-        self.spoke = True
+        self.operator = True
         spoken = self._rest + pcm
         whole = len(spoken) - len(spoken) % _PCM_FRAME_BYTES
         self._rest = spoken[whole:]
-        self._session.from_operator(encode(np.frombuffer(spoken[:whole], dtype="<i2")))
+        self.session.from_operator(encode(np.frombuffer(spoken[:whole], dtype="<i2")))
 
 
 class AudioSocket:
     """Serves listeners of calls."""
 
     def __init__(self, switchboard: Switchboard, sessions: Sessions, sockets: OpenSockets) -> None:
-        self._open: Counter[Session] = Counter()
+        self._open: set[_Microphone] = set()
         self._missing: set[asyncio.Task[None]] = set()
         self._board = switchboard
         self._sessions = sessions
@@ -92,8 +94,9 @@ class AudioSocket:
         session = self._session(request)
         socket = web.WebSocketResponse(heartbeat=30, compress=False, timeout=CLOSE_S)
         await socket.prepare(request)
-        queue, microphone = _Queue(), _Microphone(session)
-        self._open[session] += 1
+        queue = _Queue()
+        microphone = _Microphone(session, operator=request.query.get("operator") == "1")
+        self._open.add(microphone)
         session.tap(queue)
         tasks = {
             asyncio.create_task(_write(socket, queue)),
@@ -104,9 +107,8 @@ class AudioSocket:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             session.untap(queue)
-            self._open[session] -= 1
-            self._open += Counter()  # which forgets those that have none
-            if microphone.spoke:
+            self._open.discard(microphone)
+            if microphone.operator:
                 self._miss(session)
             for task in tasks:
                 task.cancel()
@@ -115,7 +117,7 @@ class AudioSocket:
         return socket
 
     def _miss(self, session: Session) -> None:
-        """Wait for an operator who has taken a call over, spoke on it, and is gone."""
+        """Wait for an operator who has taken a call over and is gone."""
         if self._is_taken(session):
             task = asyncio.get_running_loop().create_task(self._give_up(session))
             self._missing.add(task)
@@ -127,7 +129,8 @@ class AudioSocket:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_MISSED_S):
                 await session.over.wait()
-        is_back = session in self._open or session.operator_frames > heard
+        there = any(it.session is session and it.operator for it in self._open)
+        is_back = there or session.operator_frames > heard
         if is_back or not self._is_taken(session):
             return
         with contextlib.suppress(CommandError):  # it ends just now

@@ -455,8 +455,9 @@ async def test_a_calls_audio_is_stereo_pcm_silence_included(hand: House) -> None
     assert halves(second) == (decode(hers).tolist(), [0] * FRAME_BYTES)
 
 
+@pytest.mark.parametrize("query", ["", "?operator=1"])
 async def test_a_call_whose_operator_is_gone_goes_back_to_its_agent(
-    hand: House, monkeypatch: pytest.MonkeyPatch, expected_log: Callable[[str], None]
+    hand: House, monkeypatch: pytest.MonkeyPatch, expected_log: Callable[[str], None], query: str
 ) -> None:
     monkeypatch.setattr("console.server.control_audio._MISSED_S", 0.05)
     expected_log("its operator is gone")
@@ -464,9 +465,11 @@ async def test_a_call_whose_operator_is_gone_goes_back_to_its_agent(
     await hand.switchboard.engage(call.id, Engagement.TAKE_OVER)
     session = hand.sessions.get(call.id)
     assert session
-    speaking = await hand.watch(f"/api/calls/{call.id}/audio")
-    await speaking.send_bytes(bytes(FRAME_BYTES * 2))
-    await hand.until(lambda: session.operator_frames == 1)
+    await hand.watch(f"/api/calls/{call.id}/audio")
+    speaking = await hand.watch(f"/api/calls/{call.id}/audio{query}")
+    if not query:
+        await speaking.send_bytes(bytes(FRAME_BYTES * 2))
+        await hand.until(lambda: session.operator_frames == 1)
     assert hand.now(call).engagement is Engagement.TAKE_OVER
     await speaking.close()
     await hand.until(lambda: hand.now(call).engagement is Engagement.OFF)
