@@ -78,7 +78,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
     ),
     "console.settings": (
         *("console.config", "console.credentials", "console.paths", "console.private_file"),
-        "console.switchboard.lines",
+        *("console.switchboard.lines", "console.switchboard.readiness"),
     ),
     "console.upkeep": (
         *("console.carriers", "console.switchboard", "console.tunnel", "console.config"),

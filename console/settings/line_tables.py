@@ -23,6 +23,7 @@ from console.config import (
 )
 from console.settings.values import number_in_e164
 from console.switchboard.lines import Answer, GuardRails, Line
+from console.switchboard.readiness import Load, check
 
 MAIN: Final = "Main line"
 """The name of the line that has none of its own."""
@@ -123,6 +124,11 @@ def _parsed(table: Mapping[str, Any], base: Line) -> Line:
         raise _BadTable(f"its {key} is wrong: {reason_of(exc)}") from exc
     if (lacking := _NEEDS.get(line.answer)) and not getattr(line, lacking):
         raise _BadTable(f"with answer “{line.answer}” it needs a {lacking}")
+    led_to = {"forward_to": line.forward_to, "agent_loss.forward_to": line.agent_loss.forward_to}
+    for key, number in led_to.items():
+        # Callers are led there without being asked: what is never dialled is never led to.
+        if number and not (ready := check(number, line, Load(), ())).ready:
+            raise _BadTable(f"its {key} is wrong: {ready.sentence.rstrip('.')}")
     return line
 
 

@@ -230,6 +230,11 @@ def test_guard_rails_that_have_settings_have_their_defaults(
         (f"number = '{OURS}'\nanswer = 'maybe'", "its answer is wrong: it has to be 'agent'"),
         (f"number = '{OURS}'\nforward_to = '12'", "its forward_to is wrong: write it with its"),
         (f"number = '{OURS}'\nanswer = 'forward'", "needs a forward_to"),
+        (f"number = '{OURS}'\nforward_to = '+19005550100'", "Premium-rate numbers are not dialled"),
+        (
+            f"number = '{OURS}'\nagent_loss = {{forward_to = '+4930123456'}}",
+            "its agent_loss.forward_to is wrong: Main line may not call Germany",
+        ),
         (f"number = '{OURS}'\nanswer_after_s = -1", "its answer_after_s is wrong: it can't be"),
         (
             f"number = '{OURS}'\n[line.caller_silence]\nquestion_s = -1",
