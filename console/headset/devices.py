@@ -123,7 +123,7 @@ class HeadsetDevices:
     def fail(self, error: SoundError) -> None:
         """Say that a device can't be had; it is looked for again."""
         self._shown.put(problem=str(error))
-        self._show(LampState.ERROR, str(error))
+        self._show(LampState.WARN, str(error))  # calls go on without it
 
     def be_well(self) -> None:
         """Take back what `fail` said: whatever is wanted is open."""
