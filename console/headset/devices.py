@@ -39,6 +39,7 @@ class HeadsetDevices:
         self._show = show
         self._wanted_anew = False
         self._found = False
+        self._hears = self._speaks = False
         self._again_s = _AGAIN_S
         self._looked_at = time.monotonic()
 
@@ -105,6 +106,7 @@ class HeadsetDevices:
 
     async def hear(self, on: bool) -> None:
         """Have the speaker open, or closed. Raises `SoundError`."""
+        self._hears = on
         if on:
             self._must_have_some()
             await self.speaker.open(self._shown.state.choice.speaker)
@@ -113,6 +115,7 @@ class HeadsetDevices:
 
     async def speak(self, on: bool) -> None:
         """Have the microphone open, or closed. Raises `SoundError`."""
+        self._speaks = on
         if on:
             self._must_have_some()
             await self.microphone.open(self._shown.state.choice.microphone)
@@ -123,7 +126,8 @@ class HeadsetDevices:
     def fail(self, error: SoundError) -> None:
         """Say that a device can't be had; it is looked for again."""
         self._shown.put(problem=str(error))
-        self._show(LampState.WARN, str(error))  # calls go on without it
+        # Calls go on without it; but whoever is engaged in one needs it.
+        self._show(LampState.ERROR if self._hears or self._speaks else LampState.WARN, str(error))
 
     def be_well(self) -> None:
         """Take back what `fail` said: whatever is wanted is open."""

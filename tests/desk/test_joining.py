@@ -88,7 +88,7 @@ async def conversation(house: House) -> AsyncIterator[tuple[OperatorAudio, Calle
     problems: list[str] = []
 
     def show(state: LampState, sentence: str) -> None:
-        problems.extend([sentence] * (state is LampState.WARN))
+        problems.extend([sentence] * (state is LampState.ERROR))
 
     sound = OperatorAudio(house.switchboard, LocalPath(house.sessions), show)
     busy = [asyncio.create_task(work) for work in (sound.run(), caller.talk(), caller.listen())]

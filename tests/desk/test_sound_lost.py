@@ -31,3 +31,15 @@ async def test_the_operator_is_heard_again_once_the_sound_server_is_back(tmp_pat
             await _sound_is(desk, "ok")
             await eventually(card.microphones_in_use, "the microphone again")
             await desk.post("/api/hang-up-all")
+
+
+async def test_no_sound_at_all_is_a_warning_until_somebody_needs_it(tmp_path: Path) -> None:
+    with sound_card(tmp_path / "sound") as card:
+        card.stop()
+        async with desk_process(tmp_path / "data", card.environment) as desk:
+            await _sound_is(desk, "warn")
+            call = await desk.post("/api/practice/ring")
+            await desk.until(call["id"], 30, state="live")
+            await engage(desk, call["id"], "listen")
+            await _sound_is(desk, "error")
+            await desk.post("/api/hang-up-all")
