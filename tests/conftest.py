@@ -29,6 +29,8 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 # For the programs that tests start; what happens in this process is `_no_keyring`'s.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+# No test notifies, or asks anything else of, the desktop of whoever runs it.
+os.environ["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/dev/null"
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell has it so for what it runs in the background. The programs that tests start would

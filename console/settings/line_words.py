@@ -27,7 +27,7 @@ def answered(line: Line) -> str:
     agent = _AGENTS.get(line.agent, f"the {line.agent} agent answers")
     match line.answer:
         case Answer.AGENT:
-            return agent + (f" after {line.answer_after_s} s" if line.answer_after_s else "")
+            return f"{agent} after {line.answer_after_s} s" if line.answer_after_s else agent
         case Answer.ASK:
             return f"it rings for you; after {line.answer_after_s or _ASK_S} s {agent}"
         case Answer.FORWARD:

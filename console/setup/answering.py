@@ -176,11 +176,12 @@ class GuardRailsStep(Step):
 
     async def check(self, settings: Settings) -> Verdict:
         where = " and ".join(map(country_name, settings.countries)) or "the number's own country"
-        cost = f", {settings.cost_an_hour:g} in cost" if settings.cost_an_hour is not None else ""
         sentence = (
             f"At most {settings.dials_at_once} calls out at once, {settings.dials_an_hour} an "
-            f"hour{cost}, {settings.max_minutes} minutes each, to {where}."
+            f"hour, {settings.max_minutes} minutes each, to {where}."
         )
+        if (cost := settings.cost_an_hour) is not None:
+            sentence = " ".join((sentence, f"They may cost {cost:g} an hour."))
         remarks = await _not_permitted(settings)
         return Verdict(
             StepState.WARNING if remarks else StepState.OK, sentence, remarks=tuple(remarks)
@@ -205,5 +206,5 @@ async def _not_permitted(settings: Settings) -> list[Remark]:
                         )
                     )
         except TrunkError as exc:
-            found.append(Remark(StepState.WARNING, f"Twilio could not be asked: {exc.message}"))
+            found.append(Remark(StepState.WARNING, f"Twilio could not be asked. {exc.message}"))
     return found

@@ -67,8 +67,9 @@ class Form:
         found = self._held.get(one.variable)
         if not one.secret or found is None:
             return ""
-        since = f" since {found.since.day} {found.since:%B %Y}" if found.since else ""
-        return f"Kept in {found.store}{since}."
+        if (at := found.since) is None:
+            return f"Kept in {found.store}."
+        return f"Kept in {found.store} since {at.day} {at:%B} {at.year}."
 
 
 def declared(name: str) -> Setting:

@@ -30,9 +30,37 @@ _TITLES: Final = {
     "microphone_db": "Microphone's gain, dB",
     "speaker_db": "Speaker's gain, dB",
     "max_minutes": "Longest call, minutes",
+    "port": "Port",
+    "control_port": "Control port",
+    "control_token": "Control token",
+    "language": "Language",
+    "contacts": "Contacts",
+    "carrier": "Carrier",
+    "stream_call_type": "Stream call type",
+    "stream_call_id": "Stream call id",
+    "stream_user_id": "Stream user id",
+    "stream_agent_user": "Stream agent user",
+    "stream_end_call": "Stream end call",
+    "stream_delete_user": "Stream delete user",
+    "stream_chat": "Stream chat",
+    "stream_captions": "Stream captions",
+    "stream_transcription": "Stream transcription",
+    "agent_patience": "Agent patience",
+    "agent_silence": "Agent silence",
+    "agent_give_up": "Agent give up",
+    "calls_at_once": "Calls at once",
+    "agent_command": "Agent command",
+    "agent_variables": "Agent variables",
+    "countries": "Countries",
+    "cost_an_hour": "Cost an hour",
+    "cost_a_minute": "Cost a minute",
+    "recording": "Recording",
+    "recording_notice": "Recording notice",
+    "microphone": "Microphone",
+    "speaker": "Speaker",
 }
 
 
 def title_of(name: str) -> str:
-    """Return a setting's title: of its own, or made of its name."""
-    return _TITLES.get(name) or name.replace("_", " ").capitalize()
+    """Return a setting's title."""
+    return _TITLES[name]

@@ -24,6 +24,7 @@ from console.ui import figures, words
 from console.ui.call_order import arrange, attention
 from console.ui.call_row import Row, has_words
 from console.ui.columns import Column, title
+from console.ui.said import line_name
 from console.ui.sentence import row_sentence
 
 STAYS_S: Final = 10
@@ -120,7 +121,7 @@ class CallModel(QAbstractTableModel):
             case Column.PARTY:
                 return words.party(call)
             case Column.LINE:
-                return call.line
+                return line_name(call.line)
             case Column.TIME:
                 return figures.duration(figures.lasted(call, self.shown_time()))
             case Column.DOING:

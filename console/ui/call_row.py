@@ -8,6 +8,7 @@ from datetime import datetime
 
 from console.switchboard.call import Call, State
 from console.ui import words
+from console.ui.said import line_name
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ def has_words(call: Call, sought: Sequence[str]) -> bool:
         words.place(call),
         words.direction(call),
         call.line,
+        line_name(call.line),
         words.activity(call),
         *map(words.flag, call.flags),
     )

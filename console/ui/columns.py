@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 
 from console.switchboard.call import Doing, State
 from console.ui import figures, icons, words
+from console.ui.said import line_name
 
 
 class Column(IntEnum):
@@ -77,7 +78,7 @@ def widths(metrics: QFontMetrics) -> dict[Column, Width]:
         Column.STATE: state,
         Column.DIRECTION: fit(*words.directions(), extra=icon),
         Column.PARTY: fit("+1 415-555-0199", liked=("+44 20 7946 0123 0", figures.as_written(""))),
-        Column.LINE: fit("Practice line"),
+        Column.LINE: fit(line_name("Practice line")),
         Column.TIME: fit("0:00:00"),
         Column.DOING: fit(
             *map(words.doing, (Doing.AGENT_SPEAKING, Doing.CALLER_SPEAKING)),

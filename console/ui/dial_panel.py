@@ -12,6 +12,7 @@ from console.ui.hop import EngineHop
 from console.ui.labels import DIM, ElidedLabel
 from console.ui.number_panel import NumberPanel
 from console.ui.practice_numbers import PracticeNumbers
+from console.ui.said import line_name
 
 
 class DialPanel(NumberPanel):
@@ -40,7 +41,7 @@ class DialPanel(NumberPanel):
         text = self.tr("No number is set up to call from.")
         if self.line:
             text = self.tr("Calling as {line}, {number}").format(
-                line=self.line.name, number=figures.number(self.line.number)
+                line=line_name(self.line.name), number=figures.number(self.line.number)
             )
         self._caller_id.setText(text)
 

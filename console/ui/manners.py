@@ -17,6 +17,7 @@ from console.ui import figures
 from console.ui.ladder import Hearing, rings_here
 from console.ui.mask import MASK, Mask
 from console.ui.preferences import CHIMES_DB, Preferences
+from console.ui.said import line_name
 
 _APART_MS: Final = 2_000
 _HIDING: Final = Mask()
@@ -53,7 +54,7 @@ class Manners(QObject):
         if rings_here(new) and not rings_here(old):
             self._chime(Chime.NEW_CALL)
             if self._preferences.notifies:
-                title = self.tr("{line} rings").format(line=new.line)
+                title = self.tr("{line} rings").format(line=line_name(new.line))
                 self.rings.emit(title, who(new))
         elif raised and not new.ended:
             self._chime(Chime.ALERT)

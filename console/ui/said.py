@@ -23,6 +23,9 @@ _CONTEXT: Final = "Sentences"
 _SLOT: Final = re.compile(r"\{(\d+)\}")
 _END: Final = re.compile(r"(?<=[.!?]) (?=\S)")
 _ENGLISH: Final = Locale("en")
+_AND: Final = re.compile("(, | and )")
+_NAMES: Final = ("Practice line", "Main line", "Other line", "Line {1}")
+"""What lines are called that nobody has named."""
 Piece = tuple[str, tuple[str, ...]]
 """A pattern and what fills it; a text of its own has no pattern and is the one thing in it."""
 
@@ -30,6 +33,12 @@ Piece = tuple[str, tuple[str, ...]]
 def said(text: str) -> str:
     """Return some sentences of the engine as the desk says them. Qt's thread."""
     return MASK.sentence(text if language() == "en" else _in_language(text))
+
+
+def line_name(name: str) -> str:
+    """Return what a line is called: a name of somebody's own stays as it is."""
+    piece = None if language() == "en" else _piece(name)
+    return _spoken(*piece) if piece and piece[0] in _NAMES else name
 
 
 def country(code: str) -> str:
@@ -49,24 +58,39 @@ def _in_language(text: str) -> str:
 
 def _spoken(pattern: str, filled: tuple[str, ...]) -> str:
     if not pattern:
-        return filled[0]
+        return _as_reason(filled[0])
     text = QCoreApplication.translate(_CONTEXT, pattern)
     quotes = pattern.endswith(": {1}")  # what somebody said stays as it was said
     filled = filled if quotes else tuple(map(_filling, filled))
     return _SLOT.sub(lambda slot: filled[int(slot[1]) - 1], text)
 
 
+def _as_reason(text: str) -> str:
+    """Return a text of no pattern, or the reason that it is, written as a sentence."""
+    if text.endswith(".") and " " in text and (piece := _piece(f"{text[0].lower()}{text[1:-1]}")):
+        reason = _spoken(*piece)
+        return f"{reason[0].upper()}{reason[1:]}."
+    return text
+
+
 def _filling(text: str) -> str:
-    """Return what fills a pattern: more sentences, countries, or what has no language."""
+    """Return what fills a pattern: more sentences, a reason, names, or what has no language."""
     if text.endswith((".", "!", "?")):
         words = text.lstrip()
         return text.removesuffix(words) + _in_language(words)
-    codes = _codes()
+    if text.startswith("“") and text.endswith("”"):
+        return QCoreApplication.translate("Said", "“{words}”").format(words=said(text[1:-1]))
+    if text[:1].islower() and (piece := _piece(text)):
+        return _spoken(*piece)
+    if text in _months():
+        month: str = Locale(language()).months["format"]["wide"][_months()[text]]
+        return month
     lead = ", " if text.startswith(", ") else ""
-    names = text.removeprefix(lead).split(", ")
-    if all(name in codes for name in names):
-        return lead + ", ".join(country(codes[name]) for name in names)
-    return text
+    names, codes = _AND.split(text.removeprefix(lead)), _codes()
+    if not all(name in codes for name in names[::2]):
+        return line_name(text)
+    names[::2] = [country(codes[name]) for name in names[::2]]
+    return lead + "".join(names).replace(" and ", QCoreApplication.translate("Said", " and "))
 
 
 @lru_cache(maxsize=1024)
@@ -110,3 +134,9 @@ def _expression(pattern: str) -> str:
 def _codes() -> dict[str, str]:
     """Return the ISO 3166 code of each country's English name."""
     return {name: code for code, name in _ENGLISH.territories.items() if len(code) == 2}
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Return the number of each month's English name."""
+    return {name: number for number, name in _ENGLISH.months["format"]["wide"].items()}

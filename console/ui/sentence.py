@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from console.switchboard.call import Call, Direction, Engagement
 from console.ui import figures, words
 from console.ui.alerts import flags_of
+from console.ui.said import line_name
 
 
 def _tr(text: str) -> str:
@@ -23,7 +24,7 @@ def row_sentence(call: Call, doing: str, now: datetime) -> str:
         time=_spoken(int(figures.lasted(call, now))),
         towards=towards,
         party=words.party(call),
-        line=call.line,
+        line=line_name(call.line),
     )
     parts = [_tr("Warning.")] if flags_of(call) or call.error else []
     parts.append(head)

@@ -9,7 +9,7 @@ from console.switchboard.events import CallChanged
 from console.ui import words
 from console.ui.alerts import FLAGS
 from console.ui.ladder import Hearing, rings_here
-from console.ui.said import said
+from console.ui.said import line_name, said
 
 
 def of_call(event: CallChanged) -> tuple[str, bool] | None:
@@ -32,7 +32,7 @@ def of_call(event: CallChanged) -> tuple[str, bool] | None:
         rung = words.engagement(new.engagement)
         return _tr("{party}: {why}").format(party=party, why=rung), False
     if rings_here(new) and not rings_here(old):
-        return _tr("{party} rings on {line}.").format(party=party, line=new.line), False
+        return _tr("{party} rings on {line}.").format(party=party, line=line_name(new.line)), False
     return None
 
 

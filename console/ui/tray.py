@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import Final
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from console.ui import icons, words
+from console.ui.errands import Errands
+from console.ui.notifications import notify
 from console.ui.registry import Registry
 
 _COMMANDS: Final = ("dial", "practice-call", "", "mini-window", "mask", "stop-all", "", "quit")
@@ -27,6 +28,7 @@ class Tray(QObject):
     def __init__(self, registry: Registry, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._errands = Errands(self)
         self.menu = QMenu(window)
         show = self.menu.addAction(self.tr("Show the desk"))
         show.triggered.connect(self.wanted)
@@ -52,14 +54,13 @@ class Tray(QObject):
         """Show who rings, and hint at it in the task bar.
 
         GNOME has no tray of its own, and Qt shows notifications by the tray only: there the
-        system's own program does it, where it is installed.
+        desktop's service is asked itself.
         """
         QApplication.alert(self._window)
         if self._icon.isVisible():
             self._icon.showMessage(title, sentence, self._icon.icon(), _SHOWN_MS)
-        elif program := shutil.which("notify-send"):
-            name = QApplication.applicationDisplayName()
-            QProcess.startDetached(program, ["--app-name", name, "--", title, sentence])
+        else:
+            self._errands.send(notify(title, sentence))
 
     def hide(self) -> None:
         """Leave the tray."""

@@ -20,7 +20,7 @@ from console.ui import figures
 from console.ui.alerts import flags_of
 from console.ui.ladder import Hearing, has_agent
 from console.ui.mask import MASK
-from console.ui.said import said
+from console.ui.said import line_name, said
 
 
 def _tr(text: str) -> str:
@@ -39,8 +39,8 @@ def directions() -> list[str]:
 def on_line(call: Call) -> str:
     """Return which way the call goes and on which of our lines."""
     if call.direction is Direction.INBOUND:
-        return _tr("Inbound to {line}").format(line=call.line)
-    return _tr("Outbound from {line}").format(line=call.line)
+        return _tr("Inbound to {line}").format(line=line_name(call.line))
+    return _tr("Outbound from {line}").format(line=line_name(call.line))
 
 
 def state(of: State) -> str:

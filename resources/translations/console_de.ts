@@ -932,6 +932,10 @@
    <source>Each line is a number of yours, with who answers it and how far it may go. Calls out are made from the first unless another is chosen. Changes count at once.</source>
    <translation>Jede Leitung ist eine Ihrer Nummern, mit dem, der sie beantwortet, und ihren Schranken. Abgehende Anrufe nehmen die erste, wenn keine andere gewählt ist. Änderungen zählen sofort.</translation>
   </message>
+  <message>
+   <source>lines line number phone answers agent</source>
+   <translation>Leitungen Leitung Nummer Telefon annimmt Agent</translation>
+  </message>
  </context>
  <context>
   <name>Look</name>
@@ -1143,6 +1147,17 @@
   </message>
  </context>
  <context>
+  <name>Said</name>
+  <message>
+   <source> and </source>
+   <translation> und </translation>
+  </message>
+  <message>
+   <source>“{words}”</source>
+   <translation>„{words}“</translation>
+  </message>
+ </context>
+ <context>
   <name>Sentence</name>
   <message>
    <source>1 minute</source>
@@ -1180,8 +1195,16 @@
  <context>
   <name>Sentences</name>
   <message>
+   <source>A Vision Agents server that runs already.</source>
+   <translation>Ein Vision-Agents-Server, der schon läuft.</translation>
+  </message>
+  <message>
    <source>A call lasts a minute at least.</source>
    <translation>Ein Anruf dauert mindestens eine Minute.</translation>
+  </message>
+  <message>
+   <source>A call that comes in</source>
+   <translation>Ein ankommender Anruf</translation>
   </message>
   <message>
    <source>A call's audio is connected.</source>
@@ -1190,6 +1213,10 @@
   <message>
    <source>A call's audio was refused: it was not signed, or its token does not work.</source>
    <translation>Der Ton eines Anrufs wurde abgewiesen: Er war nicht signiert oder sein Token gilt nicht.</translation>
+  </message>
+  <message>
+   <source>A command that serves agents.</source>
+   <translation>Ein Befehl, der Agenten bereitstellt.</translation>
   </message>
   <message>
    <source>A console of this data folder is running: ask it instead.</source>
@@ -1204,6 +1231,10 @@
    <translation>Ein Faxgerät hat abgenommen</translation>
   </message>
   <message>
+   <source>A line has no “{1}”, only {2}.</source>
+   <translation>Eine Leitung hat kein „{1}“, nur {2}.</translation>
+  </message>
+  <message>
    <source>A person answered</source>
    <translation>Ein Mensch hat abgenommen</translation>
   </message>
@@ -1214,6 +1245,14 @@
   <message>
    <source>A phone may ring for 5 to 600 seconds.</source>
    <translation>Ein Telefon darf 5 bis 600 Sekunden klingeln.</translation>
+  </message>
+  <message>
+   <source>A program answers in text</source>
+   <translation>Ein Programm antwortet in Text</translation>
+  </message>
+  <message>
+   <source>A program of your own.</source>
+   <translation>Ein eigenes Programm.</translation>
   </message>
   <message>
    <source>A proxy of your own before this console must pass WebSockets on.</source>
@@ -1236,6 +1275,10 @@
    <translation>Anrufe eines Probekontos enden nach zehn Minuten. Bei Twilio aufwerten.</translation>
   </message>
   <message>
+   <source>A tunnel by ngrok</source>
+   <translation>Ein Tunnel von ngrok</translation>
+  </message>
+  <message>
    <source>A webhook came that this account's key did not sign; it was refused.</source>
    <translation>Ein Webhook kam, den der Schlüssel dieses Kontos nicht signiert hat; er wurde abgewiesen.</translation>
   </message>
@@ -1252,8 +1295,76 @@
    <translation>Ein Webhook mit falscher Signatur wird abgewiesen.</translation>
   </message>
   <message>
+   <source>API address</source>
+   <translation>API-Adresse</translation>
+  </message>
+  <message>
+   <source>API key</source>
+   <translation>API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>Account SID</source>
+   <translation>Account SID</translation>
+  </message>
+  <message>
+   <source>Add it as a line of its own: Settings, Lines, or operator-console lines set NUMBER</source>
+   <translation>Sie als eigene Leitung anlegen: Einstellungen, Leitungen, oder operator-console lines set NUMMER</translation>
+  </message>
+  <message>
+   <source>After which it is ended, by the carrier if need be.</source>
+   <translation>Danach wird er beendet, notfalls vom Netz.</translation>
+  </message>
+  <message>
+   <source>Agent</source>
+   <translation>Agent</translation>
+  </message>
+  <message>
+   <source>Agent command</source>
+   <translation>Agentenbefehl</translation>
+  </message>
+  <message>
+   <source>Agent give up</source>
+   <translation>Agent aufgeben</translation>
+  </message>
+  <message>
+   <source>Agent patience</source>
+   <translation>Geduld mit dem Agenten</translation>
+  </message>
+  <message>
+   <source>Agent server</source>
+   <translation>Agentenserver</translation>
+  </message>
+  <message>
+   <source>Agent servers</source>
+   <translation>Agentenserver</translation>
+  </message>
+  <message>
+   <source>Agent silence</source>
+   <translation>Schweigen des Agenten</translation>
+  </message>
+  <message>
+   <source>Agent variables</source>
+   <translation>Variablen des Agenten</translation>
+  </message>
+  <message>
    <source>Agents are met in Stream calls.</source>
    <translation>Agenten werden in Stream-Anrufen getroffen.</translation>
+  </message>
+  <message>
+   <source>Allow them in the Twilio console under Voice, Geo permissions.</source>
+   <translation>In der Twilio-Konsole unter Voice, Geo permissions erlauben.</translation>
+  </message>
+  <message>
+   <source>An account SID is AC and {1} characters more.</source>
+   <translation>Eine Account SID ist AC und {1} weitere Zeichen.</translation>
+  </message>
+  <message>
+   <source>An address of my own</source>
+   <translation>Eine eigene Adresse</translation>
+  </message>
+  <message>
+   <source>An agent server sends it</source>
+   <translation>Ein Agentenserver schickt ihn</translation>
   </message>
   <message>
    <source>An answering machine answered</source>
@@ -1262,6 +1373,10 @@
   <message>
    <source>An answering machine takes a message now</source>
    <translation>Ein Anrufbeantworter nimmt jetzt eine Nachricht auf</translation>
+  </message>
+  <message>
+   <source>An https server that leads here already.</source>
+   <translation>Ein https-Server, der schon hierher führt.</translation>
   </message>
   <message>
    <source>Another call's audio came; it was refused.</source>
@@ -1284,20 +1399,76 @@
    <translation>Eine andere Konsole mit demselben Datenordner kümmert sich um die Nummer.</translation>
   </message>
   <message>
+   <source>Answered by {1}.</source>
+   <translation>Wird von {1} beantwortet.</translation>
+  </message>
+  <message>
    <source>Asking somebody to take the call</source>
    <translation>Jemand wird gebeten, den Anruf zu nehmen</translation>
+  </message>
+  <message>
+   <source>At most {1} calls out at once, {2} an hour, {3} minutes each, to {4}.</source>
+   <translation>Höchstens {1} abgehende Anrufe zugleich, {2} je Stunde, je {3} Minuten. Ziele: {4}.</translation>
+  </message>
+  <message>
+   <source>Auth token</source>
+   <translation>Auth Token</translation>
+  </message>
+  <message>
+   <source>Before the agent answers. Where it rings for you first: how long, 20 if it is 0.</source>
+   <translation>Bevor der Agent annimmt. Wo es erst bei Ihnen klingelt: wie lange; bei 0 sind es 20.</translation>
+  </message>
+  <message>
+   <source>Begins with AC.</source>
+   <translation>Beginnt mit AC.</translation>
   </message>
   <message>
    <source>Bring both to the same version.</source>
    <translation>Beide auf dieselbe Version bringen.</translation>
   </message>
   <message>
+   <source>Buy one with voice at Twilio under Phone Numbers, then check again.</source>
+   <translation>Bei Twilio unter Phone Numbers eine mit Voice kaufen, dann erneut prüfen.</translation>
+  </message>
+  <message>
    <source>Caller pressed {1}</source>
    <translation>Anrufer drückte {1}</translation>
   </message>
   <message>
+   <source>Callers hear a sentence</source>
+   <translation>Anrufer hören einen Satz</translation>
+  </message>
+  <message>
+   <source>Callers hear the busy tone</source>
+   <translation>Anrufer hören das Besetztzeichen</translation>
+  </message>
+  <message>
+   <source>Callers hear themselves: good to measure delays.</source>
+   <translation>Anrufer hören sich selbst: gut, um Verzögerungen zu messen.</translation>
+  </message>
+  <message>
+   <source>Callers leave a message</source>
+   <translation>Anrufer hinterlassen eine Nachricht</translation>
+  </message>
+  <message>
+   <source>Callers wait until you take the call.</source>
+   <translation>Anrufer warten, bis Sie den Anruf übernehmen.</translation>
+  </message>
+  <message>
+   <source>Callers who say nothing</source>
+   <translation>Anrufer, die nichts sagen</translation>
+  </message>
+  <message>
    <source>Calls are live, and this would end them. Let them end.</source>
    <translation>Es laufen Anrufe, und dies würde sie beenden. Erst enden lassen.</translation>
+  </message>
+  <message>
+   <source>Calls at once</source>
+   <translation>Anrufe zugleich</translation>
+  </message>
+  <message>
+   <source>Calls come and go through Twilio.</source>
+   <translation>Anrufe kommen und gehen über Twilio.</translation>
   </message>
   <message>
    <source>Calls come in at {1}, through ngrok.</source>
@@ -1316,16 +1487,40 @@
    <translation>Anrufe von {1} kommen hierher.{2}</translation>
   </message>
   <message>
+   <source>Calls out an hour</source>
+   <translation>Abgehende Anrufe je Stunde</translation>
+  </message>
+  <message>
+   <source>Calls out at once</source>
+   <translation>Abgehende Anrufe zugleich</translation>
+  </message>
+  <message>
    <source>Calls out of the last hour cost about {1}, and {2} is allowed in the account's currency. Try again later, or raise the guard rail.</source>
    <translation>Abgehende Anrufe der letzten Stunde kosten etwa {1}, und {2} in der Währung des Kontos ist erlaubt. Später noch einmal versuchen oder die Schranke heben.</translation>
+  </message>
+  <message>
+   <source>Calls out that may be under way at once.</source>
+   <translation>Abgehende Anrufe, die zugleich laufen dürfen.</translation>
   </message>
   <message>
    <source>Calls that go on may go on. Check the network if this lasts.</source>
    <translation>Laufende Anrufe laufen vielleicht weiter. Wenn das anhält, das Netzwerk prüfen.</translation>
   </message>
   <message>
+   <source>Calls to this number will come here, and it is what people see when you call. Nothing is changed at the carrier yet.</source>
+   <translation>Anrufe an diese Nummer kommen hier an, und sie wird angezeigt, wenn Sie anrufen. Im Netz wird noch nichts geändert.</translation>
+  </message>
+  <message>
+   <source>Calls with an agent that are carried at once; when not set, 15 a core if met at Stream.</source>
+   <translation>Anrufe mit einem Agenten, die zugleich getragen werden; ohne Angabe 15 je Kern, wenn der Agent bei Stream ist.</translation>
+  </message>
+  <message>
    <source>Came back: nobody took the transfer</source>
    <translation>Zurückgekommen: Niemand nahm den Anruf</translation>
+  </message>
+  <message>
+   <source>Carrier</source>
+   <translation>Netz</translation>
   </message>
   <message>
    <source>Carriers connect to https and wss only: look at what serves the address.</source>
@@ -1340,6 +1535,10 @@
    <translation>Die Schreibweise prüfen. Ein neuer Name ist oft erst nach Minuten bekannt.</translation>
   </message>
   <message>
+   <source>Check the agent</source>
+   <translation>Den Agenten prüfen</translation>
+  </message>
+  <message>
    <source>Check the carrier's credentials if calls don't come in. Otherwise it was a stranger's, and nothing happened.</source>
    <translation>Die Zugangsdaten des Netzes prüfen, falls keine Anrufe kommen. Sonst war es ein Fremder, und nichts ist geschehen.</translation>
   </message>
@@ -1348,28 +1547,212 @@
    <translation>Die Zugangsdaten des Netzes prüfen, falls Anrufe stumm bleiben.</translation>
   </message>
   <message>
+   <source>Check the keys</source>
+   <translation>Die Schlüssel prüfen</translation>
+  </message>
+  <message>
    <source>Check the network connection.</source>
    <translation>Die Netzwerkverbindung prüfen.</translation>
+  </message>
+  <message>
+   <source>Choose Twilio.</source>
+   <translation>Twilio wählen.</translation>
+  </message>
+  <message>
+   <source>Choose another, or buy one with voice at Twilio.</source>
+   <translation>Eine andere wählen oder bei Twilio eine mit Voice kaufen.</translation>
+  </message>
+  <message>
+   <source>Choose one of the list, or use the keys of the account that has it.</source>
+   <translation>Eine aus der Liste wählen oder die Schlüssel des Kontos benutzen, das sie hat.</translation>
+  </message>
+  <message>
+   <source>Choose one of the list.</source>
+   <translation>Eine aus der Liste wählen.</translation>
   </message>
   <message>
    <source>Close one of the two, or give this one a folder of its own with CONSOLE_DATA_DIR.</source>
    <translation>Eine der beiden schließen oder dieser mit CONSOLE_DATA_DIR einen eigenen Ordner geben.</translation>
   </message>
   <message>
-   <source>Confirm it at https://dashboard.ngrok.com/user/settings. {1}</source>
-   <translation>Es unter https://dashboard.ngrok.com/user/settings bestätigen. {1}</translation>
+   <source>Comes with the console and needs nothing.</source>
+   <translation>Gehört zur Konsole und braucht nichts.</translation>
+  </message>
+  <message>
+   <source>Command</source>
+   <translation>Befehl</translation>
+  </message>
+  <message>
+   <source>Command that serves agents, run by the console; {1} stands for the port to serve on.</source>
+   <translation>Befehl, der Agenten bereitstellt; die Konsole führt ihn aus. {1} steht für den Port dafür.</translation>
+  </message>
+  <message>
+   <source>Confirm it at https://dashboard.ngrok.com/user/settings.</source>
+   <translation>Es unter https://dashboard.ngrok.com/user/settings bestätigen.</translation>
   </message>
   <message>
    <source>Connected to the node at {1}.</source>
    <translation>Mit dem Knoten {1} verbunden.</translation>
   </message>
   <message>
+   <source>Connection ID</source>
+   <translation>Verbindungs-ID</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>Kontakte</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Control port</source>
+   <translation>Port der Steuerung</translation>
+  </message>
+  <message>
+   <source>Control token</source>
+   <translation>Schlüssel der Steuerung</translation>
+  </message>
+  <message>
+   <source>Copy it again, and only it.</source>
+   <translation>Es noch einmal kopieren, und nur das.</translation>
+  </message>
+  <message>
+   <source>Cost a minute</source>
+   <translation>Kosten je Minute</translation>
+  </message>
+  <message>
+   <source>Cost an hour</source>
+   <translation>Kosten je Stunde</translation>
+  </message>
+  <message>
+   <source>Countries</source>
+   <translation>Länder</translation>
+  </message>
+  <message>
+   <source>Countries that may be dialled, by ISO 3166 code; the line's own when not set.</source>
+   <translation>Länder, die angerufen werden dürfen, als ISO-3166-Kürzel; ohne Angabe das der Leitung.</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation>Datenordner</translation>
+  </message>
+  <message>
+   <source>Delete the phone's user after each call, where it has one of its own; Stream limits how often.</source>
+   <translation>Den Benutzer des Telefons nach jedem Anruf löschen, wo es einen eigenen hat; Stream begrenzt, wie oft.</translation>
+  </message>
+  <message>
+   <source>Dialogue</source>
+   <translation>Dialog</translation>
+  </message>
+  <message>
+   <source>Do the self-test.</source>
+   <translation>Den Selbsttest machen.</translation>
+  </message>
+  <message>
+   <source>Done by the carrier, which charges for it.</source>
+   <translation>Das Netz nimmt auf und berechnet es.</translation>
+  </message>
+  <message>
+   <source>Each phone call is met by your agent in a Stream call. Key and secret stand in Stream's dashboard, on the app's own page. The practice agent needs neither, and is good to try the line with.</source>
+   <translation>Jeden Telefonanruf nimmt Ihr Agent in einem Stream-Anruf entgegen. Schlüssel und Geheimnis stehen im Dashboard von Stream auf der Seite der App. Der Übungsagent braucht beides nicht und ist gut, um die Leitung auszuprobieren.</translation>
+  </message>
+  <message>
    <source>Emergency calls are not possible from this console. Use a phone.</source>
    <translation>Notrufe sind von dieser Konsole aus nicht möglich. Bitte ein Telefon benutzen.</translation>
   </message>
   <message>
+   <source>End the Stream call with the phone call, for everybody who is in it.</source>
+   <translation>Den Stream-Anruf mit dem Telefonanruf beenden, für alle, die darin sind.</translation>
+  </message>
+  <message>
    <source>Ended after the line's {1} minutes</source>
    <translation>Nach den {1} Minuten der Leitung beendet</translation>
+  </message>
+  <message>
+   <source>Fetch ngrok from its maker</source>
+   <translation>ngrok beim Hersteller holen</translation>
+  </message>
+  <message>
+   <source>File of contacts, CSV or vCard, whose names the desk shows; contacts.csv or contacts.vcf in the data folder when not set.</source>
+   <translation>Datei mit Kontakten, CSV oder vCard, deren Namen das Pult zeigt; ohne Angabe contacts.csv oder contacts.vcf im Datenordner.</translation>
+  </message>
+  <message>
+   <source>Fill in both keys.</source>
+   <translation>Beide Schlüssel ausfüllen.</translation>
+  </message>
+  <message>
+   <source>Forward to</source>
+   <translation>Weiterleiten an</translation>
+  </message>
+  <message>
+   <source>From https://dashboard.ngrok.com/get-started/your-authtoken</source>
+   <translation>Von https://dashboard.ngrok.com/get-started/your-authtoken</translation>
+  </message>
+  <message>
+   <source>Gain of the microphone in dB.</source>
+   <translation>Verstärkung des Mikrofons in dB.</translation>
+  </message>
+  <message>
+   <source>Gain of the speaker in dB.</source>
+   <translation>Verstärkung des Lautsprechers in dB.</translation>
+  </message>
+  <message>
+   <source>General</source>
+   <translation>Allgemein</translation>
+  </message>
+  <message>
+   <source>Go live</source>
+   <translation>In Betrieb</translation>
+  </message>
+  <message>
+   <source>Goodbye</source>
+   <translation>Abschied</translation>
+  </message>
+  <message>
+   <source>Guard rails</source>
+   <translation>Leitplanken</translation>
+  </message>
+  <message>
+   <source>Have Stream caption every call, for transcripts; Stream charges for it.</source>
+   <translation>Stream jeden Anruf untertiteln lassen, für Mitschriften; Stream berechnet es.</translation>
+  </message>
+  <message>
+   <source>Have Stream transcribe every call into a file of its own; Stream charges for it.</source>
+   <translation>Stream jeden Anruf in eine eigene Datei mitschreiben lassen; Stream berechnet es.</translation>
+  </message>
+  <message>
+   <source>Have the carrier record every call, which it charges for.</source>
+   <translation>Jeden Anruf vom Netz aufnehmen lassen; es berechnet das.</translation>
+  </message>
+  <message>
+   <source>How calls come in</source>
+   <translation>Wie Anrufe hereinkommen</translation>
+  </message>
+  <message>
+   <source>Id of each Stream call; {1}, {2} and {3} stand for the phone call's own.</source>
+   <translation>Id jedes Stream-Anrufs; {1}, {2} und {3} stehen für die des Telefonanrufs.</translation>
+  </message>
+  <message>
+   <source>Id of the user that is taken for the agent; whoever joins when not set.</source>
+   <translation>Id des Benutzers, der als der Agent gilt; ohne Angabe, wer beitritt.</translation>
+  </message>
+  <message>
+   <source>Id of the user that the phone is in a Stream call, written as that of the call is.</source>
+   <translation>Id des Benutzers, der das Telefon in einem Stream-Anruf ist; geschrieben wie die des Anrufs.</translation>
+  </message>
+  <message>
+   <source>In the account's currency. Not limited while it is empty.</source>
+   <translation>In der Währung des Kontos. Leer heißt: nicht begrenzt.</translation>
+  </message>
+  <message>
+   <source>It is declined</source>
+   <translation>Er wird abgelehnt</translation>
+  </message>
+  <message>
+   <source>It is led to another number</source>
+   <translation>Er geht an eine andere Nummer</translation>
   </message>
   <message>
    <source>It is not clear who answered</source>
@@ -1384,8 +1767,48 @@
    <translation>Es wird neu gestartet.</translation>
   </message>
   <message>
+   <source>It is the carrier's number in the settings, so it stays while that is set.</source>
+   <translation>Es ist die Nummer des Netzes in den Einstellungen; sie bleibt, solange die gesetzt ist.</translation>
+  </message>
+  <message>
    <source>It is tried again every minute.</source>
    <translation>Es wird jede Minute neu versucht.</translation>
+  </message>
+  <message>
+   <source>It must lead to port {1} of this computer.</source>
+   <translation>Sie muss zum Port {1} dieses Rechners führen.</translation>
+  </message>
+  <message>
+   <source>It rings for you, then the agent</source>
+   <translation>Es klingelt bei Ihnen, dann der Agent</translation>
+  </message>
+  <message>
+   <source>Its address, like http://localhost:8000. Several are parted by blanks.</source>
+   <translation>Seine Adresse, wie http://localhost:8000. Mehrere mit Leerzeichen trennen.</translation>
+  </message>
+  <message>
+   <source>Keep these</source>
+   <translation>Diese behalten</translation>
+  </message>
+  <message>
+   <source>Kept in {1} since {2} {3} {4}.</source>
+   <translation>Aufbewahrt seit {2}. {3} {4}: {1}.</translation>
+  </message>
+  <message>
+   <source>Kept in {1}.</source>
+   <translation>Aufbewahrt: {1}.</translation>
+  </message>
+  <message>
+   <source>Key</source>
+   <translation>Schlüssel</translation>
+  </message>
+  <message>
+   <source>Key to the control API; made at start when not set.</source>
+   <translation>Schlüssel zur Steuerungs-API; ohne Angabe beim Start erzeugt.</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Schlüssel</translation>
   </message>
   <message>
    <source>Keys are 0-9, * and #, A-D, and w for a pause.</source>
@@ -1398,6 +1821,54 @@
   <message>
    <source>Keys can't be pressed on answer while the carrier listens for a machine. Choose one.</source>
    <translation>Beim Abnehmen können keine Tasten gedrückt werden, solange das Netz auf einen Anrufbeantworter horcht. Eins von beiden wählen.</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Language of the desk.</source>
+   <translation>Sprache des Pults.</translation>
+  </message>
+  <message>
+   <source>Lead its calls here</source>
+   <translation>Ihre Anrufe hierher leiten</translation>
+  </message>
+  <message>
+   <source>Lead their calls here</source>
+   <translation>Ihre Anrufe hierher leiten</translation>
+  </message>
+  <message>
+   <source>Like https://phone.example.com.</source>
+   <translation>Wie https://phone.example.com.</translation>
+  </message>
+  <message>
+   <source>Like: python agent.py serve --port {1}</source>
+   <translation>Wie: python agent.py serve --port {1}</translation>
+  </message>
+  <message>
+   <source>Line</source>
+   <translation>Leitung</translation>
+  </message>
+  <message>
+   <source>Line {1}</source>
+   <translation>Leitung {1}</translation>
+  </message>
+  <message>
+   <source>Local port of the control API; 0 picks a free one.</source>
+   <translation>Lokaler Port der Steuerungs-API; 0 nimmt einen freien.</translation>
+  </message>
+  <message>
+   <source>Local port of the webhook and media server; 0 picks a free one.</source>
+   <translation>Lokaler Port des Servers für Webhooks und Ton; 0 nimmt einen freien.</translation>
+  </message>
+  <message>
+   <source>Longest call, minutes</source>
+   <translation>Längster Anruf, Minuten</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>Erneut ansehen</translation>
   </message>
   <message>
    <source>Look at it in the Twilio console.</source>
@@ -1432,6 +1903,10 @@
    <translation>Den Namen unter https://dashboard.ngrok.com/domains suchen und NGROK_URL darauf setzen.</translation>
   </message>
   <message>
+   <source>Main line</source>
+   <translation>Hauptleitung</translation>
+  </message>
+  <message>
    <source>Make room on the disk of {1}.</source>
    <translation>Auf dem Datenträger von {1} Platz schaffen.</translation>
   </message>
@@ -1440,12 +1915,40 @@
    <translation>Markiert</translation>
   </message>
   <message>
+   <source>Meanwhile</source>
+   <translation>Unterdessen</translation>
+  </message>
+  <message>
+   <source>Microphone</source>
+   <translation>Mikrofon</translation>
+  </message>
+  <message>
+   <source>Microphone's gain, dB</source>
+   <translation>Verstärkung des Mikrofons, dB</translation>
+  </message>
+  <message>
+   <source>Minutes after which a call is ended, by the carrier if need be.</source>
+   <translation>Minuten, nach denen ein Anruf beendet wird, notfalls vom Netz.</translation>
+  </message>
+  <message>
+   <source>My agent, in a Stream call</source>
+   <translation>Mein Agent, in einem Stream-Anruf</translation>
+  </message>
+  <message>
    <source>NGROK_URL is not a name of this ngrok account.</source>
    <translation>NGROK_URL ist kein Name dieses ngrok-Kontos.</translation>
   </message>
   <message>
    <source>NGROK_URL is not a name that ngrok can serve.</source>
    <translation>NGROK_URL ist kein Name, den ngrok bedienen kann.</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Names of environment variables that the agent command gets as well, like OPENAI_API_KEY.</source>
+   <translation>Namen von Umgebungsvariablen, die der Agentenbefehl auch bekommt, wie OPENAI_API_KEY.</translation>
   </message>
   <message>
    <source>No agent answers: callers hear nothing until an operator speaks.</source>
@@ -1480,8 +1983,16 @@
    <translation>Noch kam kein Ton eines Anrufs herein.</translation>
   </message>
   <message>
+   <source>No file was chosen yet.</source>
+   <translation>Noch keine Datei gewählt.</translation>
+  </message>
+  <message>
    <source>No ngrok agent serves this address now.</source>
    <translation>Kein ngrok-Agent bedient diese Adresse jetzt.</translation>
+  </message>
+  <message>
+   <source>No number is chosen.</source>
+   <translation>Keine Nummer gewählt.</translation>
   </message>
   <message>
    <source>No real line is set up yet. Do that first.</source>
@@ -1492,8 +2003,24 @@
    <translation>Keine sichere Verbindung zu Stream kam zustande. Uhr und Proxy prüfen.</translation>
   </message>
   <message>
+   <source>No speaker was found.</source>
+   <translation>Kein Lautsprecher gefunden.</translation>
+  </message>
+  <message>
+   <source>No voice: it can't take calls.</source>
+   <translation>Ohne Voice: Sie kann keine Anrufe nehmen.</translation>
+  </message>
+  <message>
    <source>No webhook has come in yet.</source>
    <translation>Noch kam kein Webhook herein.</translation>
+  </message>
+  <message>
+   <source>No {1} was given.</source>
+   <translation>{1} wurde nicht angegeben.</translation>
+  </message>
+  <message>
+   <source>Nobody</source>
+   <translation>Niemand</translation>
   </message>
   <message>
    <source>Nobody answers {1}: it leads nowhere.</source>
@@ -1512,6 +2039,30 @@
    <translation>Noch nicht geprüft.</translation>
   </message>
   <message>
+   <source>Not used in this version: Redis in which several nodes share their calls.</source>
+   <translation>In dieser Version unbenutzt: Redis, in dem mehrere Knoten ihre Anrufe teilen.</translation>
+  </message>
+  <message>
+   <source>Not used in this version: Telnyx's id of our Voice API application.</source>
+   <translation>In dieser Version unbenutzt: die Id unserer Voice-API-Anwendung bei Telnyx.</translation>
+  </message>
+  <message>
+   <source>Not used in this version: our number at Telnyx, like +14155550100.</source>
+   <translation>In dieser Version unbenutzt: unsere Nummer bei Telnyx, wie +14155550100.</translation>
+  </message>
+  <message>
+   <source>Not used in this version: stands in for the address of Telnyx's API.</source>
+   <translation>In dieser Version unbenutzt: ersetzt die Adresse der API von Telnyx.</translation>
+  </message>
+  <message>
+   <source>Not used in this version: the Telnyx account's API key.</source>
+   <translation>In dieser Version unbenutzt: der API-Schlüssel des Telnyx-Kontos.</translation>
+  </message>
+  <message>
+   <source>Not used in this version: the key that Telnyx's webhooks are checked with.</source>
+   <translation>In dieser Version unbenutzt: der Schlüssel, mit dem Webhooks von Telnyx geprüft werden.</translation>
+  </message>
+  <message>
    <source>Nothing answers at our address for the call's audio. Check the tunnel.</source>
    <translation>An unserer Adresse für den Ton antwortet nichts. Den Tunnel prüfen.</translation>
   </message>
@@ -1520,8 +2071,48 @@
    <translation>Unter {1} antwortet nichts.</translation>
   </message>
   <message>
+   <source>Nothing was taken over yet.</source>
+   <translation>Noch nichts wurde übernommen.</translation>
+  </message>
+  <message>
+   <source>Notice</source>
+   <translation>Ansage</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>Nummer</translation>
+  </message>
+  <message>
    <source>Numbers are not written here: this is the practice line, or CONSOLE_LEASE is off.</source>
    <translation>Nummern werden hier nicht geändert: Dies ist die Übungsleitung, oder CONSOLE_LEASE ist aus.</translation>
+  </message>
+  <message>
+   <source>Numbers that may be dialled within an hour.</source>
+   <translation>Nummern, die binnen einer Stunde gewählt werden dürfen.</translation>
+  </message>
+  <message>
+   <source>Numbers that may be dialled.</source>
+   <translation>Nummern, die gewählt werden dürfen.</translation>
+  </message>
+  <message>
+   <source>Of a call out, until the carrier tells its price.</source>
+   <translation>Eines abgehenden Anrufs, bis das Netz den Preis nennt.</translation>
+  </message>
+  <message>
+   <source>Of calls out, in the account's currency; not limited when not set.</source>
+   <translation>Abgehender Anrufe, in der Währung des Kontos; ohne Angabe nicht begrenzt.</translation>
+  </message>
+  <message>
+   <source>Of silence after the question, before the call is ended.</source>
+   <translation>Stille nach der Frage, bevor der Anruf beendet wird.</translation>
+  </message>
+  <message>
+   <source>Of silence, before the caller is asked; 0 leaves silence alone.</source>
+   <translation>Stille, bevor der Anrufer gefragt wird; bei 0 wird nicht gefragt.</translation>
+  </message>
+  <message>
+   <source>Of the carrier's account, like +1 415 555 0100.</source>
+   <translation>Aus dem Konto beim Netz, wie +1 415 555 0100.</translation>
   </message>
   <message>
    <source>Off hold</source>
@@ -1536,20 +2127,84 @@
    <translation>Nur das Netz kann seine Webhooks signieren: Ein Anruf von außen zeigt, ob sie kommen.</translation>
   </message>
   <message>
+   <source>Only the environment can set it: {1}.</source>
+   <translation>Nur die Umgebung kann das setzen: {1}.</translation>
+  </message>
+  <message>
    <source>Only the practice line can be made to ring.</source>
    <translation>Nur die Übungsleitung lässt sich zum Klingeln bringen.</translation>
+  </message>
+  <message>
+   <source>Optional, like my-name.ngrok.app. Without one ngrok gives another each time.</source>
+   <translation>Freiwillig, wie my-name.ngrok.app. Ohne sie gibt ngrok jedes Mal eine andere.</translation>
+  </message>
+  <message>
+   <source>Other line</source>
+   <translation>Andere Leitung</translation>
   </message>
   <message>
    <source>Our address redirects Twilio too often. Lead it straight to this console.</source>
    <translation>Unsere Adresse leitet Twilio zu oft um. Sie geradewegs hierher führen.</translation>
   </message>
   <message>
+   <source>Our number at Twilio, like +14155550100.</source>
+   <translation>Unsere Nummer bei Twilio, wie +14155550100.</translation>
+  </message>
+  <message>
+   <source>Plug one in to speak on calls.</source>
+   <translation>Eines anschließen, um in Anrufen zu sprechen.</translation>
+  </message>
+  <message>
+   <source>Plug one in, and check again.</source>
+   <translation>Einen anschließen und erneut prüfen.</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>Port</translation>
+  </message>
+  <message>
    <source>PortAudio is missing, so nothing can be heard. On Debian and Ubuntu: apt-get install libportaudio2.</source>
    <translation>PortAudio fehlt, darum ist nichts zu hören. Unter Debian und Ubuntu: apt-get install libportaudio2.</translation>
   </message>
   <message>
+   <source>Practice line</source>
+   <translation>Übungsleitung</translation>
+  </message>
+  <message>
    <source>Premium-rate numbers are not dialled from this console.</source>
    <translation>Sonderrufnummern werden von dieser Konsole aus nicht gewählt.</translation>
+  </message>
+  <message>
+   <source>Public address</source>
+   <translation>Öffentliche Adresse</translation>
+  </message>
+  <message>
+   <source>Public address that leads to this console, without a tunnel.</source>
+   <translation>Öffentliche Adresse, die ohne Tunnel zu dieser Konsole führt.</translation>
+  </message>
+  <message>
+   <source>Public key</source>
+   <translation>Öffentlicher Schlüssel</translation>
+  </message>
+  <message>
+   <source>Put it back now</source>
+   <translation>Jetzt zurücksetzen</translation>
+  </message>
+  <message>
+   <source>Put right what failed, and test again.</source>
+   <translation>Beheben, was scheiterte, und erneut testen.</translation>
+  </message>
+  <message>
+   <source>Put them back now</source>
+   <translation>Jetzt zurücksetzen</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>Read what was said from the chat that Vision Agents write, where an agent does not tell.</source>
+   <translation>Gesagtes aus dem Chat lesen, den Vision Agents schreiben, wo ein Agent es nicht meldet.</translation>
   </message>
   <message>
    <source>Ready to dial {1}, {2}.</source>
@@ -1560,8 +2215,32 @@
    <translation>Bereit, {1} zu wählen.</translation>
   </message>
   <message>
+   <source>Record every call</source>
+   <translation>Jeden Anruf aufnehmen</translation>
+  </message>
+  <message>
+   <source>Recording</source>
+   <translation>Aufnahme</translation>
+  </message>
+  <message>
+   <source>Recording notice</source>
+   <translation>Ansage zur Aufnahme</translation>
+  </message>
+  <message>
+   <source>Redis</source>
+   <translation>Redis</translation>
+  </message>
+  <message>
    <source>Renew it, or let a tunnel do that for you.</source>
    <translation>Es erneuern oder das einem Tunnel überlassen.</translation>
+  </message>
+  <message>
+   <source>Reserved address</source>
+   <translation>Reservierte Adresse</translation>
+  </message>
+  <message>
+   <source>Said before a call is recorded.</source>
+   <translation>Wird gesagt, bevor ein Anruf aufgenommen wird.</translation>
   </message>
   <message>
    <source>Said to the caller: {1}</source>
@@ -1572,12 +2251,44 @@
    <translation>Sagen, wen: die Kennung eines Teilnehmers.</translation>
   </message>
   <message>
+   <source>Seconds after which an agent that does not answer is replaced, or the caller led away.</source>
+   <translation>Sekunden, nach denen ein Agent, der nicht antwortet, ersetzt oder der Anrufer weitergeleitet wird.</translation>
+  </message>
+  <message>
+   <source>Seconds after which an agent that does not answer is silent; the caller is asked to wait.</source>
+   <translation>Sekunden, nach denen ein Agent, der nicht antwortet, als stumm gilt; der Anrufer wird um Geduld gebeten.</translation>
+  </message>
+  <message>
+   <source>Seconds of ringing</source>
+   <translation>Sekunden Klingeln</translation>
+  </message>
+  <message>
+   <source>Seconds that an agent may take to come into a call.</source>
+   <translation>Sekunden, die ein Agent brauchen darf, um in einen Anruf zu kommen.</translation>
+  </message>
+  <message>
+   <source>Seconds to the goodbye</source>
+   <translation>Sekunden bis zum Abschied</translation>
+  </message>
+  <message>
+   <source>Seconds to the question</source>
+   <translation>Sekunden bis zur Frage</translation>
+  </message>
+  <message>
+   <source>Secret</source>
+   <translation>Geheimnis</translation>
+  </message>
+  <message>
    <source>Secrets are kept in {1}.</source>
    <translation>Geheimnisse liegen in {1}.</translation>
   </message>
   <message>
-   <source>See whether the keyring works in the system's own program for it. {1}</source>
-   <translation>Nachsehen, ob der Schlüsselbund im eigenen Programm des Systems funktioniert. {1}</translation>
+   <source>See whether the keyring works in the system's own program for it.</source>
+   <translation>Nachsehen, ob der Schlüsselbund im eigenen Programm des Systems funktioniert.</translation>
+  </message>
+  <message>
+   <source>Self-test</source>
+   <translation>Selbsttest</translation>
   </message>
   <message>
    <source>Sent {1}</source>
@@ -1586,6 +2297,14 @@
   <message>
    <source>Sent {1} by the carrier</source>
    <translation>{1} durch das Netz gesendet</translation>
+  </message>
+  <message>
+   <source>Sentence</source>
+   <translation>Satz</translation>
+  </message>
+  <message>
+   <source>Set CONSOLE_PORT first: it is 0, which takes another port each time.</source>
+   <translation>Erst CONSOLE_PORT setzen: Er ist 0, das nimmt jedes Mal einen anderen Port.</translation>
   </message>
   <message>
    <source>Set NGROK_AUTHTOKEN for a tunnel, or CONSOLE_PUBLIC_URL to an https address that leads here.</source>
@@ -1602,6 +2321,10 @@
   <message>
    <source>Set TWILIO_PHONE_NUMBER to a number of the account, or give it to a line.</source>
    <translation>TWILIO_PHONE_NUMBER auf eine Nummer des Kontos setzen oder sie einer Leitung geben.</translation>
+  </message>
+  <message>
+   <source>Set in the environment, which counts here: {1}.</source>
+   <translation>In der Umgebung gesetzt, die hier gilt: {1}.</translation>
   </message>
   <message>
    <source>Set the carrier's credentials.</source>
@@ -1652,20 +2375,48 @@
    <translation>Etwas anderes als diese Konsole antwortet unter {1} (HTTP-Status {2}).</translation>
   </message>
   <message>
+   <source>Something is missing.</source>
+   <translation>Etwas fehlt.</translation>
+  </message>
+  <message>
    <source>Something on this network reads encrypted traffic, and ngrok refuses that.</source>
    <translation>Etwas in diesem Netzwerk liest verschlüsselten Verkehr mit, und ngrok lehnt das ab.</translation>
+  </message>
+  <message>
+   <source>Sound</source>
+   <translation>Ton</translation>
   </message>
   <message>
    <source>Sound plays on {1}.</source>
    <translation>Ton kommt aus {1}.</translation>
   </message>
   <message>
-   <source>Start one, such as GNOME Keyring or KWallet, within the session that the console runs in. {1} {2}</source>
-   <translation>Einen starten, etwa GNOME Keyring oder KWallet, in der Sitzung, in der die Konsole läuft. {1} {2}</translation>
+   <source>Speaker</source>
+   <translation>Lautsprecher</translation>
+  </message>
+  <message>
+   <source>Speaker's gain, dB</source>
+   <translation>Verstärkung des Lautsprechers, dB</translation>
+  </message>
+  <message>
+   <source>Stands in for the address of Stream's API.</source>
+   <translation>Ersetzt die Adresse der API von Stream.</translation>
+  </message>
+  <message>
+   <source>Stands in for the address of every Twilio product.</source>
+   <translation>Ersetzt die Adresse jedes Twilio-Produkts.</translation>
+  </message>
+  <message>
+   <source>Start one, such as GNOME Keyring or KWallet, within the session that the console runs in.</source>
+   <translation>Einen starten, etwa GNOME Keyring oder KWallet, in der Sitzung, in der die Konsole läuft.</translation>
   </message>
   <message>
    <source>Start the console again.</source>
    <translation>Die Konsole neu starten.</translation>
+  </message>
+  <message>
+   <source>Start the line and test it</source>
+   <translation>Starten und testen</translation>
   </message>
   <message>
    <source>Stop it at https://dashboard.ngrok.com/endpoints or choose another address.</source>
@@ -1674,6 +2425,30 @@
   <message>
    <source>Stop one in the ngrok dashboard.</source>
    <translation>Einen davon im ngrok-Dashboard beenden.</translation>
+  </message>
+  <message>
+   <source>Stream</source>
+   <translation>Stream</translation>
+  </message>
+  <message>
+   <source>Stream agent user</source>
+   <translation>Stream-Benutzer des Agenten</translation>
+  </message>
+  <message>
+   <source>Stream call id</source>
+   <translation>Id des Stream-Anrufs</translation>
+  </message>
+  <message>
+   <source>Stream call type</source>
+   <translation>Art der Stream-Anrufe</translation>
+  </message>
+  <message>
+   <source>Stream captions</source>
+   <translation>Untertitel von Stream</translation>
+  </message>
+  <message>
+   <source>Stream chat</source>
+   <translation>Chat von Stream</translation>
   </message>
   <message>
    <source>Stream could not be reached. Check the network connection.</source>
@@ -1696,6 +2471,10 @@
    <translation>Stream konnte diesen Anruf nicht verschriften.</translation>
   </message>
   <message>
+   <source>Stream delete user</source>
+   <translation>Stream-Benutzer löschen</translation>
+  </message>
+  <message>
    <source>Stream did not answer in time. Check the network connection.</source>
    <translation>Stream hat nicht rechtzeitig geantwortet. Die Netzwerkverbindung prüfen.</translation>
   </message>
@@ -1716,12 +2495,20 @@
    <translation>Stream schreibt diesen Anruf nicht mit: {1}</translation>
   </message>
   <message>
+   <source>Stream end call</source>
+   <translation>Stream-Anruf beenden</translation>
+  </message>
+  <message>
    <source>Stream has a fault of its own ({1}). Try again; see status.getstream.io.</source>
    <translation>Stream hat selbst einen Fehler ({1}). Noch einmal versuchen; siehe status.getstream.io.</translation>
   </message>
   <message>
    <source>Stream has had too many requests from this app. Try again in a minute.</source>
    <translation>Stream hatte zu viele Anfragen von dieser App. In einer Minute noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Stream key</source>
+   <translation>Stream-Schlüssel</translation>
   </message>
   <message>
    <source>Stream no longer records this call.</source>
@@ -1744,8 +2531,20 @@
    <translation>Stream hat die Anfrage abgelehnt ({1}, Code {2}).</translation>
   </message>
   <message>
+   <source>Stream secret</source>
+   <translation>Stream-Geheimnis</translation>
+  </message>
+  <message>
    <source>Stream transcribes this call.</source>
    <translation>Stream verschriftet diesen Anruf.</translation>
+  </message>
+  <message>
+   <source>Stream transcription</source>
+   <translation>Mitschrift von Stream</translation>
+  </message>
+  <message>
+   <source>Stream user id</source>
+   <translation>Id des Stream-Benutzers</translation>
   </message>
   <message>
    <source>Stream's address could not be looked up. Check the network connection.</source>
@@ -1764,8 +2563,24 @@
    <translation>Die Verschriftung dieses Anrufs durch Stream ist fertig.</translation>
   </message>
   <message>
-   <source>Take it out of PYTHON_KEYRING_BACKEND, keyringrc.cfg or the installed packages, and have a system keyring run. {1}</source>
-   <translation>Ihn aus PYTHON_KEYRING_BACKEND, keyringrc.cfg oder den installierten Paketen nehmen und einen Schlüsselbund des Systems laufen lassen. {1}</translation>
+   <source>Take all over, from other consoles too</source>
+   <translation>Alle übernehmen, auch von anderen Konsolen</translation>
+  </message>
+  <message>
+   <source>Take it out of PYTHON_KEYRING_BACKEND, keyringrc.cfg or the installed packages, and have a system keyring run.</source>
+   <translation>Ihn aus PYTHON_KEYRING_BACKEND, keyringrc.cfg oder den installierten Paketen nehmen und einen Schlüsselbund des Systems laufen lassen.</translation>
+  </message>
+  <message>
+   <source>Take it over from there</source>
+   <translation>Sie von dort übernehmen</translation>
+  </message>
+  <message>
+   <source>Telnyx</source>
+   <translation>Telnyx</translation>
+  </message>
+  <message>
+   <source>That is an API key's SID. The account's own begins with AC and stands beside its auth token.</source>
+   <translation>Das ist die SID eines API-Schlüssels. Die des Kontos beginnt mit AC und steht neben dem Auth Token.</translation>
   </message>
   <message>
    <source>That is not a phone number. Write it with its country code, like +1 415 555 0100.</source>
@@ -1780,8 +2595,32 @@
    <translation>Das ist zu lang: höchstens {1} Zeichen.</translation>
   </message>
   <message>
+   <source>That line can't be: {1}.</source>
+   <translation>Diese Leitung geht so nicht: {1}.</translation>
+  </message>
+  <message>
+   <source>That may be called, by ISO 3166 code, like US, CA; the number's own when not set.</source>
+   <translation>Die angerufen werden dürfen, als ISO-3166-Kürzel, wie US, CA; ohne Angabe das der Nummer.</translation>
+  </message>
+  <message>
+   <source>That may be called, like US, CA. While it is empty: the number's own.</source>
+   <translation>Die angerufen werden dürfen, wie US, CA. Leer heißt: das der Nummer.</translation>
+  </message>
+  <message>
+   <source>That may be under way.</source>
+   <translation>Die laufen dürfen.</translation>
+  </message>
+  <message>
    <source>The SIP trunk {1} takes this number's calls, whatever its voice URL says. It is taken off and put back.</source>
    <translation>Der SIP-Trunk {1} nimmt die Anrufe dieser Nummer, was auch ihre Voice-URL sagt. Er wird abgenommen und später wieder eingesetzt.</translation>
+  </message>
+  <message>
+   <source>The Stream account's key.</source>
+   <translation>Der Schlüssel des Stream-Kontos.</translation>
+  </message>
+  <message>
+   <source>The Stream account's secret.</source>
+   <translation>Das Geheimnis des Stream-Kontos.</translation>
   </message>
   <message>
    <source>The Stream agents are not ready yet. Try again in some seconds.</source>
@@ -1812,8 +2651,36 @@
    <translation>Das Twilio-Konto ist {1}.</translation>
   </message>
   <message>
+   <source>The Twilio account's primary auth token.</source>
+   <translation>Das primäre Auth Token des Twilio-Kontos.</translation>
+  </message>
+  <message>
+   <source>The Twilio account, AC…</source>
+   <translation>Das Twilio-Konto, AC…</translation>
+  </message>
+  <message>
+   <source>The account SID is missing.</source>
+   <translation>Die Account SID fehlt.</translation>
+  </message>
+  <message>
+   <source>The account has no phone number.</source>
+   <translation>Das Konto hat keine Telefonnummer.</translation>
+  </message>
+  <message>
+   <source>The account's balance is {1} {2}.</source>
+   <translation>Das Guthaben des Kontos ist {1} {2}.</translation>
+  </message>
+  <message>
    <source>The address NGROK_URL is in use by another ngrok agent.</source>
    <translation>Die Adresse NGROK_URL benutzt schon ein anderer ngrok-Agent.</translation>
+  </message>
+  <message>
+   <source>The address is missing.</source>
+   <translation>Die Adresse fehlt.</translation>
+  </message>
+  <message>
+   <source>The agent answers</source>
+   <translation>Der Agent nimmt an</translation>
   </message>
   <message>
    <source>The agent command can't be read: {1}.</source>
@@ -1912,8 +2779,16 @@
    <translation>Der Agent war nach {1} Sekunden nicht bereit.</translation>
   </message>
   <message>
+   <source>The agent's calls go on.</source>
+   <translation>Die Anrufe des Agenten gehen weiter.</translation>
+  </message>
+  <message>
    <source>The application {1} answers this number, whatever its voice URL says. It is taken off and put back.</source>
    <translation>Die Anwendung {1} beantwortet diese Nummer, was auch ihre Voice-URL sagt. Sie wird abgenommen und später wieder eingesetzt.</translation>
+  </message>
+  <message>
+   <source>The auth token is missing.</source>
+   <translation>Das Auth Token fehlt.</translation>
   </message>
   <message>
    <source>The call does not ring here.</source>
@@ -1964,6 +2839,14 @@
    <translation>Der Anrufer hört: {1}</translation>
   </message>
   <message>
+   <source>The calls of all {1} numbers come here.</source>
+   <translation>Die Anrufe aller {1} Nummern kommen hier an.</translation>
+  </message>
+  <message>
+   <source>The calls of {1} of {2} numbers come here.</source>
+   <translation>Von {2} Nummern kommen hier die Anrufe an: {1}.</translation>
+  </message>
+  <message>
    <source>The carrier connected its audio and sent none.</source>
    <translation>Das Netz hat seinen Ton verbunden und keinen gesendet.</translation>
   </message>
@@ -1984,8 +2867,16 @@
    <translation>Das Netz sagt oder drückt gerade etwas. Gleich noch einmal versuchen.</translation>
   </message>
   <message>
+   <source>The carrier must reach this console from the internet. A tunnel by ngrok does that from any network; an account there is free.</source>
+   <translation>Das Netz muss diese Konsole aus dem Internet erreichen. Ein Tunnel von ngrok leistet das überall; ein Konto dort ist kostenlos.</translation>
+  </message>
+  <message>
    <source>The carrier never opened the call's audio connection.</source>
    <translation>Das Netz hat die Tonverbindung des Anrufs nie geöffnet.</translation>
+  </message>
+  <message>
+   <source>The carrier owns the phone number and connects its calls. You need an account there with at least one number that takes voice calls.</source>
+   <translation>Dem Netz gehört die Telefonnummer, und es verbindet ihre Anrufe. Sie brauchen dort ein Konto mit mindestens einer Nummer für Sprachanrufe.</translation>
   </message>
   <message>
    <source>The carrier sent a message larger than 64 KiB; its audio was closed.</source>
@@ -2002,6 +2893,10 @@
   <message>
    <source>The certificate of {1} is not valid, so carriers refuse to connect.</source>
    <translation>Das Zertifikat von {1} ist ungültig, darum verbinden sich Netze nicht.</translation>
+  </message>
+  <message>
+   <source>The command or https address of the program that answers in text.</source>
+   <translation>Der Befehl oder die https-Adresse des Programms, das in Text antwortet.</translation>
   </message>
   <message>
    <source>The connection to Stream is interrupted.</source>
@@ -2024,8 +2919,20 @@
    <translation>Die Konsole schließt; es wird nichts mehr gewählt.</translation>
   </message>
   <message>
+   <source>The console now leaves practice and starts the real line. Then it knocks at its own public address as Twilio does. Nobody is called, and the number is not changed yet.</source>
+   <translation>Die Konsole verlässt jetzt die Übung und startet die echte Leitung. Dann klopft sie wie Twilio an ihrer eigenen öffentlichen Adresse an. Niemand wird angerufen, und die Nummer wird noch nicht geändert.</translation>
+  </message>
+  <message>
+   <source>The console runs it</source>
+   <translation>Die Konsole führt ihn aus</translation>
+  </message>
+  <message>
    <source>The data folder can't be looked at: {1}.</source>
    <translation>Der Datenordner lässt sich nicht ansehen: {1}.</translation>
+  </message>
+  <message>
+   <source>The echo agent</source>
+   <translation>Der Echo-Agent</translation>
   </message>
   <message>
    <source>The echo agent answers: callers hear themselves.</source>
@@ -2036,12 +2943,24 @@
    <translation>Die Umgebung gibt alle Geheimnisse vor.</translation>
   </message>
   <message>
+   <source>The environment gives every secret.</source>
+   <translation>Die Umgebung gibt jedes Geheimnis vor.</translation>
+  </message>
+  <message>
    <source>The environment gives the secrets.</source>
    <translation>Die Umgebung gibt die Geheimnisse vor.</translation>
   </message>
   <message>
    <source>The far carrier refused the call: our number has a bad name. Register it at Twilio.</source>
    <translation>Das ferne Netz hat den Anruf abgelehnt: Unsere Nummer hat einen schlechten Ruf. Sie bei Twilio registrieren.</translation>
+  </message>
+  <message>
+   <source>The key is missing.</source>
+   <translation>Der Schlüssel fehlt.</translation>
+  </message>
+  <message>
+   <source>The keyring holds no {1}.</source>
+   <translation>Im Schlüsselbund steht kein {1}.</translation>
   </message>
   <message>
    <source>The keyring is locked or hangs: it gave no answer within {1} s.</source>
@@ -2060,8 +2979,8 @@
    <translation>Der für Python eingerichtete Schlüsselbund {1} ist nicht der des Systems und legt Geheimnisse in eine Datei oder gar nicht ab, darum wird er nicht benutzt.</translation>
   </message>
   <message>
-   <source>The last call was left without its agent. {1}</source>
-   <translation>Der letzte Anruf blieb ohne seinen Agenten. {1}</translation>
+   <source>The last call was left without its agent.</source>
+   <translation>Der letzte Anruf blieb ohne seinen Agenten.</translation>
   </message>
   <message>
    <source>The last call's audio came in, {1} s of it.</source>
@@ -2074,6 +2993,14 @@
   <message>
    <source>The last webhook was signed with the account's key.</source>
    <translation>Der letzte Webhook war mit dem Schlüssel des Kontos signiert.</translation>
+  </message>
+  <message>
+   <source>The line runs, but calls would not come in.</source>
+   <translation>Die Leitung läuft, aber Anrufe kämen nicht herein.</translation>
+  </message>
+  <message>
+   <source>The line runs. Calls can come in at {1}.</source>
+   <translation>Die Leitung läuft. Anrufe können an {1} hereinkommen.</translation>
   </message>
   <message>
    <source>The line's dialogue names no command that can be read.</source>
@@ -2128,6 +3055,14 @@
    <translation>Der Tarif des ngrok-Kontos umfasst NGROK_URL nicht.</translation>
   </message>
   <message>
+   <source>The ngrok account's reserved address for the tunnel.</source>
+   <translation>Die reservierte Adresse des ngrok-Kontos für den Tunnel.</translation>
+  </message>
+  <message>
+   <source>The ngrok account's token, for a tunnel.</source>
+   <translation>Das Token des ngrok-Kontos, für einen Tunnel.</translation>
+  </message>
+  <message>
    <source>The ngrok program does not answer.</source>
    <translation>Das ngrok-Programm antwortet nicht.</translation>
   </message>
@@ -2164,12 +3099,24 @@
    <translation>Die Nummer war nicht zu erreichen{1}.</translation>
   </message>
   <message>
+   <source>The number that the caller is led to then; without one, the call ends.</source>
+   <translation>Die Nummer, an die der Anrufer dann geht; ohne sie endet der Anruf.</translation>
+  </message>
+  <message>
    <source>The number to call from can't place voice calls. Choose another at Twilio.</source>
    <translation>Mit der Nummer zum Anrufen sind keine Sprachanrufe möglich. Bei Twilio eine andere wählen.</translation>
   </message>
   <message>
    <source>The number to pass the call on to is not a phone number. Check its digits.</source>
    <translation>Die Nummer zum Weitergeben ist keine Telefonnummer. Ihre Ziffern prüfen.</translation>
+  </message>
+  <message>
+   <source>The number.</source>
+   <translation>Die Nummer.</translation>
+  </message>
+  <message>
+   <source>The numbers are listed once the keys are checked.</source>
+   <translation>Die Nummern stehen hier, sobald die Schlüssel geprüft sind.</translation>
   </message>
   <message>
    <source>The operator joined the conversation</source>
@@ -2184,12 +3131,20 @@
    <translation>Ein Mensch übernahm den Anruf</translation>
   </message>
   <message>
+   <source>The operator's microphone, by its name; the system's choice when not set.</source>
+   <translation>Das Mikrofon des Operators, mit seinem Namen; ohne Angabe wie im System.</translation>
+  </message>
+  <message>
    <source>The phone is blocked from this Stream call. Unblock its user or use a new call.</source>
    <translation>Das Telefon ist von diesem Stream-Anruf ausgesperrt. Seinen Nutzer entsperren oder einen neuen Anruf nehmen.</translation>
   </message>
   <message>
    <source>The phone was removed from the Stream call.</source>
    <translation>Das Telefon wurde aus dem Stream-Anruf entfernt.</translation>
+  </message>
+  <message>
+   <source>The practice agent</source>
+   <translation>Der Übungsagent</translation>
   </message>
   <message>
    <source>The practice agent answers, in a Stream call on this machine.</source>
@@ -2212,12 +3167,24 @@
    <translation>Die Übungsleitung steht für Twilio ein. Keine echte Nummer wird angerufen.</translation>
   </message>
   <message>
+   <source>The primary one, 32 characters.</source>
+   <translation>Das primäre, 32 Zeichen.</translation>
+  </message>
+  <message>
    <source>The program ngrok is not installed here.</source>
    <translation>Das Programm ngrok ist hier nicht installiert.</translation>
   </message>
   <message>
+   <source>The real line does not run yet.</source>
+   <translation>Die echte Leitung läuft noch nicht.</translation>
+  </message>
+  <message>
    <source>The same is to be said of {1}.</source>
    <translation>Dasselbe gilt für {1}.</translation>
+  </message>
+  <message>
+   <source>The secret is missing.</source>
+   <translation>Das Geheimnis fehlt.</translation>
   </message>
   <message>
    <source>The sound device does not answer. Unplug it or choose another.</source>
@@ -2228,8 +3195,16 @@
    <translation>Das Token NGROK_AUTHTOKEN darf diese Adresse nicht öffnen.</translation>
   </message>
   <message>
+   <source>The token is missing.</source>
+   <translation>Das Token fehlt.</translation>
+  </message>
+  <message>
    <source>The tunnel has lost its connection to ngrok and tries to get it back.</source>
    <translation>Der Tunnel hat die Verbindung zu ngrok verloren und sucht sie wieder.</translation>
+  </message>
+  <message>
+   <source>The way in did not open in time.</source>
+   <translation>Der Zugang öffnete sich nicht rechtzeitig.</translation>
   </message>
   <message>
    <source>There are no Twilio credentials to call with.</source>
@@ -2272,6 +3247,10 @@
    <translation>Es gibt keine Leitung zum Wählen. TWILIO_PHONE_NUMBER auf Ihre Nummer setzen.</translation>
   </message>
   <message>
+   <source>There is no line with this number. See them with: operator-console lines</source>
+   <translation>Es gibt keine Leitung mit dieser Nummer. Alle zeigt: operator-console lines</translation>
+  </message>
+  <message>
    <source>There is no number to call from. Set TWILIO_PHONE_NUMBER.</source>
    <translation>Es gibt keine Nummer zum Anrufen. TWILIO_PHONE_NUMBER setzen.</translation>
   </message>
@@ -2312,12 +3291,24 @@
    <translation>Es gibt keine öffentliche Adresse, darum erreichen Netze diese Konsole nicht.</translation>
   </message>
   <message>
+   <source>There is no setting {1}. See them with: operator-console settings</source>
+   <translation>Es gibt keine Einstellung {1}. Alle zeigt: operator-console settings</translation>
+  </message>
+  <message>
    <source>There is no sound device for this. Plug one in.</source>
    <translation>Dafür gibt es kein Tongerät. Eines anschließen.</translation>
   </message>
   <message>
+   <source>There is no step {1}.</source>
+   <translation>Es gibt keinen Schritt {1}.</translation>
+  </message>
+  <message>
    <source>There is no way in to test.</source>
    <translation>Es gibt keinen Zugang zu prüfen.</translation>
+  </message>
+  <message>
+   <source>There is no way in yet.</source>
+   <translation>Es gibt noch keinen Zugang.</translation>
   </message>
   <message>
    <source>There is nothing written.</source>
@@ -2328,12 +3319,24 @@
    <translation>Das sind Test-Zugangsdaten von Twilio, mit denen keine echten Anrufe möglich sind. Die echten benutzen.</translation>
   </message>
   <message>
+   <source>They are: {1}.</source>
+   <translation>Es sind: {1}.</translation>
+  </message>
+  <message>
    <source>They have not answered yet.</source>
    <translation>Dort wurde noch nicht abgenommen.</translation>
   </message>
   <message>
+   <source>They may cost {1} an hour.</source>
+   <translation>Sie dürfen {1} je Stunde kosten.</translation>
+  </message>
+  <message>
    <source>This agent takes no requests: it has announced none.</source>
    <translation>Dieser Agent nimmt keine Anfragen an: Er hat keine angekündigt.</translation>
+  </message>
+  <message>
+   <source>This call may be recorded.</source>
+   <translation>Dieser Anruf wird möglicherweise aufgenommen.</translation>
   </message>
   <message>
    <source>This call's agent can't be cut short.</source>
@@ -2356,6 +3359,10 @@
    <translation>Diese Konsole schloss den Ton, bevor der Anruf zu Ende war. Siehe Protokoll.</translation>
   </message>
   <message>
+   <source>This console has no sound of its own.</source>
+   <translation>Diese Konsole hat keinen eigenen Ton.</translation>
+  </message>
+  <message>
    <source>This console has no speaker of its own.</source>
    <translation>Diese Konsole hat keinen eigenen Lautsprecher.</translation>
   </message>
@@ -2368,12 +3375,28 @@
    <translation>Diese Konsole hat einen Statusbericht abgewiesen. Ihr Protokoll sagt, warum.</translation>
   </message>
   <message>
+   <source>This line is the carrier's number in the settings. To be without it, reset {1}_PHONE_NUMBER.</source>
+   <translation>Diese Leitung ist die Nummer des Netzes in den Einstellungen. Um sie loszuwerden, {1}_PHONE_NUMBER zurücksetzen.</translation>
+  </message>
+  <message>
+   <source>This line's own Vision Agents servers, best first.</source>
+   <translation>Eigene Vision-Agents-Server dieser Leitung, die besten zuerst.</translation>
+  </message>
+  <message>
+   <source>This line's own command that serves agents; {1} stands for the port to serve on.</source>
+   <translation>Eigener Befehl dieser Leitung, der Agenten bereitstellt; {1} steht für den Port dafür.</translation>
+  </message>
+  <message>
    <source>This number receives faxes. It will take calls instead.</source>
    <translation>Diese Nummer empfängt Faxe. Stattdessen wird sie Anrufe nehmen.</translation>
   </message>
   <message>
    <source>This system has no keyring that the console can reach.</source>
    <translation>Dieses System hat keinen Schlüsselbund, den die Konsole erreicht.</translation>
+  </message>
+  <message>
+   <source>This version speaks to Twilio only.</source>
+   <translation>Diese Version spricht nur mit Twilio.</translation>
   </message>
   <message>
    <source>This version speaks to Twilio only: set CONSOLE_CARRIER to twilio.</source>
@@ -2398,6 +3421,18 @@
   <message>
    <source>Try another network.</source>
    <translation>Ein anderes Netzwerk versuchen.</translation>
+  </message>
+  <message>
+   <source>Try it again.</source>
+   <translation>Noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Try the way in</source>
+   <translation>Den Zugang prüfen</translation>
+  </message>
+  <message>
+   <source>Twilio</source>
+   <translation>Twilio</translation>
   </message>
   <message>
    <source>Twilio blocks the number that the call was to be passed on to. Choose another.</source>
@@ -2434,6 +3469,10 @@
   <message>
    <source>Twilio can't use our address. Check CONSOLE_PUBLIC_URL.</source>
    <translation>Twilio kann unsere Adresse nicht benutzen. CONSOLE_PUBLIC_URL prüfen.</translation>
+  </message>
+  <message>
+   <source>Twilio could not be asked.</source>
+   <translation>Twilio war nicht zu fragen.</translation>
   </message>
   <message>
    <source>Twilio could not open the call's audio connection.</source>
@@ -2488,6 +3527,10 @@
    <translation>Twilio erlaubt keine Anrufe in dieses Land. Unter Voice, Geo permissions erlauben.</translation>
   </message>
   <message>
+   <source>Twilio does not permit calls to {1} yet.</source>
+   <translation>Twilio erlaubt noch keine Anrufe nach {1}.</translation>
+  </message>
+  <message>
    <source>Twilio does not permit this account to call {1}. Allow it in the Twilio console under Voice, Settings, Geo permissions.</source>
    <translation>Twilio erlaubt diesem Konto keine Anrufe nach {1}. In der Twilio-Konsole unter Voice, Settings, Geo permissions erlauben.</translation>
   </message>
@@ -2532,6 +3575,10 @@
    <translation>Twilio sagt: {1} (Fehler {2}{3}).</translation>
   </message>
   <message>
+   <source>Twilio shows both on the first page of its console, under Account Info. The auth token is a secret: it is kept in this system's keyring and nowhere else.</source>
+   <translation>Twilio zeigt beide auf der ersten Seite seiner Konsole unter Account Info. Das Auth Token ist ein Geheimnis: Es wird im Schlüsselbund dieses Systems aufbewahrt und nirgends sonst.</translation>
+  </message>
+  <message>
    <source>Twilio takes audio at wss addresses only. Set CONSOLE_PUBLIC_URL to an https one.</source>
    <translation>Twilio nimmt Ton nur an wss-Adressen. CONSOLE_PUBLIC_URL auf eine https-Adresse setzen.</translation>
   </message>
@@ -2556,12 +3603,20 @@
    <translation>Eine Nummer zum Wählen eintippen.</translation>
   </message>
   <message>
-   <source>Unlock it with its password. {1} {2}</source>
-   <translation>Ihn mit seinem Passwort entsperren. {1} {2}</translation>
+   <source>Type of the Stream calls that agents are met in; its settings are in Stream's dashboard.</source>
+   <translation>Art der Stream-Anrufe, in denen Agenten sind; ihre Einstellungen stehen im Dashboard von Stream.</translation>
   </message>
   <message>
-   <source>Unlock it, or answer the prompt in which it asks for its password. {1} {2}</source>
-   <translation>Ihn entsperren oder die Frage nach seinem Passwort beantworten. {1} {2}</translation>
+   <source>Type the line's number first.</source>
+   <translation>Erst die Nummer der Leitung eintippen.</translation>
+  </message>
+  <message>
+   <source>Unlock it with its password.</source>
+   <translation>Ihn mit seinem Passwort entsperren.</translation>
+  </message>
+  <message>
+   <source>Unlock it, or answer the prompt in which it asks for its password.</source>
+   <translation>Ihn entsperren oder die Frage nach seinem Passwort beantworten.</translation>
   </message>
   <message>
    <source>Unset http_proxy for the console, or change the plan.</source>
@@ -2580,6 +3635,338 @@
    <translation>Einen Tunnel oder einen näheren Server benutzen.</translation>
   </message>
   <message>
+   <source>Use this number</source>
+   <translation>Diese Nummer benutzen</translation>
+  </message>
+  <message>
+   <source>Vision Agents servers that send agents, best first.</source>
+   <translation>Vision-Agents-Server, die Agenten schicken, die besten zuerst.</translation>
+  </message>
+  <message>
+   <source>Way in</source>
+   <translation>Zugang</translation>
+  </message>
+  <message>
+   <source>Webhook lease</source>
+   <translation>Webhook-Umleitung</translation>
+  </message>
+  <message>
+   <source>What a begun minute of a call out is taken to cost, in the carrier account's currency, until the carrier tells its price.</source>
+   <translation>Was eine begonnene Minute eines abgehenden Anrufs als Kosten gilt, in der Währung des Kontos, bis das Netz den Preis nennt.</translation>
+  </message>
+  <message>
+   <source>What an agent that goes astray, or a thief of keys, can cost at most. The defaults suit a small office. Emergency and premium numbers are never dialled.</source>
+   <translation>Was ein Agent auf Abwegen oder ein Dieb der Schlüssel höchstens kosten kann. Die üblichen Werte passen für ein kleines Büro. Notruf- und Sondernummern werden nie gewählt.</translation>
+  </message>
+  <message>
+   <source>What callers are told before a call is recorded.</source>
+   <translation>Was Anrufer hören, bevor ein Anruf aufgenommen wird.</translation>
+  </message>
+  <message>
+   <source>What callers are told before it is recorded.</source>
+   <translation>Was Anrufer hören, bevor aufgenommen wird.</translation>
+  </message>
+  <message>
+   <source>What calls out may cost within an hour, in the carrier account's currency; no more is dialled after that. Not limited when not set.</source>
+   <translation>Was abgehende Anrufe binnen einer Stunde kosten dürfen, in der Währung des Kontos; danach wird nicht mehr gewählt. Ohne Angabe nicht begrenzt.</translation>
+  </message>
+  <message>
+   <source>What the caller hears last.</source>
+   <translation>Was der Anrufer zuletzt hört.</translation>
+  </message>
+  <message>
+   <source>What the caller hears when no other agent can be had.</source>
+   <translation>Was der Anrufer hört, wenn kein anderer Agent zu haben ist.</translation>
+  </message>
+  <message>
+   <source>What the caller hears while another agent is fetched.</source>
+   <translation>Was der Anrufer hört, während ein anderer Agent geholt wird.</translation>
+  </message>
+  <message>
+   <source>What the caller hears, before the tone where a message is left.</source>
+   <translation>Was der Anrufer hört; bei einer Nachricht vor dem Ton.</translation>
+  </message>
+  <message>
+   <source>What the caller is asked.</source>
+   <translation>Was der Anrufer gefragt wird.</translation>
+  </message>
+  <message>
+   <source>What the desk calls it.</source>
+   <translation>Wie das Pult sie nennt.</translation>
+  </message>
+  <message>
+   <source>What the operator hears calls on, by its name; the system's choice when not set.</source>
+   <translation>Worauf der Operator Anrufe hört, mit seinem Namen; ohne Angabe wie im System.</translation>
+  </message>
+  <message>
+   <source>When the agent is lost</source>
+   <translation>Wenn der Agent verloren geht</translation>
+  </message>
+  <message>
+   <source>Where the agent comes from</source>
+   <translation>Woher der Agent kommt</translation>
+  </message>
+  <message>
+   <source>Where the console keeps its files.</source>
+   <translation>Wo die Konsole ihre Dateien hat.</translation>
+  </message>
+  <message>
+   <source>Whether our number's webhook is led here while a console runs and put back after: after it was agreed to once, always, or never.</source>
+   <translation>Ob der Webhook unserer Nummer hierher geleitet wird, solange eine Konsole läuft, und danach zurückgesetzt: nach einmaliger Zustimmung (ask), immer (auto) oder nie (off).</translation>
+  </message>
+  <message>
+   <source>While this console runs, the calls of your number, or of every line's, are led here; what was before is kept and put back when you quit, after a crash too.</source>
+   <translation>Solange diese Konsole läuft, werden die Anrufe Ihrer Nummer, oder der jeder Leitung, hierher geleitet. Was vorher galt, wird aufbewahrt und beim Beenden zurückgesetzt, auch nach einem Absturz.</translation>
+  </message>
+  <message>
+   <source>Who answers</source>
+   <translation>Wer annimmt</translation>
+  </message>
+  <message>
+   <source>Who takes it, or what becomes of it.</source>
+   <translation>Wer ihn nimmt oder was aus ihm wird.</translation>
+  </message>
+  <message>
+   <source>Who talks with callers; practice on the practice line, stream elsewhere.</source>
+   <translation>Wer mit Anrufern spricht; practice auf der Übungsleitung, sonst stream.</translation>
+  </message>
+  <message>
+   <source>Whoever joins the Stream call</source>
+   <translation>Wer dem Stream-Anruf beitritt</translation>
+  </message>
+  <message>
+   <source>Whom callers talk with.</source>
+   <translation>Mit wem Anrufer sprechen.</translation>
+  </message>
+  <message>
+   <source>Whose phone network it is; this version speaks to Twilio.</source>
+   <translation>Wessen Telefonnetz es ist; diese Version spricht mit Twilio.</translation>
+  </message>
+  <message>
+   <source>Works behind any router. Nothing to set up.</source>
+   <translation>Geht hinter jedem Router. Nichts einzurichten.</translation>
+  </message>
+  <message>
+   <source>You hear calls through a speaker and speak on them through a microphone. Play the tone, then speak and watch the level. The agent's calls need neither.</source>
+   <translation>Sie hören Anrufe über einen Lautsprecher und sprechen darin über ein Mikrofon. Den Ton abspielen, dann sprechen und den Pegel beobachten. Die Anrufe des Agenten brauchen beides nicht.</translation>
+  </message>
+  <message>
+   <source>You hear calls through {1}. No microphone was found.</source>
+   <translation>Sie hören Anrufe über {1}. Kein Mikrofon gefunden.</translation>
+  </message>
+  <message>
+   <source>You hear through {1} and speak into {2}.</source>
+   <translation>Sie hören über {1} und sprechen in {2}.</translation>
+  </message>
+  <message>
+   <source>You would not hear calls here.</source>
+   <translation>Sie würden hier keine Anrufe hören.</translation>
+  </message>
+  <message>
+   <source>a program answers in text</source>
+   <translation>ein Programm antwortet in Text</translation>
+  </message>
+  <message>
+   <source>an address that can't be read</source>
+   <translation>einer unlesbaren Adresse</translation>
+  </message>
+  <message>
+   <source>at once</source>
+   <translation>sofort</translation>
+  </message>
+  <message>
+   <source>at the next start</source>
+   <translation>ab dem nächsten Start</translation>
+  </message>
+  <message>
+   <source>callers hear a sentence</source>
+   <translation>Anrufer hören einen Satz</translation>
+  </message>
+  <message>
+   <source>callers hear the busy tone</source>
+   <translation>Anrufer hören das Besetztzeichen</translation>
+  </message>
+  <message>
+   <source>callers leave a message</source>
+   <translation>Anrufer hinterlassen eine Nachricht</translation>
+  </message>
+  <message>
+   <source>calls are declined</source>
+   <translation>Anrufe werden abgelehnt</translation>
+  </message>
+  <message>
+   <source>calls are led to {1}</source>
+   <translation>Anrufe gehen an {1}</translation>
+  </message>
+  <message>
+   <source>default</source>
+   <translation>der Vorgabe</translation>
+  </message>
+  <message>
+   <source>environment</source>
+   <translation>der Umgebung</translation>
+  </message>
+  <message>
+   <source>it can't be below 0</source>
+   <translation>es darf nicht unter 0 sein</translation>
+  </message>
+  <message>
+   <source>it has to be a number</source>
+   <translation>es muss eine Zahl sein</translation>
+  </message>
+  <message>
+   <source>it has to be a whole number</source>
+   <translation>es muss eine ganze Zahl sein</translation>
+  </message>
+  <message>
+   <source>it has to be yes or no</source>
+   <translation>es muss yes oder no sein</translation>
+  </message>
+  <message>
+   <source>it has to be {1}</source>
+   <translation>es muss {1} sein</translation>
+  </message>
+  <message>
+   <source>it has to be {1} or less</source>
+   <translation>es darf höchstens {1} sein</translation>
+  </message>
+  <message>
+   <source>it has to be {1} or more</source>
+   <translation>es muss mindestens {1} sein</translation>
+  </message>
+  <message>
+   <source>it has to be {1} or {2}</source>
+   <translation>es muss {1} oder {2} sein</translation>
+  </message>
+  <message>
+   <source>it may have letters, digits, _ and -, 64 at most</source>
+   <translation>es darf Buchstaben, Ziffern, _ und - haben, höchstens 64</translation>
+  </message>
+  <message>
+   <source>it rings for you; after {1} s {2}</source>
+   <translation>es klingelt bei Ihnen; nach {1} s: {2}</translation>
+  </message>
+  <message>
+   <source>its number is missing</source>
+   <translation>die Nummer fehlt</translation>
+  </message>
+  <message>
+   <source>its {1} have to be a table, [{2}.{3}]</source>
+   <translation>{1} muss eine Tabelle sein, [{2}.{3}]</translation>
+  </message>
+  <message>
+   <source>its {1} is wrong: {2}</source>
+   <translation>{1} ist falsch: {2}</translation>
+  </message>
+  <message>
+   <source>keyring</source>
+   <translation>dem Schlüsselbund</translation>
+  </message>
+  <message>
+   <source>less than 1 ms</source>
+   <translation>weniger als 1 ms</translation>
+  </message>
+  <message>
+   <source>name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>ngrok address</source>
+   <translation>ngrok-Adresse</translation>
+  </message>
+  <message>
+   <source>ngrok token</source>
+   <translation>ngrok-Token</translation>
+  </message>
+  <message>
+   <source>no</source>
+   <translation>nein</translation>
+  </message>
+  <message>
+   <source>nobody</source>
+   <translation>niemandem</translation>
+  </message>
+  <message>
+   <source>nobody answers until you take the call</source>
+   <translation>niemand nimmt an, bis Sie den Anruf übernehmen</translation>
+  </message>
+  <message>
+   <source>number</source>
+   <translation>Nummer</translation>
+  </message>
+  <message>
+   <source>only {1}, {2} and {3} may stand in braces</source>
+   <translation>in Klammern dürfen nur {1}, {2} und {3} stehen</translation>
+  </message>
+  <message>
+   <source>settings.toml can't be written: {1}.</source>
+   <translation>settings.toml ist nicht zu schreiben: {1}.</translation>
+  </message>
+  <message>
+   <source>settings.toml has lines of its own, and they come first: “{1}”, {2}. The number chosen here is not used while they are there.</source>
+   <translation>settings.toml hat eigene Leitungen, und die gehen vor: „{1}“, {2}. Die hier gewählte Nummer wird nicht benutzt, solange es sie gibt.</translation>
+  </message>
+  <message>
+   <source>the SIP trunk {1}</source>
+   <translation>dem SIP-Trunk {1}</translation>
+  </message>
+  <message>
+   <source>the agent answers</source>
+   <translation>der Agent nimmt an</translation>
+  </message>
+  <message>
+   <source>the application {1}</source>
+   <translation>der Anwendung {1}</translation>
+  </message>
+  <message>
+   <source>the echo agent answers</source>
+   <translation>der Echo-Agent nimmt an</translation>
+  </message>
+  <message>
+   <source>the environment</source>
+   <translation>Umgebung</translation>
+  </message>
+  <message>
+   <source>the number's own country</source>
+   <translation>das Land der Nummer</translation>
+  </message>
+  <message>
+   <source>the practice agent answers</source>
+   <translation>der Übungsagent nimmt an</translation>
+  </message>
+  <message>
+   <source>the {1} agent answers</source>
+   <translation>der Agent {1} nimmt an</translation>
+  </message>
+  <message>
+   <source>they are tables, each begun with [[{1}]]</source>
+   <translation>es sind Tabellen, jede begonnen mit [[{1}]]</translation>
+  </message>
+  <message>
+   <source>two of them have the same {1}</source>
+   <translation>zwei davon haben gleich: {1}</translation>
+  </message>
+  <message>
+   <source>with answer “{1}” it needs a {2}</source>
+   <translation>mit der Antwort „{1}“ braucht sie: {2}</translation>
+  </message>
+  <message>
+   <source>without {1} all phone calls would be in one Stream call</source>
+   <translation>ohne {1} wären alle Telefonanrufe in einem Stream-Anruf</translation>
+  </message>
+  <message>
+   <source>write it with its country code, like +14155550100</source>
+   <translation>mit Ländervorwahl schreiben, wie +14155550100</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>ja</translation>
+  </message>
+  <message>
+   <source>{1} But it can't be kept: {2}</source>
+   <translation>{1} Aber es lässt sich nicht aufbewahren: {2}</translation>
+  </message>
+  <message>
    <source>{1} Callers will notice that.</source>
    <translation>{1} Anrufer werden das merken.</translation>
   </message>
@@ -2596,6 +3983,10 @@
    <translation>{1} Der Anruf wurde nicht ausgeführt.</translation>
   </message>
   <message>
+   <source>{1} after {2} s</source>
+   <translation>{1}, nach {2} s</translation>
+  </message>
+  <message>
    <source>{1} are the account's and take calls.</source>
    <translation>{1} gehören zum Konto und nehmen Anrufe.</translation>
   </message>
@@ -2604,8 +3995,24 @@
    <translation>{1} abgehende Anrufe laufen, und {2} zugleich sind erlaubt. Warten, bis einer endet.</translation>
   </message>
   <message>
+   <source>{1} can't be kept: it has line breaks or control characters within.</source>
+   <translation>{1} lässt sich nicht aufbewahren: Es enthält Zeilenumbrüche oder Steuerzeichen.</translation>
+  </message>
+  <message>
+   <source>{1} can't be kept: it is longer than {2} characters, the most that every system's keyring takes.</source>
+   <translation>{1} lässt sich nicht aufbewahren: Es ist länger als {2} Zeichen, das Meiste, was der Schlüsselbund jedes Systems nimmt.</translation>
+  </message>
+  <message>
    <source>{1} can't be read: {2}.</source>
    <translation>{1} ist nicht lesbar: {2}.</translation>
+  </message>
+  <message>
+   <source>{1} can't be used: {2}.</source>
+   <translation>{1} ist nicht brauchbar: {2}.</translation>
+  </message>
+  <message>
+   <source>{1} can't take voice calls: it was bought without them.</source>
+   <translation>{1} kann keine Sprachanrufe nehmen: Ohne sie wurde die Nummer gekauft.</translation>
   </message>
   <message>
    <source>{1} can't take voice calls: it was bought without them. Choose another number at Twilio.</source>
@@ -2620,12 +4027,28 @@
    <translation>{1} spricht kein TLS, wie Netze es tun.</translation>
   </message>
   <message>
+   <source>{1} has no “{2}”, only {3}</source>
+   <translation>{1} hat kein „{2}“, nur {3}</translation>
+  </message>
+  <message>
    <source>{1} has not answered within {2} seconds.</source>
    <translation>{1} hat binnen {2} Sekunden nicht geantwortet.</translation>
   </message>
   <message>
    <source>{1} has not answered yet.</source>
    <translation>{1} hat noch nicht geantwortet.</translation>
+  </message>
+  <message>
+   <source>{1} holds a secret, {2}. Take it out of there, and keep it with: operator-console credentials set {3}</source>
+   <translation>{1} enthält ein Geheimnis, {2}. Es dort herausnehmen und aufbewahren mit: operator-console credentials set {3}</translation>
+  </message>
+  <message>
+   <source>{1} holds no setting of the console's.</source>
+   <translation>{1} enthält keine Einstellung der Konsole.</translation>
+  </message>
+  <message>
+   <source>{1} is a secret and is not kept in a file. Keep it with: operator-console credentials set {2}</source>
+   <translation>{1} ist ein Geheimnis und steht in keiner Datei. Aufbewahren mit: operator-console credentials set {2}</translation>
   </message>
   <message>
    <source>{1} is answered by {2}, not here.</source>
@@ -2644,8 +4067,24 @@
    <translation>{1} ist größer als 20 MB; sie wurde nicht gelesen.</translation>
   </message>
   <message>
+   <source>{1} is no country's ISO 3166 code, like US or DE</source>
+   <translation>{1} ist kein ISO-3166-Kürzel eines Landes, wie US oder DE</translation>
+  </message>
+  <message>
+   <source>{1} is no secret that the console uses.</source>
+   <translation>{1} ist kein Geheimnis, das die Konsole benutzt.</translation>
+  </message>
+  <message>
+   <source>{1} is no text file.</source>
+   <translation>{1} ist keine Textdatei.</translation>
+  </message>
+  <message>
    <source>{1} is not a number of the account any more.</source>
    <translation>{1} ist keine Nummer des Kontos mehr.</translation>
+  </message>
+  <message>
+   <source>{1} is not a number of this account.</source>
+   <translation>{1} ist keine Nummer dieses Kontos.</translation>
   </message>
   <message>
    <source>{1} is not a number that exists. Check its digits.</source>
@@ -2664,12 +4103,24 @@
    <translation>{1} ist nicht angeschlossen. Stattdessen wird {2} benutzt.</translation>
   </message>
   <message>
+   <source>{1} is not valid TOML: {2}.</source>
+   <translation>{1} ist kein gültiges TOML: {2}.</translation>
+  </message>
+  <message>
    <source>{1} is the account's and takes calls.</source>
    <translation>{1} gehört zum Konto und nimmt Anrufe.</translation>
   </message>
   <message>
+   <source>{1} is too long for a .env.</source>
+   <translation>{1} ist zu lang für eine .env.</translation>
+  </message>
+  <message>
    <source>{1} joined the Stream call.</source>
    <translation>{1} ist dem Stream-Anruf beigetreten.</translation>
+  </message>
+  <message>
+   <source>{1} leads here. There and back takes {2}.</source>
+   <translation>{1} führt hierher. Hin und zurück dauert es {2}.</translation>
   </message>
   <message>
    <source>{1} left the Stream call.</source>
@@ -2678,6 +4129,10 @@
   <message>
    <source>{1} may not call {2}. Countries it may call: {3}.</source>
    <translation>{1} darf nicht nach {2} anrufen. Länder, die erlaubt sind: {3}.</translation>
+  </message>
+  <message>
+   <source>{1} needs a value; without one, reset it.</source>
+   <translation>{1} braucht einen Wert; sonst zurücksetzen.</translation>
   </message>
   <message>
    <source>{1} numbers were dialled in the last hour and {2} are allowed. Try again later.</source>
@@ -2692,8 +4147,28 @@
    <translation>{1} von {2} {3}; ausgelassen.</translation>
   </message>
   <message>
+   <source>{1} says where the file is, so it can only be set in the environment.</source>
+   <translation>{1} sagt, wo die Datei ist, und lässt sich darum nur in der Umgebung setzen.</translation>
+  </message>
+  <message>
+   <source>{1} takes calls. It is answered by {2} now.</source>
+   <translation>{1} nimmt Anrufe. Beantwortet wird sie jetzt von {2}.</translation>
+  </message>
+  <message>
    <source>{1} under way, as many as this console carries. Wait for one to end, or run another console.</source>
    <translation>{1} laufen, mehr trägt diese Konsole nicht. Warten Sie, bis einer endet, oder starten Sie eine weitere Konsole.</translation>
+  </message>
+  <message>
+   <source>{1}: {2} can't be used; {3}.</source>
+   <translation>{1}: {2} ist nicht brauchbar; {3}.</translation>
+  </message>
+  <message>
+   <source>{1}: “{2}” has to be tables: [[{3}]].</source>
+   <translation>{1}: „{2}“ muss aus Tabellen bestehen: [[{3}]].</translation>
+  </message>
+  <message>
+   <source>{1}{2} can't be used: {3}.</source>
+   <translation>{1}{2} ist nicht brauchbar: {3}.</translation>
   </message>
  </context>
  <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,7 @@ from console.ui.mask import MASK
 from console.ui.text_scale import STEPS, TextScale
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
+from tests.fakes.notifications import Notifications, dbus_session
 from tests.ui.headset import Headset
 from tests.ui.stage import Stage
 
@@ -188,3 +190,21 @@ async def desk(qapp: QApplication, headset: Headset | None) -> AsyncIterator[Des
     await made.settle()
     yield made
     await made.close()
+
+
+@pytest.fixture
+def session_bus() -> Iterator[str]:
+    """The address of a D-Bus session with nothing in it."""
+    if shutil.which("dbus-run-session") is None:
+        pytest.skip("dbus-run-session is not installed")
+    with dbus_session() as address:
+        yield address
+
+
+@pytest.fixture
+def notifications(session_bus: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Notifications]:
+    """A desktop that shows notifications, in place of whatever the tests run on."""
+    made = Notifications(session_bus)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session_bus)
+    yield made
+    made.close()

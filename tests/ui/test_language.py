@@ -165,7 +165,7 @@ def test_a_new_word_and_a_file_left_behind_are_found_without_lrelease(
         ("Not checked yet.", "Noch nicht geprüft."),
         (
             "Practice line may not call Nigeria. Countries it may call: United Kingdom, Nigeria.",
-            "Practice line darf nicht nach Nigeria anrufen. "
+            "Übungsleitung darf nicht nach Nigeria anrufen. "
             "Länder, die erlaubt sind: Vereinigtes Königreich, Nigeria.",
         ),
         (

@@ -18,10 +18,12 @@ from console.ui.buttons import DeskButton
 from console.ui.columns import Column
 from console.ui.hop import EngineHop
 from console.ui.mask import MASK
+from console.ui.notifications import notify
 from console.ui.preferences import Preferences
 from console.ui.text_scale import TextScale
 from console.ui.theme import Theme
 from console.ui.window import DeskWindow
+from tests.fakes.notifications import Notifications
 from tests.ui import scenes
 from tests.ui.conftest import Desk, until
 from tests.ui.headset import Headset
@@ -109,18 +111,33 @@ async def test_the_trays_tool_tip_counts_as_people_do(desk: Desk) -> None:
     await until(lambda: tip() == "Operator console: 2 calls, 1 alert")
 
 
-async def test_without_a_tray_the_systems_program_notifies(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_without_a_tray_the_desktops_service_notifies(
+    desk: Desk, notifications: Notifications
 ) -> None:
-    program, told = tmp_path / "notify-send", tmp_path / "told"
-    program.write_text(f"#!/bin/sh\nprintf '%s|' \"$@\" > {told}.new; mv {told}.new {told}\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     desk.stage.put(call("a", state=State.RINGING, answered_at=None))
-    await until(told.exists)
-    assert told.read_text() == (
-        "--app-name|Operator console|--|Practice line rings|+1 •••-•••-0142|"
-    )
+    await until(lambda: notifications.shown)
+    name, _, _, title, sentence, *_ = notifications.shown[0]
+    assert (name, title) == ("Operator console", "Practice line rings")
+    assert sentence == "+1 •••-•••-0142"
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("address", ["", "nonsense", "tcp:host=nowhere", "unix:path=/nowhere"])
+async def test_where_no_desktop_can_be_reached_nothing_comes_of_a_notification(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    await notify("Practice line rings", "Somebody")
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    await notify("Practice line rings", "Somebody")
+
+
+@pytest.mark.usefixtures("qapp")
+async def test_a_desktop_without_the_service_shows_nothing(
+    session_bus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session_bus)
+    await notify("Practice line rings", "Somebody")
 
 
 # -- what is remembered -----------------------------------------------------------------

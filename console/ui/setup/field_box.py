@@ -22,7 +22,7 @@ class FieldBox(QWidget):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
-        self._head = label(field.label, bold=True)
+        self._head = label(said(field.label), bold=True)
         self._problem = Notice()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -31,7 +31,7 @@ class FieldBox(QWidget):
         self._fill()
         for text in (field.help, field.locked, field.kept if field.locked == "" else ""):
             if text:
-                line = wrapped(text, ink=DIM)
+                line = wrapped(said(text), ink=DIM)
                 line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._column.addWidget(line)
         self._column.addWidget(self._problem)
@@ -60,7 +60,7 @@ class TextBox(FieldBox):
     def _fill(self) -> None:
         field = self.field
         self.line = line = Line(field.value)
-        line.setAccessibleName(field.label)
+        line.setAccessibleName(said(field.label))
         line.setAccessibleDescription(said(field.problem or field.help))
         line.setEnabled(not field.locked)
         if field.kind is FieldKind.SECRET:
@@ -105,16 +105,16 @@ class ChoiceBox(FieldBox):
             )
 
     def _add(self, choice: Choice) -> None:
-        radio = Radio(choice.label)
-        radio.setAccessibleName(f"{self.field.label}: {choice.label}")
-        radio.setAccessibleDescription(choice.note)
+        radio = Radio(said(choice.label))
+        radio.setAccessibleName(f"{said(self.field.label)}: {said(choice.label)}")
+        radio.setAccessibleDescription(said(choice.note))
         radio.setEnabled(choice.usable and not self.field.locked)
         self._group.addButton(radio)
         radio.setChecked(choice.value == self.field.value)
         self.radios[choice.value] = radio
         self._column.addWidget(radio)
         if choice.note:
-            note = wrapped(choice.note, ink=DIM)
+            note = wrapped(said(choice.note), ink=DIM)
             note.setIndent(
                 radio.style().pixelMetric(radio.style().PixelMetric.PM_IndicatorWidth) + 8
             )

@@ -135,7 +135,7 @@ class HealthWindow(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for action in view.actions:
-            button = DeskButton(action.label)
+            button = DeskButton(said(action.label))
             button.clicked.connect(lambda _checked=False, name=action.name: self._act(name))
             self._actions.addWidget(button)
         self._actions.addStretch(1)
@@ -145,13 +145,13 @@ class HealthWindow(QWidget):
         clear(self._secrets)
         self._secrets.addWidget(wrapped(said(f"{keyring.sentence} {keyring.remedy}".strip())))
         for secret in keyring.secrets:
-            self._secrets.addWidget(NoteRow(secret.name, secret.kept))
+            self._secrets.addWidget(NoteRow(secret.name, said(secret.kept)))
 
     async def _show_noted(self, book: HealthBook) -> None:
         noted = await self._beside.ask(book.noted())
         clear(self._noted)
         for it in noted:
-            self._noted.addWidget(NoteRow(self._when(it), it.sentence, it.link))
+            self._noted.addWidget(NoteRow(self._when(it), said(it.sentence), it.link))
         if not noted:
             self._noted.addWidget(wrapped(self.tr("Nothing was noted lately."), ink=DIM))
 

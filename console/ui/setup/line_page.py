@@ -14,6 +14,7 @@ from console.ui.buttons import DeskButton, Kind
 from console.ui.errands import Errands
 from console.ui.hop import LoopHop
 from console.ui.labels import Notice, label
+from console.ui.said import line_name, said
 from console.ui.scroll_bar import SlimScrollBar
 from console.ui.setup.findings import clear
 from console.ui.setup.setting_row import SettingRow
@@ -51,7 +52,7 @@ class LinePage(QWidget):
         """Show a line to be changed, or one to be added."""
         self._number, self._line, self._draft = line.number, line, {}
         new = self.tr("A new line")
-        self.title.setText(f"{line.name}  {line.shown}" if line.number else new)
+        self.title.setText(f"{line_name(line.name)}  {line.shown}" if line.number else new)
         self._say("")
         clear(self._column)
         self.rows, self._groups = {}, {}
@@ -60,7 +61,7 @@ class LinePage(QWidget):
             column = QVBoxLayout(box)
             column.setContentsMargins(0, 0, 0, 18)
             column.setSpacing(2)
-            column.addWidget(label(group, scale=1.2, bold=True))
+            column.addWidget(label(said(group), scale=1.2, bold=True))
             for view in views:
                 self.rows[view.name] = row = SettingRow(view)
                 row.chosen.connect(self._fill_in)

@@ -12,6 +12,7 @@ from console.ui.buttons import DeskButton, Kind
 from console.ui.errands import Errands
 from console.ui.hop import LoopHop
 from console.ui.labels import DIM, ElidedLabel, Notice, label, wrapped
+from console.ui.said import line_name, said
 from console.ui.setup.beside import BesideRow
 from console.ui.setup.findings import clear
 
@@ -57,8 +58,9 @@ class LinesBox(QWidget):
 
     def is_found(self, words: str) -> bool:
         """Say whether a search of the settings finds them."""
-        said = " ".join(f"{row.line.name} {row.line.shown}" for row in self.rows)
-        text = f"{_WORDS} {said}".casefold()
+        told = " ".join(f"{line_name(it.line.name)} {it.line.shown}" for it in self.rows)
+        here = self.tr("lines line number phone answers agent")
+        text = f"{_WORDS} {here} {told}".casefold()
         return all(word in text for word in words.casefold().split())
 
     async def _read(self) -> None:
@@ -104,17 +106,17 @@ class LineRow(BesideRow):
         self.keep.clicked.connect(lambda: self._ask(False))
         self.really.clicked.connect(lambda: self.given_up.emit(self.line.number))
         for button in (self.change, self.remove, self.really, self.keep):
-            button.setAccessibleName(f"{button.text()}: {line.name}")
+            button.setAccessibleName(f"{button.text()}: {line_name(line.name)}")
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(label(line.name, bold=True))
+        head.addWidget(label(line_name(line.name), bold=True))
         number = ElidedLabel(ink=DIM)
         number.setText(line.shown)
         head.addWidget(number, 1)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addLayout(head)
-        words.addWidget(wrapped(" ".join(filter(None, (line.summary, line.fixed))), ink=DIM))
+        words.addWidget(wrapped(said(f"{line.summary} {line.fixed}".strip()), ink=DIM))
         self.put(words, self.change, self.remove, self.keep, self.really)
         self._ask(False)
 

@@ -17,6 +17,7 @@ from console.switchboard.settings_interface import SettingKind, SettingView
 from console.ui.buttons import DeskButton, Kind
 from console.ui.choice_list import ChoiceList
 from console.ui.labels import DIM, ElidedLabel, Notice, label, wrapped
+from console.ui.said import line_name, said
 from console.ui.setup.beside import BesideRow
 from console.ui.text_line import Line
 from console.ui.text_scale import follow_font
@@ -26,7 +27,9 @@ _ENTRY_IN_DIGITS: Final = 34
 
 def is_found(view: SettingView, words: str) -> bool:
     """Whether a search finds a setting: each word somewhere in what is said of it."""
-    text = f"{view.title} {view.variable} {view.group} {view.description}".casefold()
+    told = view.title, view.group, view.description
+    # By what is read, and by what the manual calls it.
+    text = " ".join((view.variable, *told, *map(said, told))).casefold()
     return all(word in text for word in words.casefold().split())
 
 
@@ -47,11 +50,11 @@ class SettingRow(BesideRow):
         self.reset = DeskButton(kind=Kind.QUIET)
         self.reset.clicked.connect(lambda: self.given_up.emit(self.view.name))
         self.entry = self._choice() if view.kind is SettingKind.CHOICE else self._line()
-        self.entry.setAccessibleName(view.title)
-        self.entry.setAccessibleDescription(view.description)
+        self.entry.setAccessibleName(said(view.title))
+        self.entry.setAccessibleDescription(said(view.description))
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(label(view.title, bold=True))
+        head.addWidget(label(said(view.title), bold=True))
         head.addWidget(self._source, 1)
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -67,15 +70,15 @@ class SettingRow(BesideRow):
         self.view = view
         default = self._label(view.default).rstrip(".")
         default = self.tr("Default: {value}.").format(value=default) if default else ""
-        when = self.tr("Counts {when}.").format(when=view.effect) if view.effect else ""
-        notes = (view.description, default, when, view.kept, view.locked)
+        when = self.tr("Counts {when}.").format(when=said(view.effect)) if view.effect else ""
+        notes = (said(view.description), default, when, said(view.kept), said(view.locked))
         self._about.setText(" ".join(filter(None, notes)))
         self._source.setText(f"{view.variable}   {self._origin()}")
         self._show_value()
         self.entry.setEnabled(not view.locked)
         secret = view.kind is SettingKind.SECRET
         self.reset.setText(self._reset_words()[secret])
-        self.reset.setAccessibleName(f"{self.reset.text()}: {view.title}")
+        self.reset.setAccessibleName(f"{self.reset.text()}: {said(view.title)}")
         policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         policy.setRetainSizeWhenHidden(True)
         self.reset.setSizePolicy(policy)
@@ -100,7 +103,7 @@ class SettingRow(BesideRow):
     def _origin(self) -> str:
         if not self.view.is_set:
             return self.tr("not set")
-        return self.tr("from {source}").format(source=self.view.source)
+        return self.tr("from {source}").format(source=said(self.view.source))
 
     def _show_value(self) -> None:
         match self.entry:
@@ -111,7 +114,7 @@ class SettingRow(BesideRow):
                 secret = self.view.kind is SettingKind.SECRET
                 self.entry.setText("" if secret or not self.view.is_set else self.view.value)
                 kept = self.tr("Kept. Type another to replace it.") if self.view.kept else ""
-                self.entry.setPlaceholderText(kept if secret else self.view.default)
+                self.entry.setPlaceholderText(kept if secret else line_name(self.view.default))
 
     def _choice(self) -> QComboBox:
         box = ChoiceList()
@@ -125,7 +128,8 @@ class SettingRow(BesideRow):
     def _label(self, value: str) -> str:
         """Return what people call a value."""
         view = self.view
-        return dict(zip(view.choices, view.labels, strict=False)).get(value, value)
+        called = dict(zip(view.choices, view.labels or view.choices, strict=True))
+        return said(called[value]) if value in called else line_name(value)
 
     def _line(self) -> QLineEdit:
         line = Line()

@@ -17,6 +17,7 @@ from console.ui.buttons import DeskButton
 from console.ui.errands import Errands
 from console.ui.hop import LoopHop
 from console.ui.labels import DIM, Notice, label
+from console.ui.said import said
 from console.ui.scroll_bar import SlimScrollBar
 from console.ui.setup.line_page import LinePage
 from console.ui.setup.lines_box import LinesBox
@@ -117,7 +118,9 @@ class SettingsWindow(QWidget):
     async def _look_what_waits(self) -> None:
         waits = await self._hop.ask(self._book.pending())
         self.again.setVisible(bool(waits))
-        text = self.tr("These count at the next start: {names}.").format(names=", ".join(waits))
+        text = self.tr("These count at the next start: {names}.").format(
+            names=", ".join(map(said, waits))
+        )
         self.foot.say(text if waits else "", "warning" if waits else "", "warn")
 
     def _start_again(self) -> None:
@@ -148,16 +151,16 @@ class SettingsWindow(QWidget):
     def _fill(self, views: Sequence[SettingView]) -> None:
         self._add(self.tr("Lines"), [self.lines])
         for group, members in groupby(views, lambda view: view.group):
-            self._groups[group] = group_views = tuple(members)
+            self._groups[said(group)] = group_views = tuple(members)
             if group == _SOUND:
-                self._add(group, [self.sound_box])
+                self._add(said(group), [self.sound_box])
                 continue
             rows = [SettingRow(view) for view in group_views]
             for row in rows:
                 row.chosen.connect(self._keep)
                 row.given_up.connect(self._give_up)
                 self.rows[row.view.name] = row
-            self._add(group, rows)
+            self._add(said(group), rows)
         self._column.addStretch(1)
         self._find(self.search.text())
 

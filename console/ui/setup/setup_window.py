@@ -99,7 +99,7 @@ class SetupWindow(QWidget):
 
     def _go_on(self, done: StepView) -> None:
         self._step_by(1)
-        self.foot.done_last.setText(f"{done.title}: {said(done.sentence)}")
+        self.foot.done_last.setText(f"{said(done.title)}: {said(done.sentence)}")
         self._follow()
 
     def _submit(self) -> None:

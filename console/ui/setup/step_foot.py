@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from console.switchboard.setup_interface import Action
 from console.ui.buttons import DeskButton, Kind
 from console.ui.labels import DIM, ElidedLabel
+from console.ui.said import said
 from console.ui.setup.step_page import StepPage
 
 
@@ -43,9 +44,10 @@ class StepFoot(QWidget):
         """Say what holds for a page now; while it is ``busy`` nothing can be pressed."""
         settled, action = page.is_settled, offered(page)
         on = self.tr("Done") if last else self.tr("Continue")
-        self.primary.setText(on if settled else action.label if action else page.step.verb)
+        verb = said(page.step.verb)
+        self.primary.setText(on if settled else said(action.label) if action else verb)
         stays = page.step.stays or not settled
-        self.again.setText(page.step.verb if stays else self.tr("Check again"))
+        self.again.setText(verb if stays else self.tr("Check again"))
         self.again.setVisible(settled or action is not None)
         self.later.setVisible(not settled and not last)
         self.back.setVisible(not first)
@@ -61,7 +63,7 @@ class StepFoot(QWidget):
         for action in page.step.actions:
             if action == primary:
                 continue
-            button = DeskButton(action.label)
+            button = DeskButton(said(action.label))
             button.setDisabled(busy)
             button.clicked.connect(lambda _checked=False, name=action.name: self.acts.emit(name))
             self._actions.addWidget(button)

@@ -62,7 +62,7 @@ class StepButton(QPushButton):
     """One step: its shape and its title."""
 
     def __init__(self, step: StepView, parent: QWidget) -> None:
-        super().__init__(step.title, parent)
+        super().__init__(said(step.title), parent)
         self._step = step
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -71,7 +71,7 @@ class StepButton(QPushButton):
 
     def show_step(self, step: StepView) -> None:
         self._step = step
-        self.setAccessibleName(f"{step.title}: {word(step.state)}")
+        self.setAccessibleName(f"{said(step.title)}: {word(step.state)}")
         self.setToolTip(said(step.sentence) or word(step.state))
         self.update()
 

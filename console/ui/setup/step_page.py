@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from console.switchboard.setup_interface import Field, FieldKind, StepState, StepView
 from console.ui.labels import DIM, label, wrapped
+from console.ui.said import said
 from console.ui.scroll_bar import SlimScrollBar
 from console.ui.setup.field_box import FieldBox, TextBox, box_for
 from console.ui.setup.findings import Findings, clear
@@ -40,8 +41,8 @@ class StepPage(QScrollArea):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(_EDGE, 22, _EDGE, 22)
         column.setSpacing(14)
-        column.addWidget(label(step.title, scale=1.5, bold=True))
-        column.addWidget(wrapped(step.intro, ink=DIM))
+        column.addWidget(label(said(step.title), scale=1.5, bold=True))
+        column.addWidget(wrapped(said(step.intro), ink=DIM))
         column.addLayout(self._fields)
         for widget in more:
             column.addWidget(widget)
@@ -54,7 +55,7 @@ class StepPage(QScrollArea):
         self.setVerticalScrollBar(SlimScrollBar(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(step.title)
+        self.setAccessibleName(said(step.title))
         self.show_step(step)
 
     def show_step(self, step: StepView) -> None:
