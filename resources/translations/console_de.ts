@@ -691,7 +691,7 @@
   </message>
   <message>
    <source>Test the way in</source>
-   <translation>Den Weg hierher prüfen</translation>
+   <translation>Den Zugang prüfen</translation>
   </message>
   <message>
    <source>Testing…</source>
@@ -901,6 +901,10 @@
   <message>
    <source>Keep this line</source>
    <translation>Diese Leitung behalten</translation>
+  </message>
+  <message>
+   <source>what is typed</source>
+   <translation>dem Getippten</translation>
   </message>
  </context>
  <context>

@@ -82,7 +82,9 @@ class LinePage(QWidget):
     def _fill_in(self, name: str, text: str) -> None:
         row = self.rows[name]
         self._draft[name] = text
-        row.show_setting(replace(row.view, value=text or row.view.default, is_set=bool(text)))
+        source = self.tr("what is typed")
+        view = replace(row.view, value=text or row.view.default, is_set=bool(text), source=source)
+        row.show_setting(view)
         self._show_what_matters()
 
     def _show_what_matters(self) -> None:
