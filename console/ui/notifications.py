@@ -5,10 +5,10 @@ Source of the call: freedesktop.org's Desktop Notifications Specification.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
 _LOG = logging.getLogger(__name__)
@@ -17,23 +17,26 @@ _PATIENCE_S = 2.0
 _LET_SERVER_DECIDE = -1
 
 
-async def notify(title: str, sentence: str) -> None:
+def notify(title: str, sentence: str) -> None:
     """Show a notification on a Linux desktop; without one, nothing comes of it.
 
     It goes over the session's D-Bus and not by a program, whose arguments every user of the
-    machine could read. Qt's thread.
+    machine could read. Qt's thread, which does not wait: it is sent in one of Qt's pool.
     """
-    name = QApplication.applicationDisplayName()
+    if sys.platform == "linux":
+        name = QApplication.applicationDisplayName()
+        QThreadPool.globalInstance().start(lambda: _try(name, title, sentence))
+
+
+def _try(name: str, title: str, sentence: str) -> None:
     try:
-        await asyncio.to_thread(_send, name, title, sentence)
+        _send(name, title, sentence)
     except (OSError, LookupError, ValueError, RuntimeError) as exc:
         # No session, or one that can't be reached: the call rings in the window all the same.
         _LOG.debug("No notification was shown: %s", type(exc).__name__)
 
 
 def _send(name: str, title: str, sentence: str) -> None:
-    if sys.platform != "linux":
-        return
     from jeepney import DBusAddress, new_method_call
     from jeepney.io.blocking import open_dbus_connection
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from console.ui import icons, words
-from console.ui.errands import Errands
 from console.ui.notifications import notify
 from console.ui.registry import Registry
 
@@ -28,7 +27,6 @@ class Tray(QObject):
     def __init__(self, registry: Registry, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._errands = Errands(self)
         self.menu = QMenu(window)
         show = self.menu.addAction(self.tr("Show the desk"))
         show.triggered.connect(self.wanted)
@@ -60,7 +58,7 @@ class Tray(QObject):
         if self._icon.isVisible():
             self._icon.showMessage(title, sentence, self._icon.icon(), _SHOWN_MS)
         else:
-            self._errands.send(notify(title, sentence))
+            notify(title, sentence)
 
     def hide(self) -> None:
         """Leave the tray."""

@@ -40,7 +40,8 @@ class Surroundings:
     def with_keyring(self, service: SecretService) -> dict[str, str]:
         """Return the environment with a keyring in it, and nothing that says to use none."""
         both = service.environment | self.environment
-        own = {name: service.environment[name] for name in ("HOME", "XDG_RUNTIME_DIR")}
+        names = "HOME", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"
+        own = {name: service.environment[name] for name in names}
         return {k: v for k, v in both.items() if k != "PYTHON_KEYRING_BACKEND"} | own
 
     def lead(self) -> None:
