@@ -112,9 +112,9 @@ class _Table(_Reading):
                     if titles:
                         continue
                 name, numbers = self._parts(titles, cells)
-                yield from self._all(name, numbers, f"Line {reader.line_num}")
+                yield from self._all(name, numbers, f"Row {reader.line_num}")
         except csv.Error:
-            self._complain(f"Line {reader.line_num}", "is not CSV, nor is what follows")
+            self._complain(f"Row {reader.line_num}", "is not CSV, nor is what follows")
 
     def _parts(self, titles: Sequence[str], cells: Sequence[str]) -> tuple[str, list[str]]:
         if not titles:

@@ -148,11 +148,11 @@ class Lifecycle:
         carried = sum(call.agent is not None for call in self.registry.live())
         if self.capacity is None or carried < self.capacity:
             return ""
-        under_way = "1 call is" if carried == 1 else f"{carried} calls are"
-        return (
-            f"{under_way} under way, as many as this console carries."
-            " Wait for one to end, or run another console."
-        )
+        if carried == 1:
+            why = "1 call is under way, as many as this console carries."
+        else:
+            why = f"{carried} calls are under way, as many as this console carries."
+        return " ".join((why, "Wait for one to end, or run another console."))
 
     def media_token(self, call_id: CallId) -> str | None:
         """Return the token for a call's media socket; None once it was used."""

@@ -139,11 +139,13 @@ class AccountKeeper:
         count = len(self._left_open)
         if not count or state is LampState.ERROR:
             return state, cause, remedy
-        calls = "A call" if count == 1 else f"{count} calls"
-        verb = "is" if count == 1 else "are"
+        if count == 1:
+            cause = "A call of an earlier run is still open at Twilio."
+        else:
+            cause = f"{count} calls of an earlier run are still open at Twilio."
         return (
             LampState.WARN,
-            f"{calls} of an earlier run {verb} still open at Twilio.",
+            cause,
             "See and end them with: operator-console account",
         )
 

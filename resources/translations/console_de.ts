@@ -1199,12 +1199,20 @@
  <context>
   <name>Sentences</name>
   <message>
+   <source>1 call is under way, as many as this console carries.</source>
+   <translation>1 Anruf läuft, mehr trägt diese Konsole nicht.</translation>
+  </message>
+  <message>
    <source>A Vision Agents server that runs already.</source>
    <translation>Ein Vision-Agents-Server, der schon läuft.</translation>
   </message>
   <message>
    <source>A call lasts a minute at least.</source>
    <translation>Ein Anruf dauert mindestens eine Minute.</translation>
+  </message>
+  <message>
+   <source>A call of an earlier run is still open at Twilio.</source>
+   <translation>Ein Anruf eines früheren Laufs ist bei Twilio noch offen.</translation>
   </message>
   <message>
    <source>A call that comes in</source>
@@ -1623,6 +1631,10 @@
    <translation>Es noch einmal kopieren, und nur das.</translation>
   </message>
   <message>
+   <source>Copy it from {1} and set it: operator-console credentials set NGROK_AUTHTOKEN</source>
+   <translation>Von {1} kopieren und setzen: operator-console credentials set NGROK_AUTHTOKEN</translation>
+  </message>
+  <message>
    <source>Cost a minute</source>
    <translation>Kosten je Minute</translation>
   </message>
@@ -1705,6 +1717,10 @@
   <message>
    <source>General</source>
    <translation>Allgemein</translation>
+  </message>
+  <message>
+   <source>Get it from https://ngrok.com/download, or run: operator-console tunnel --install</source>
+   <translation>Von https://ngrok.com/download holen oder ausführen: operator-console tunnel --install</translation>
   </message>
   <message>
    <source>Go live</source>
@@ -1989,6 +2005,10 @@
   <message>
    <source>No file was chosen yet.</source>
    <translation>Noch keine Datei gewählt.</translation>
+  </message>
+  <message>
+   <source>No line has the number {1}. See them with: operator-console lines</source>
+   <translation>Keine Leitung hat die Nummer {1}. Alle zeigt: operator-console lines</translation>
   </message>
   <message>
    <source>No ngrok agent serves this address now.</source>
@@ -2285,6 +2305,10 @@
   <message>
    <source>Secrets are kept in {1}.</source>
    <translation>Geheimnisse liegen in {1}.</translation>
+  </message>
+  <message>
+   <source>See and end them with: operator-console account</source>
+   <translation>Ansehen und beenden mit: operator-console account</translation>
   </message>
   <message>
    <source>See whether the keyring works in the system's own program for it.</source>
@@ -3407,6 +3431,14 @@
    <translation>Diese Version spricht nur mit Twilio: CONSOLE_CARRIER auf twilio setzen.</translation>
   </message>
   <message>
+   <source>To have its calls come here: operator-console lease take</source>
+   <translation>Damit ihre Anrufe hier ankommen: operator-console lease take</translation>
+  </message>
+  <message>
+   <source>To have its calls come here: operator-console lease take --take-over</source>
+   <translation>Damit ihre Anrufe hier ankommen: operator-console lease take --take-over</translation>
+  </message>
+  <message>
    <source>To the agent: {1}</source>
    <translation>An den Agenten: {1}</translation>
   </message>
@@ -3645,6 +3677,10 @@
   <message>
    <source>Vision Agents servers that send agents, best first.</source>
    <translation>Vision-Agents-Server, die Agenten schicken, die besten zuerst.</translation>
+  </message>
+  <message>
+   <source>Wait for one to end, or run another console.</source>
+   <translation>Warten, bis einer endet, oder eine weitere Konsole starten.</translation>
   </message>
   <message>
    <source>Way in</source>
@@ -3995,6 +4031,14 @@
    <translation>{1} gehören zum Konto und nehmen Anrufe.</translation>
   </message>
   <message>
+   <source>{1} calls are under way, as many as this console carries.</source>
+   <translation>{1} Anrufe laufen, mehr trägt diese Konsole nicht.</translation>
+  </message>
+  <message>
+   <source>{1} calls of an earlier run are still open at Twilio.</source>
+   <translation>{1} Anrufe eines früheren Laufs sind bei Twilio noch offen.</translation>
+  </message>
+  <message>
    <source>{1} calls out are under way and {2} are allowed at once. Wait for one to end.</source>
    <translation>{1} abgehende Anrufe laufen, und {2} zugleich sind erlaubt. Warten, bis einer endet.</translation>
   </message>
@@ -4021,6 +4065,10 @@
   <message>
    <source>{1} can't take voice calls: it was bought without them. Choose another number at Twilio.</source>
    <translation>{1} kann keine Sprachanrufe nehmen: Ohne sie wurde die Nummer gekauft. Bei Twilio eine andere wählen.</translation>
+  </message>
+  <message>
+   <source>{1} could not be put back: {2} It is tried at the next start, or with: operator-console lease restore</source>
+   <translation>{1} war nicht zurückzusetzen: {2} Nächster Versuch beim nächsten Start, oder mit: operator-console lease restore</translation>
   </message>
   <message>
    <source>{1} did not answer as a Vision Agents server ({2}). Check its address.</source>
@@ -4087,6 +4135,10 @@
    <translation>{1} ist keine Nummer des Kontos mehr.</translation>
   </message>
   <message>
+   <source>{1} is not a number of this Twilio account. Check the line's number with: operator-console numbers</source>
+   <translation>{1} ist keine Nummer dieses Twilio-Kontos. Die Nummer der Leitung prüfen mit: operator-console numbers</translation>
+  </message>
+  <message>
    <source>{1} is not a number of this account.</source>
    <translation>{1} ist keine Nummer dieses Kontos.</translation>
   </message>
@@ -4143,10 +4195,6 @@
    <translation>{1} Nummern wurden in der letzten Stunde gewählt, und {2} sind erlaubt. Später noch einmal versuchen.</translation>
   </message>
   <message>
-   <source>{1} of an earlier run {2} still open at Twilio.</source>
-   <translation>{1} eines früheren Laufs {2} bei Twilio noch offen.</translation>
-  </message>
-  <message>
    <source>{1} of {2} {3}; it was left out.</source>
    <translation>{1} von {2} {3}; ausgelassen.</translation>
   </message>
@@ -4157,10 +4205,6 @@
   <message>
    <source>{1} takes calls. It is answered by {2} now.</source>
    <translation>{1} nimmt Anrufe. Beantwortet wird sie jetzt von {2}.</translation>
-  </message>
-  <message>
-   <source>{1} under way, as many as this console carries. Wait for one to end, or run another console.</source>
-   <translation>{1} laufen, mehr trägt diese Konsole nicht. Warten Sie, bis einer endet, oder starten Sie eine weitere Konsole.</translation>
   </message>
   <message>
    <source>{1}: {2} can't be used; {3}.</source>

@@ -55,9 +55,9 @@ def test_what_cant_be_read_is_named_and_the_rest_is_there(tmp_path: Path) -> Non
     assert book.name_of(ADA.number) == ADA.name
     assert len(book) == 1
     assert book.problems == (
-        "Line 2 of contacts.csv has no number that can be dialled; it was left out.",
-        "Line 3 of contacts.csv has no name; it was left out.",
-        "Line 4 of contacts.csv has no telephone number; it was left out.",
+        "Row 2 of contacts.csv has no number that can be dialled; it was left out.",
+        "Row 3 of contacts.csv has no name; it was left out.",
+        "Row 4 of contacts.csv has no telephone number; it was left out.",
     )
 
 

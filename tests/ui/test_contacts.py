@@ -52,8 +52,8 @@ async def test_names_are_masked_with_numbers_and_found_by_the_filter(desk: Desk)
 
 
 async def test_lines_that_could_not_be_read_are_named(desk: Desk) -> None:
-    desk.window.use_contacts(ContactBook([], ["Line 3 of contacts.csv has no name; left out."]))
-    assert desk.window._banner.sentence() == "Line 3 of contacts.csv has no name; left out."
+    desk.window.use_contacts(ContactBook([], ["Row 3 of contacts.csv has no name; left out."]))
+    assert desk.window._banner.sentence() == "Row 3 of contacts.csv has no name; left out."
     desk.window.use_contacts(ContactBook([], ["Line 3 is odd.", "Line 4 is odd."]))
     assert desk.window._banner.sentence().startswith("Line 3 is odd. 1 more")
 

@@ -180,6 +180,23 @@ def test_a_new_word_and_a_file_left_behind_are_found_without_lrelease(
         ),
         ("To the agent: The call has ended.", "An den Agenten: The call has ended."),
         ("Caller pressed 7", "Anrufer drückte 7"),
+        (
+            "12 calls are under way, as many as this console carries. "
+            "Wait for one to end, or run another console.",
+            "12 Anrufe laufen, mehr trägt diese Konsole nicht. "
+            "Warten, bis einer endet, oder eine weitere Konsole starten.",
+        ),
+        (
+            "At most 20 calls out at once, 100 an hour, 60 minutes each, to Germany and Kenya.",
+            "Höchstens 20 abgehende Anrufe zugleich, 100 je Stunde, je 60 Minuten. "
+            "Ziele: Deutschland und Kenia.",
+        ),
+        ("Kept in KWallet since 3 March 2026.", "Aufbewahrt seit 3. März 2026: KWallet."),
+        (
+            "1 call is under way, as many as this console carries.",
+            "1 Anruf läuft, mehr trägt diese Konsole nicht.",
+        ),
+        ("It has to be 5 or more.", "Es muss mindestens 5 sein."),
         ("", ""),
     ],
 )
