@@ -16,13 +16,16 @@ _WINDOW_S: Final = 0.5
 _QUIET_WINDOW_S: Final = 0.1
 _SPARE_MS: Final = 10.0
 """What may wait without need: jitter is as much."""
+_SPARE_IN_SOUND_MS: Final = 40.0
+"""What may wait until there is quiet: to leave it out of a word is worse than to wait so long."""
 
 
 class Ledger:
     """Counts one direction of one call, frame by frame.
 
     A queue that never ran low within half a second holds that much too much: at the end of
-    the half second it is owed to the clock, and soon where there is nothing but quiet.
+    the half second it is owed to the clock, and soon where there is nothing but quiet. A
+    little waits for the next quiet, which is soon there in any talk.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -42,7 +45,7 @@ class Ledger:
         now = self._clock()
         self._low_ms = min(self._low_ms, self.ahead_ms)
         if now - self._window_from >= (_QUIET_WINDOW_S if quiet else _WINDOW_S):
-            too_much = self._low_ms > _SPARE_MS
+            too_much = self._low_ms > (_SPARE_MS if quiet else _SPARE_IN_SOUND_MS)
             self._owed_ms = self._low_ms - _SPARE_MS / 2 if too_much else 0.0
             self._window_from, self._low_ms = now, math.inf
         return self._owed_ms
