@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from console.ui.theme import tokens
 
@@ -40,3 +40,15 @@ class SlimScrollBar(QScrollBar):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(look.edge if self.isSliderDown() else look.pressed)
                 painter.drawRoundedRect(QRectF(handle).adjusted(3, 1, -3, -1), 3, 3)
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return an area in which something scrolls up and down, in a window's whole width."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setVerticalScrollBar(SlimScrollBar(area))
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.events import LampChanged
 from console.switchboard.health_interface import HealthBook, Keyring, Noted
@@ -19,7 +19,7 @@ from console.ui.errands import Errands
 from console.ui.hop import EngineHop, LoopHop
 from console.ui.labels import DIM, label, wrapped
 from console.ui.said import said
-from console.ui.scroll_bar import SlimScrollBar
+from console.ui.scroll_bar import scrolling
 from console.ui.setup.findings import Findings, clear
 from console.ui.setup.health_rows import LampRow, NoteRow, StepRow
 
@@ -213,13 +213,7 @@ class HealthWindow(QWidget):
             _part(column, self.tr("Secrets"), self._secrets)
             _part(column, self.tr("Noted by the carrier"), self._noted)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setVerticalScrollBar(SlimScrollBar(area))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolling(content)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 10, 20, 12)
         foot.addWidget(self.said, 1)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.lines_interface import LinesBook, LineView
 from console.ui.buttons import DeskButton, Kind
@@ -15,7 +15,7 @@ from console.ui.errands import Errands
 from console.ui.hop import LoopHop
 from console.ui.labels import Notice, label
 from console.ui.said import line_name, said
-from console.ui.scroll_bar import SlimScrollBar
+from console.ui.scroll_bar import scrolling
 from console.ui.setup.findings import clear
 from console.ui.setup.setting_row import SettingRow
 
@@ -115,13 +115,7 @@ class LinePage(QWidget):
     def _lay_out(self) -> None:
         self._column.setContentsMargins(24, 8, 24, 16)
         self._column.setSpacing(0)
-        self._area = area = QScrollArea()
-        area.setWidget(self._content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setVerticalScrollBar(SlimScrollBar(area))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = area = scrolling(self._content)
         head = QVBoxLayout()
         head.setContentsMargins(24, 16, 24, 8)
         head.addWidget(self.title)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.switchboard.lines_interface import LinesBook, LineView
 from console.switchboard.operator_sound import OperatorSound
@@ -18,7 +18,7 @@ from console.ui.errands import Errands
 from console.ui.hop import LoopHop
 from console.ui.labels import DIM, Notice, label
 from console.ui.said import said
-from console.ui.scroll_bar import SlimScrollBar
+from console.ui.scroll_bar import scrolling
 from console.ui.setup.line_page import LinePage
 from console.ui.setup.lines_box import LinesBox
 from console.ui.setup.setting_row import SettingRow, is_found
@@ -199,13 +199,7 @@ class SettingsWindow(QWidget):
         self._column.setContentsMargins(24, 8, 24, 16)
         self._column.setSpacing(0)
         self._column.addWidget(self.nothing)
-        area = QScrollArea()
-        area.setWidget(self._content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setVerticalScrollBar(SlimScrollBar(area))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolling(self._content)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 20, 12)
         foot.addWidget(self.foot, 1)
