@@ -146,7 +146,7 @@ class OperatorAudio:
             self._talks = False
             self._own.forget()
             self._put()
-            self._devices.fail(exc)
+            self._devices.fail(exc, needed=self._engaged is not None)
         if self._engaged:
             await self._leave_others(self._engaged)
 

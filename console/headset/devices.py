@@ -39,7 +39,7 @@ class HeadsetDevices:
         self._show = show
         self._wanted_anew = False
         self._found = False
-        self._hears = self._speaks = False
+        self._needed = False
         self._again_s = _AGAIN_S
         self._looked_at = time.monotonic()
 
@@ -106,7 +106,6 @@ class HeadsetDevices:
 
     async def hear(self, on: bool) -> None:
         """Have the speaker open, or closed. Raises `SoundError`."""
-        self._hears = on
         if on:
             self._must_have_some()
             await self.speaker.open(self._shown.state.choice.speaker)
@@ -115,7 +114,6 @@ class HeadsetDevices:
 
     async def speak(self, on: bool) -> None:
         """Have the microphone open, or closed. Raises `SoundError`."""
-        self._speaks = on
         if on:
             self._must_have_some()
             await self.microphone.open(self._shown.state.choice.microphone)
@@ -123,15 +121,22 @@ class HeadsetDevices:
             await self.microphone.close()
             self._shown.put(level_dbfs=FLOOR_DBFS, latency_ms=None)
 
-    def fail(self, error: SoundError) -> None:
-        """Say that a device can't be had; it is looked for again."""
+    def fail(self, error: SoundError, *, needed: bool) -> None:
+        """Say that a device can't be had; it is looked for again.
+
+        Calls go on without it; it is ``needed`` while somebody is engaged in one.
+        """
+        self._needed = needed
         self._shown.put(problem=str(error))
-        # Calls go on without it; but whoever is engaged in one needs it.
-        self._show(LampState.ERROR if self._hears or self._speaks else LampState.WARN, str(error))
+        self._show(LampState.ERROR if needed else LampState.WARN, str(error))
 
     def be_well(self) -> None:
         """Take back what `fail` said: whatever is wanted is open."""
-        if self._found and self._shown.state.problem:
+        problem = self._shown.state.problem
+        if self._needed and not self._found:
+            self.fail(SoundError(problem), needed=False)
+        elif self._found and problem:
+            self._needed = False
             self._again_s = _AGAIN_S
             self._shown.put(problem="")
             self._show(LampState.OK, f"Sound plays on {self._shown.state.speaker}.")
@@ -151,7 +156,7 @@ class HeadsetDevices:
     def _find_none(self, error: SoundError) -> None:
         self._found = False
         self._shown.put(microphones=(), speakers=(), microphone="", speaker="", notice="")
-        self.fail(error)
+        self.fail(error, needed=self._needed)
 
     @property
     def _is_open(self) -> bool:

@@ -42,4 +42,6 @@ async def test_no_sound_at_all_is_a_warning_until_somebody_needs_it(tmp_path: Pa
             await desk.until(call["id"], 30, state="live")
             await engage(desk, call["id"], "listen")
             await _sound_is(desk, "error")
+            await engage(desk, call["id"], "off")
+            await _sound_is(desk, "warn")
             await desk.post("/api/hang-up-all")
