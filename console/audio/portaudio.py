@@ -15,7 +15,7 @@ from console.audio.g711 import SAMPLE_RATE
 
 RATES: Final = (SAMPLE_RATE, 48_000)
 _ANSWER_S: Final = 5.0
-_NO_DEVICE: Final = "There is no sound device for this. Plug one in."
+_NO_DEVICE: Final = "No sound device was found. Plug one in."
 
 T = TypeVar("T")
 

@@ -2027,6 +2027,10 @@
    <translation>Keine sichere Verbindung zu Stream kam zustande. Uhr und Proxy prüfen.</translation>
   </message>
   <message>
+   <source>No sound device was found. Plug one in.</source>
+   <translation>Es wurde kein Tongerät gefunden. Eines anschließen.</translation>
+  </message>
+  <message>
    <source>No speaker was found.</source>
    <translation>Kein Lautsprecher gefunden.</translation>
   </message>
@@ -3321,10 +3325,6 @@
   <message>
    <source>There is no setting {1}. See them with: operator-console settings</source>
    <translation>Es gibt keine Einstellung {1}. Alle zeigt: operator-console settings</translation>
-  </message>
-  <message>
-   <source>There is no sound device for this. Plug one in.</source>
-   <translation>Dafür gibt es kein Tongerät. Eines anschließen.</translation>
   </message>
   <message>
    <source>There is no step {1}.</source>

@@ -211,9 +211,9 @@ def test_what_a_real_refusal_and_a_real_lamp_say_is_german() -> None:
         assert said(sentence) != sentence
     busy = Load(dials_now=999, dials_last_hour=999)
     assert "zugleich sind erlaubt" in said(check("+14155550142", LINE, busy, ()).sentence)
-    lamp = Lamp("sound", LampState.ERROR, "There is no sound device for this. Plug one in.")
+    lamp = Lamp("sound", LampState.ERROR, "No sound device was found. Plug one in.")
     why = explanation(lamp, datetime.now(UTC))[1]
-    assert why == "Dafür gibt es kein Tongerät. Eines anschließen."
+    assert why == "Es wurde kein Tongerät gefunden. Eines anschließen."
     assert country("DE") == "Deutschland"
 
 
