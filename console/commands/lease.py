@@ -11,7 +11,6 @@ import click
 from console import config, control_file
 from console.commands import in_words
 from console.commands.asking import ask, json_option, print_json
-from console.commands.lease_offline import restore_numbers
 from console.control_client import ControlClient, ControlError, Json
 from console.control_file import NoConsole
 from console.settings.values import number_in_e164
@@ -100,6 +99,9 @@ def _restored(number: str | None) -> Json:
     try:
         control_file.read(settings.data_dir)
     except NoConsole:
+        # Loaded only here: no other command needs the carrier's library.
+        from console.commands.lease_offline import restore_numbers
+
         settings = config.load_settings(config.credentials())
         try:
             done = asyncio.run(restore_numbers(settings, number))
