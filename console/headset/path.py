@@ -52,7 +52,7 @@ class LocalPath:
         session = self._sessions.get(self._call_id) if self._call_id else None
         return session.bridge.operator_latency_ms if session and session.bridge else None
 
-    def lead_to(self, speaker: Plays, changed: Callable[[], None]) -> None:  # noqa: ARG002
+    def lead_to(self, speaker: Plays, changed: Callable[[], None]) -> None:  # noqa: ARG002 - it never changes
         self._sessions.ears = speaker.play
 
     async def follow(self, call_id: CallId | None) -> None:
