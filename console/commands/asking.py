@@ -1,4 +1,4 @@
-"""What the commands that talk to a running console have in common."""
+"""What the commands have in common: numbers, JSON, and asking the console that runs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,21 @@ import orjson
 from console import control_file
 from console.config import load_settings
 from console.control_client import ControlClient, Json
+from console.settings.values import number_in_e164
 
 T = TypeVar("T")
 
 json_option: Final = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON, for programs."
 )
+
+
+def in_e164(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Take a phone number with its country code, as people write it."""
+    try:
+        return number_in_e164(value) if value else None
+    except ValueError as exc:
+        raise click.BadParameter(f"{value} is no number: {exc}.") from exc
 
 
 def ask(work: Callable[[ControlClient], Awaitable[T]]) -> T:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-import orjson
 
 from console import config
+from console.commands.asking import json_option, print_json
 from console.config import ConfigError
 from console.credentials.credentials import ENVIRONMENT, Credential, Credentials
 from console.settings.env_import import EnvImport, Plan
@@ -49,7 +49,7 @@ def set_(name: str) -> None:
 
 
 @credentials.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@json_option
 def list_(as_json: bool) -> None:
     """Show which secrets are set, where each is kept and since when.
 
@@ -57,7 +57,7 @@ def list_(as_json: bool) -> None:
     """
     held, trouble = _credentials().held()
     if as_json:
-        click.echo(orjson.dumps({"credentials": [_as_json(one) for one in held]}))
+        print_json({"credentials": [_as_json(one) for one in held]})
     else:
         for one in held:
             click.echo(_row(one))

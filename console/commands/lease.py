@@ -10,20 +10,10 @@ import click
 
 from console import config, control_file
 from console.commands import in_words
-from console.commands.asking import ask, json_option, print_json
+from console.commands.asking import ask, in_e164, json_option, print_json
 from console.control_client import ControlClient, ControlError, Json
 from console.control_file import NoConsole
-from console.settings.values import number_in_e164
 from console.switchboard.errors import CommandError
-
-
-def in_e164(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Take a phone number with its country code, as people write it."""
-    try:
-        return number_in_e164(value) if value else None
-    except ValueError as exc:
-        raise click.BadParameter(f"{value} is no number: {exc}.") from exc
-
 
 _ONE: Final = click.argument("number", metavar="[NUMBER]", required=False, callback=in_e164)
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import click
-import orjson
 
 from console.commands import in_words
-from console.commands.lease import in_e164
+from console.commands.asking import in_e164, json_option, print_json
 from console.config import ConfigError
 from console.settings.line_book import Entry, LineBook, shown
 from console.settings.line_fields import FIELDS, KEYS
@@ -22,7 +21,7 @@ _ORDER: Final = {
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@json_option
 @click.pass_context
 def lines(ctx: click.Context, as_json: bool) -> None:
     """Show every line: its number, who answers, and what is set for it alone.
@@ -34,7 +33,7 @@ def lines(ctx: click.Context, as_json: bool) -> None:
         return
     entries = LineBook().entries()
     if as_json:
-        click.echo(orjson.dumps({"lines": [_as_json(entry) for entry in entries]}))
+        print_json({"lines": [_as_json(entry) for entry in entries]})
         return
     for entry in entries:
         click.echo("\n".join(_rows(entry)))
@@ -45,7 +44,7 @@ def lines(ctx: click.Context, as_json: bool) -> None:
 @lines.command("set", epilog="The keys: " + ", ".join(field.key for field in FIELDS) + ".")
 @_NUMBER
 @click.argument("changes", metavar="[KEY=VALUE]...", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@json_option
 def set_(number: str, changes: tuple[str, ...], as_json: bool) -> None:
     """Add the line NUMBER, or change it: answer=ask guard_rails.max_minutes=10.
 
@@ -55,7 +54,7 @@ def set_(number: str, changes: tuple[str, ...], as_json: bool) -> None:
     known = any(entry.line.number == number for entry in book.entries())
     entry = book.put(number, given) if known else book.put(None, {"number": number, **given})
     if as_json:
-        click.echo(orjson.dumps(_as_json(entry)))
+        print_json(_as_json(entry))
         return
     click.echo("\n".join(_rows(entry)))
     click.echo("A console that runs takes it at once.")
@@ -72,9 +71,6 @@ def remove(number: str) -> None:
         click.echo(f"{name} is as usual again: it is the carrier's number in the settings.")
     else:
         click.echo(f"{name} is no line any more.")
-
-
-COMMANDS: Final = (lines,)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 import click
-import orjson
 from pydantic import SecretStr
 
 from console import config
+from console.commands.asking import json_option, print_json
 from console.config import DECLARED, Settings, load_settings
 from console.settings.declared import Effect, Group, Setting, Source
 from console.settings.file import SettingsFile, declared
@@ -17,7 +17,7 @@ _NAME: Final = click.argument("name", metavar="NAME")
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@json_option
 @click.option("--markdown", is_flag=True, help="Print the table of all settings for README.")
 @click.pass_context
 def settings(ctx: click.Context, as_json: bool, markdown: bool) -> None:
@@ -32,7 +32,7 @@ def settings(ctx: click.Context, as_json: bool, markdown: bool) -> None:
         return
     kept = load_settings(config.credentials())
     if as_json:
-        click.echo(orjson.dumps({"settings": [_as_json(one, kept) for one in DECLARED]}))
+        print_json({"settings": [_as_json(one, kept) for one in DECLARED]})
         return
     for group in Group:
         click.echo(f"{group}")
