@@ -24,7 +24,7 @@ from console.config import Settings
 from console.practice.agent import PracticeAgent
 from console.server.sessions import MakeAgent
 from console.switchboard.call import AgentState, CallId
-from console.switchboard.events import CallChanged, Event, LampState
+from console.switchboard.events import CallChanged, Event, Health, LampState
 from console.switchboard.lines import Line
 from console.switchboard.tally import Tally
 
@@ -107,14 +107,14 @@ class Crew:
         """Give back everything. The calls are over by then."""
         await self._closing.aclose()
 
-    async def check(self) -> tuple[LampState, str, str]:
+    async def check(self) -> Health:
         """Return what the agent's lamp shows: state, cause, remedy. Takes some seconds at most."""
         state, cause, remedy = await self._check()
         if state is LampState.OK and self._loss:
             return LampState.WARN, f"The last call was left without its agent. {self._loss}", ""
         return state, cause, remedy
 
-    async def _check(self) -> tuple[LampState, str, str]:
+    async def _check(self) -> Health:
         if self.kind != "stream":
             return LampState.OK, _WORDS[self.kind], ""
         if self._stream is None:

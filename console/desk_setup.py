@@ -13,10 +13,9 @@ from console.config import ConfigError, Settings, credentials, load_settings
 from console.crew import Crew
 from console.server.echo_door import EchoDoor
 from console.settings.line_tables import lines_of
-from console.setup.step import LampHealth
 from console.sides import OwnEngine
 from console.switchboard.errors import NotNow, Refused
-from console.switchboard.events import Lamp
+from console.switchboard.events import Health, Lamp
 from console.switchboard.operator_sound import SoundState
 from console.switchboard.self_test import SelfTestResult
 from console.tunnel.lease import WebhookLease
@@ -79,7 +78,7 @@ class DeskConsole:
     def tunnel(self, settings: Settings) -> Tunnel:
         return choose_tunnel(settings)
 
-    async def look_at_agent(self, settings: Settings) -> LampHealth:
+    async def look_at_agent(self, settings: Settings) -> Health:
         crew = Crew(settings, practice=False)
         await crew.start()
         try:
@@ -125,7 +124,7 @@ class DeskConsole:
         return await engine.switchboard.self_test()
 
 
-async def _settled(crew: Crew) -> LampHealth:
+async def _settled(crew: Crew) -> Health:
     """Look at the agent until it is well, or its program has had its time to start."""
     clock = asyncio.get_running_loop().time
     until = clock() + _AGENT_S

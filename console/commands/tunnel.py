@@ -12,7 +12,7 @@ import orjson
 from console.config import ConfigError, Settings
 from console.log import start_logging
 from console.node import heed_signals, run_on_engine_loop
-from console.switchboard.events import LampState
+from console.switchboard.events import Health, LampState
 from console.tunnel.fixed import FixedUrl
 from console.tunnel.ngrok_install import InstallError, install_ngrok
 from console.tunnel.ngrok_process import find_ngrok
@@ -39,7 +39,7 @@ class _Command:
         self._settings = settings
         self._tunnel = tunnel
         self._as_json = as_json
-        self._told: tuple[LampState, str, str] | None = None
+        self._told: Health | None = None
         self._exit_code = 0
 
     def run(self, port: int, *, install: bool) -> int:

@@ -10,7 +10,7 @@ from typing import Protocol
 from console.config import Settings
 from console.server.echo_door import EchoDoor
 from console.setup.forms import Form
-from console.switchboard.events import LampState
+from console.switchboard.events import Health
 from console.switchboard.operator_sound import SoundState
 from console.switchboard.self_test import SelfTestResult
 from console.switchboard.setup_interface import (
@@ -23,9 +23,6 @@ from console.switchboard.setup_interface import (
 )
 from console.tunnel.lease import WebhookLease
 from console.tunnel.tunnel import Tunnel
-
-LampHealth = tuple[LampState, str, str]
-"""A state, its cause and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ class Console(Protocol):
     def tunnel(self, settings: Settings) -> Tunnel:
         """Return the way in that settings ask for, not open yet. Raises `ConfigError`."""
 
-    async def look_at_agent(self, settings: Settings) -> LampHealth:
+    async def look_at_agent(self, settings: Settings) -> Health:
         """Try the agent that settings ask for. Half a minute at most."""
 
     async def start(self, settings: Settings) -> None:

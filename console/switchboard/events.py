@@ -36,6 +36,10 @@ class LampState(StrEnum):
     OFF = "off"
 
 
+Health = tuple[LampState, str, str]
+"""How a part is: its lamp's state, the cause, and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class CallChanged:
     """A call's snapshot was replaced; ``old`` is None for a new call."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from console.switchboard.events import LampState
+from console.switchboard.events import Health, LampState
 
 
 class FixedUrl:
@@ -25,7 +25,7 @@ class FixedUrl:
         self.url: str | None = url.rstrip("/")
 
     @property
-    def health(self) -> tuple[LampState, str, str]:
+    def health(self) -> Health:
         return LampState.OK, f"Calls come in at {self.url}.", ""
 
     async def open(self, port: int, changed: Callable[[], None]) -> None:

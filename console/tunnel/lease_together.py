@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from console.switchboard.events import LampState
+from console.switchboard.events import Health, LampState
 from console.tunnel.lease_view import LeaseView, Standing, pretty
 
-Health = tuple[LampState, str, str]
 _RANK: Final = (LampState.ERROR, LampState.WARN, LampState.OK, LampState.OFF)
 _MOST_NAMED: Final = 4
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import phonenumbers
 
-from console.switchboard.events import LampState
+from console.switchboard.events import Health, LampState
 from console.switchboard.numbers import OwnNumber
 from console.tunnel.lease_file import LeaseRecord
 from console.tunnel.lease_plan import (
@@ -58,14 +58,14 @@ class LeaseView:
     taken_at: datetime | None = None
 
     @property
-    def health(self) -> tuple[LampState, str, str]:
+    def health(self) -> Health:
         """What the webhook's lamp shows: state, cause and remedy."""
         if self.number is None:
             return LampState.OFF, "There is no number to look after now. See how the number is.", ""
         return self.state, self.sentence, self.remedy
 
     @property
-    def number_health(self) -> tuple[LampState, str, str]:
+    def number_health(self) -> Health:
         """What the number's lamp shows: state, cause and remedy."""
         if self.number is None:
             return self.state, self.sentence, self.remedy

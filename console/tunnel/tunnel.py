@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from console.switchboard.events import LampState
+from console.switchboard.events import Health
 
 
 class Tunnel(Protocol):
@@ -16,7 +16,7 @@ class Tunnel(Protocol):
         """The public base URL, without a trailing slash; None while there is none."""
 
     @property
-    def health(self) -> tuple[LampState, str, str]:
+    def health(self) -> Health:
         """What its lamp shows: state, cause and remedy."""
 
     async def open(self, port: int, changed: Callable[[], None]) -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from console.carriers.carrier import AccountSide, Trouble
-from console.switchboard.events import LampState
+from console.switchboard.events import Health, LampState
 from console.switchboard.lamps import LampBoard
 from console.switchboard.ports import TrunkError
 from console.switchboard.readiness import country_name
@@ -133,9 +133,7 @@ class AccountKeeper:
         ours = (it for it in found if numbers & {it.from_, it.to})
         return frozenset(it.carrier_call_id for it in ours if it.strange_to(known))
 
-    def _with_left_open(
-        self, state: LampState, cause: str, remedy: str
-    ) -> tuple[LampState, str, str]:
+    def _with_left_open(self, state: LampState, cause: str, remedy: str) -> Health:
         count = len(self._left_open)
         if not count or state is LampState.ERROR:
             return state, cause, remedy
@@ -149,7 +147,7 @@ class AccountKeeper:
             "See and end them with: operator-console account",
         )
 
-    def _with_noted(self, state: LampState, cause: str, remedy: str) -> tuple[LampState, str, str]:
+    def _with_noted(self, state: LampState, cause: str, remedy: str) -> Health:
         """Put beside a webhook that seems well what the carrier met at it lately."""
         if state is not LampState.OK or (noted := self._noted) is None:
             return state, cause, remedy

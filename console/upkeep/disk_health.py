@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from console.switchboard.events import LampState
+from console.switchboard.events import Health, LampState
 
 _GB: Final = 1e9
 _WARN_BYTES: Final = 2e9
@@ -14,7 +14,7 @@ _WARN_BYTES: Final = 2e9
 _ERROR_BYTES: Final = 0.2e9
 
 
-def disk_health(data_dir: Path) -> tuple[LampState, str, str]:
+def disk_health(data_dir: Path) -> Health:
     """Return the lamp's state, cause and remedy. Blocks on the disk."""
     try:
         free = shutil.disk_usage(data_dir).free

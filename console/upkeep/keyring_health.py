@@ -6,12 +6,12 @@ from typing import Final
 
 from console.config import Settings
 from console.credentials.trouble import Trouble
-from console.switchboard.events import LampState
+from console.switchboard.events import Health, LampState
 
 _NO_KEYRING: Final = (Trouble.MISSING, Trouble.INSECURE)
 
 
-def keyring_health(settings: Settings, *, practice: bool) -> tuple[LampState, str, str]:
+def keyring_health(settings: Settings, *, practice: bool) -> Health:
     """Return the lamp's state, cause and remedy.
 
     A keyring that fails is an error only where a secret is missing for it.

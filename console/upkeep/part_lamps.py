@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from console.carriers.carrier import Carrier
-from console.switchboard.events import LampState
+from console.switchboard.events import Health, LampState
 from console.switchboard.lamps import LampBoard
 from console.upkeep.disk_health import disk_health
 
 _EVERY_S: Final = 60.0
 _PRACTICE: Final = "The practice line stands in for Twilio. No real number is called."
-
-Health = tuple[LampState, str, str]
-"""A lamp's state, its cause and what to do."""
 
 
 class PartLamps:
