@@ -24,7 +24,7 @@ from console.config import Settings
 from console.practice.agent import PracticeAgent
 from console.server.sessions import MakeAgent
 from console.switchboard.call import AgentState, CallId
-from console.switchboard.events import CallChanged, Event, Health, LampState
+from console.switchboard.events import CallChanged, Health, LampState
 from console.switchboard.lines import Line
 from console.switchboard.tally import Tally
 
@@ -139,9 +139,9 @@ class Crew:
         )
         return [webhook.route()]
 
-    def take(self, event: Event) -> None:
+    def take(self, event: CallChanged) -> None:
         """Note how agents fare on calls: one that is lost is told of until another comes."""
-        if not isinstance(event, CallChanged) or event.old is None:
+        if event.old is None:
             return
         old, new = event.old, event.new
         if new.error and new.error.code == _LOST and new.error != old.error:

@@ -25,7 +25,6 @@ from console.practice.ringer import PUBLIC_URL, PracticeLine
 from console.server.control import control_app
 from console.server.control_account import AccountRoutes
 from console.server.echo_door import EchoDoor
-from console.server.exits import Exits
 from console.server.media import MediaDoor
 from console.server.public import public_app
 from console.server.self_test import SelfTest, directly
@@ -151,19 +150,15 @@ class Engine:
         lifecycle = Lifecycle(bus=self._bus, trunk=carrier, audio=self.sessions)
         lifecycle.capacity = self._crew.capacity
         self.switchboard = Switchboard(
-            bus=self._bus,
-            lifecycle=lifecycle,
+            lifecycle,
             lamps=self.lamps,
             lines=self._lines.all,
-            trunk=carrier,
-            audio=self.sessions,
             agents=frozenset(self._crew.makers),
         )
         self.switchboard.practice = self._practice
         board = self.switchboard
-        exits = Exits(board.hang_up, board.agent_lost, board.say_to_caller, board.say_goodbye)
-        self.sessions.connect(lifecycle, exits, self._line_of)
-        self._closing.callback(self._bus.listen(self._crew.take))
+        self.sessions.connect(lifecycle, board, self._line_of)
+        self._closing.callback(self._bus.listen_to_calls(self._crew.take))
         self._show_parts()
         self.account = carrier.account_side
         self.lease = lease = parts.make_lease(

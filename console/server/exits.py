@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from typing import Protocol
 
 from console.switchboard.call import CallId
 
 
-@dataclass(frozen=True, slots=True)
-class Exits:
-    """The ways out of a session, each for one call."""
+class Exits(Protocol):
+    """The ways out of a session; the `Switchboard` has them. Engine's loop."""
 
-    hang_up: Callable[[CallId], Awaitable[object]]
-    agent_lost: Callable[[CallId], Awaitable[bool]]
-    """Leads a call without an agent elsewhere; False where there is nowhere."""
-    say: Callable[[CallId, str], Awaitable[object]]
-    """Says a sentence to the caller."""
-    say_goodbye: Callable[[CallId, str], Awaitable[object]]
-    """Says a last sentence to the caller and hangs up."""
+    async def hang_up(self, call_id: CallId) -> object:
+        """End a call."""
+
+    async def agent_lost(self, call_id: CallId) -> bool:
+        """Lead a call without an agent elsewhere; False where there is nowhere."""
+
+    async def say_to_caller(self, call_id: CallId, text: str) -> object:
+        """Say a sentence to the caller."""
+
+    async def say_goodbye(self, call_id: CallId, text: str) -> object:
+        """Say a last sentence to the caller and hang up."""

@@ -68,7 +68,7 @@ class Session:
         self.one_moment = self._patience.ask
         self._caller_silence = SilenceWatch(
             line.caller_silence,
-            partial(exits.say, call_id),
+            partial(exits.say_to_caller, call_id),
             partial(exits.say_goodbye, call_id),
             lifecycle.spawn,
         )

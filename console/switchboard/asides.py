@@ -12,7 +12,7 @@ from console.switchboard.events import Speaker
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import NO_LOSS, Line
 from console.switchboard.on_call import OnCall, some_text
-from console.switchboard.ports import Audio, Trunk, TrunkError
+from console.switchboard.ports import TrunkError
 
 _KEYS: Final = re.compile(r"[0-9A-Da-d*#wW]{1,32}")
 _AWAY: Final = "The carrier is saying or pressing something. Try again in a moment."
@@ -21,10 +21,8 @@ _AWAY: Final = "The carrier is saying or pressing something. Try again in a mome
 class Asides(OnCall):
     """The commands for which the console itself, or the carrier, speaks or presses keys."""
 
-    def __init__(
-        self, lifecycle: Lifecycle, trunk: Trunk, audio: Audio, lines: Sequence[Line]
-    ) -> None:
-        super().__init__(lifecycle, trunk, audio)
+    def __init__(self, lifecycle: Lifecycle, lines: Sequence[Line]) -> None:
+        super().__init__(lifecycle)
         self._lines = tuple(lines)
 
     async def send_digits(self, call_id: CallId, digits: str, *, out_of_band: bool = False) -> Call:

@@ -10,9 +10,9 @@ from typing import Final, Protocol
 from console.switchboard.call import Call, CallId, Reason, State
 from console.switchboard.dial_options import AS_USUAL, DialOptions
 from console.switchboard.errors import CommandError, NotNow
-from console.switchboard.events import CallChanged, Event, EventBus, Speaker
+from console.switchboard.events import CallChanged, Speaker
 from console.switchboard.lifecycle import Lifecycle
-from console.switchboard.ports import Trunk, TrunkError
+from console.switchboard.ports import TrunkError
 
 _WITH_AUDIO: Final = (State.LIVE, State.HELD)
 
@@ -39,13 +39,12 @@ class Consultations:
     The caller hears music meanwhile, and is back with the agent if nothing comes of it.
     """
 
-    def __init__(self, board: Board, lifecycle: Lifecycle, trunk: Trunk, bus: EventBus) -> None:
+    def __init__(self, board: Board, lifecycle: Lifecycle) -> None:
         self._board = board
         self._life = lifecycle
-        self._trunk = trunk
         self._held: set[CallId] = set()
         """Calls that were held for a consultation, and not by the operator before."""
-        bus.listen(self._note)
+        lifecycle.bus.listen_to_calls(self._note)
 
     async def consult(self, call_id: CallId, to: str, from_: str | None, agent: str) -> Call:
         """Hold a call and ring a number; return the call to that."""
@@ -90,7 +89,7 @@ class Consultations:
         except NotNow:
             # Nobody is left in a room alone.
             with contextlib.suppress(TrunkError):
-                await self._trunk.hang_up(human.carrier_call_id or "")
+                await self._life.trunk.hang_up(human.carrier_call_id or "")
             self._life.end(human.id, Reason.FAILED, "they could not be connected")
             raise
         for call in (human, caller):
@@ -100,7 +99,7 @@ class Consultations:
     async def _lead(self, call: Call, room: str) -> None:
         self._life.away.leaving(call.id)
         try:
-            await self._trunk.confer(call, room)
+            await self._life.trunk.confer(call, room)
         except TrunkError as exc:
             self._life.away.over(call.id)
             raise NotNow(exc.code, exc.message) from exc
@@ -109,8 +108,8 @@ class Consultations:
         other = self._life.registry.get(call.consultation) if call.consultation else None
         return None if other is None or other.ended else other
 
-    def _note(self, event: Event) -> None:
-        if not isinstance(event, CallChanged) or not event.new.ended:
+    def _note(self, event: CallChanged) -> None:
+        if not event.new.ended:
             return
         self._held.discard(event.new.id)
         other = self._other(event.new)

@@ -13,11 +13,10 @@ from console.switchboard.asides import Asides
 from console.switchboard.call import Call, CallError, CallId, Direction, Reason, State
 from console.switchboard.dial_options import AS_USUAL, DialOptions, OnMachine
 from console.switchboard.errors import Refused
-from console.switchboard.events import EventBus
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
-from console.switchboard.ports import Attempt, Audio, Trunk, TrunkError
+from console.switchboard.ports import Attempt, TrunkError
 from console.switchboard.readiness import Load, Readiness, check
 from console.switchboard.spending import Spending
 
@@ -31,25 +30,21 @@ class Dialling(Asides):
 
     def __init__(
         self,
-        *,
-        bus: EventBus,
         lifecycle: Lifecycle,
+        *,
         lamps: LampBoard,
         lines: Sequence[Line],
-        trunk: Trunk,
-        audio: Audio,
         agents: frozenset[str],
-        clock: Callable[[], float],
     ) -> None:
-        super().__init__(lifecycle, trunk, audio, lines)
-        self.spending = Spending(bus, clock)
+        super().__init__(lifecycle, lines)
+        self.spending = Spending(lifecycle.bus, lifecycle.clock)
         self.barred: Callable[[str], str | None] = lambda _country: None
         """Says why the carrier does not let us call a country (ISO 3166), from memory."""
         self.may_show: Callable[[str], bool] = lambda _number: False
         """Says whether a number that is no line of ours may be called from, from memory."""
         self._lamps = lamps
         self._agents = agents
-        self._clock = clock
+        self._clock = lifecycle.clock
         self._dialled: deque[float] = deque(maxlen=10_000)
 
     def readiness(self, to: str) -> Readiness:

@@ -114,6 +114,15 @@ class EventBus:
 
         return remove
 
+    def listen_to_calls(self, listener: Callable[[CallChanged], None]) -> Callable[[], None]:
+        """Add a listener that hears of calls' changes only; removed as others are."""
+
+        def hear(event: Event) -> None:
+            if isinstance(event, CallChanged):
+                listener(event)
+
+        return self.listen(hear)
+
     def subscribe(self, backlog: int = _BACKLOG) -> Subscription:
         """Begin to queue events for a reader that takes them in its own time."""
         return Subscription(self, backlog)

@@ -40,7 +40,10 @@ _STOP_S: Final = 5.0
 
 
 class Lifecycle:
-    """Drives the registry. Belongs to the engine's loop; use between `start` and `stop`."""
+    """Drives the registry. Belongs to the engine's loop; use between `start` and `stop`.
+
+    Whoever has it has the calls' ``bus``, ``trunk``, ``audio`` and ``clock`` as well.
+    """
 
     def __init__(
         self,
@@ -50,13 +53,15 @@ class Lifecycle:
         audio: Audio,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self.bus = bus
+        self.trunk = trunk
+        self.audio = audio
+        self.clock = clock
         self.registry = CallRegistry(bus)
         self.open = False
         """Whether new calls are taken."""
         self.capacity: int | None = None
         """How many calls with an agent are carried at once; None is no bound."""
-        self._trunk = trunk
-        self._audio = audio
         self._tokens = MediaTokens(clock)
         self._preparing: dict[CallId, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -115,12 +120,12 @@ class Lifecycle:
 
         Where there is no room for it, its row ends at once with the reason.
         """
-        known = self.registry.find(self._trunk.name, carrier_call_id)
+        known = self.registry.find(self.trunk.name, carrier_call_id)
         if known or not self.open:
             return known
         full = self.full if line.has_agent else ""
         call = self.registry.open(
-            carrier=self._trunk.name,
+            carrier=self.trunk.name,
             direction=Direction.INBOUND,
             from_=from_,
             to=to,
@@ -265,7 +270,7 @@ class Lifecycle:
         self._tokens.revoke(call_id)
         if preparing := self._preparing.pop(call_id, None):
             preparing.cancel()
-        self.spawn(self._audio.release(call_id))
+        self.spawn(self.audio.release(call_id))
 
     async def ended_within(self, call_id: CallId, seconds: float) -> bool:
         """Wait for a call to end, at most so long; say whether it did."""
@@ -273,14 +278,14 @@ class Lifecycle:
 
     def note(self, call_id: CallId, speaker: Speaker, text: str) -> None:
         """Put a line into a call's record, on the clock of its audio if it has some."""
-        if not self._audio.note(call_id, speaker, text):
+        if not self.audio.note(call_id, speaker, text):
             self.elsewhere.said(call_id, speaker, text)
 
     def prepare(self, call_id: CallId) -> None:
         """Begin to get a call's agent ready, beside everything else."""
         if call := self.registry.get(call_id):
             wait = self.machines.holds_back(call_id)
-            task = self.spawn(self._audio.prepare(call, wait=wait))
+            task = self.spawn(self.audio.prepare(call, wait=wait))
             self._preparing[call_id] = task
             task.add_done_callback(lambda _: self._preparing.pop(call_id, None))
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from console.switchboard.call import Call, CallId, Direction
 from console.switchboard.errors import CommandError
-from console.switchboard.events import CallChanged, Event, EventBus, Speaker
+from console.switchboard.events import CallChanged, Speaker
 from console.switchboard.lifecycle import Lifecycle
 
 
@@ -16,7 +16,6 @@ class Limits:
 
     def __init__(
         self,
-        bus: EventBus,
         lifecycle: Lifecycle,
         minutes: Callable[[Call], int],
         hang_up: Callable[[CallId], Awaitable[object]],
@@ -24,12 +23,11 @@ class Limits:
         self._life = lifecycle
         self._minutes = minutes
         self._hang_up = hang_up
-        bus.listen(self._note)
+        lifecycle.bus.listen_to_calls(self._note)
 
-    def _note(self, event: Event) -> None:
-        if not isinstance(event, CallChanged) or event.new.direction is not Direction.INBOUND:
-            return
-        if event.old and event.old.answered_at is None and event.new.answered_at:
+    def _note(self, event: CallChanged) -> None:
+        answered = event.old and event.old.answered_at is None and event.new.answered_at
+        if answered and event.new.direction is Direction.INBOUND:
             self._life.spawn(self._end_in_time(event.new))
 
     async def _end_in_time(self, call: Call) -> None:

@@ -20,7 +20,7 @@ from console.switchboard.errors import NoSuchCall, NotNow, Refused
 from console.switchboard.events import Speaker
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.meeting import Meeting, MeetingStep
-from console.switchboard.ports import Audio, Trunk, TrunkError
+from console.switchboard.ports import TrunkError
 
 _LONGEST_TEXT: Final = 2_000
 _NO_AUDIO: Final = "The call has no audio now."
@@ -44,10 +44,10 @@ _HANDED_BACK: Final = (
 class OnCall:
     """The commands of `SwitchboardInterface` that one call gets. The engine's loop."""
 
-    def __init__(self, lifecycle: Lifecycle, trunk: Trunk, audio: Audio) -> None:
+    def __init__(self, lifecycle: Lifecycle) -> None:
         self._life = lifecycle
-        self._trunk = trunk
-        self._audio = audio
+        self._trunk = lifecycle.trunk
+        self._audio = lifecycle.audio
 
     def call(self, call_id: CallId) -> Call:
         """Return one call, live or lately ended. Any thread. Raises `NoSuchCall`."""

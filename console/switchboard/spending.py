@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from console.switchboard.call import Call, CallId, Direction, State
-from console.switchboard.events import CallChanged, Event, EventBus
+from console.switchboard.events import CallChanged, EventBus
 
 _HOUR_S: Final = 3600.0
 _MINUTE_S: Final = 60.0
@@ -42,7 +42,7 @@ class Spending:
     def __init__(self, bus: EventBus, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._calls: dict[CallId, _CallOut] = {}
-        bus.listen(self._heard)
+        bus.listen_to_calls(self._note)
 
     def last_hour(self, a_minute: float) -> float:
         """Return the sum, in the account's currency, a minute being taken to cost so much."""
@@ -55,8 +55,8 @@ class Spending:
         if call := self._calls.get(call_id):
             self._calls[call_id] = replace(call, price=price)
 
-    def _heard(self, event: Event) -> None:
-        if isinstance(event, CallChanged) and event.new.direction is Direction.OUTBOUND:
+    def _note(self, event: CallChanged) -> None:
+        if event.new.direction is Direction.OUTBOUND:
             self._follow(event.new)
 
     def _follow(self, call: Call) -> None:

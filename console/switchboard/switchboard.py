@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -12,13 +11,13 @@ from console.switchboard.call import Bill, Call, CallId, State
 from console.switchboard.consulting import Consultations
 from console.switchboard.dialling import Dialling
 from console.switchboard.errors import NotNow, Refused
-from console.switchboard.events import Event, EventBus, Lamp, Subscription, TranscriptLine
+from console.switchboard.events import Event, Lamp, Subscription, TranscriptLine
 from console.switchboard.interface import CallLevels, CallQuality, PracticeScenario
 from console.switchboard.lamps import LampBoard
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.limits import Limits
 from console.switchboard.lines import GuardRails, Line
-from console.switchboard.ports import Audio, PracticeRinger, Trunk
+from console.switchboard.ports import PracticeRinger
 from console.switchboard.recorder import Recorder
 from console.switchboard.self_test import SelfTester, SelfTestResult
 
@@ -28,37 +27,26 @@ _CLOSE_S: Final = 5.0
 
 
 class Switchboard(Dialling):
-    """Implements `SwitchboardInterface` over a carrier's trunk and the calls' audio.
+    """Implements `SwitchboardInterface` over the calls' life, their carrier and their audio.
 
-    Everything but the readings belongs to the engine's loop.
+    ``agents`` are the kinds that may be asked for. Everything but the readings belongs to the
+    engine's loop.
     """
 
     def __init__(
         self,
-        *,
-        bus: EventBus,
         lifecycle: Lifecycle,
+        *,
         lamps: LampBoard,
         lines: Sequence[Line],
-        trunk: Trunk,
-        audio: Audio,
         agents: frozenset[str],
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(
-            bus=bus,
-            lifecycle=lifecycle,
-            lamps=lamps,
-            lines=lines,
-            trunk=trunk,
-            audio=audio,
-            agents=agents,
-            clock=clock,
-        )
-        self._bus = bus
-        self._limits = Limits(bus, lifecycle, self._most_minutes, self.hang_up)
-        self._recorder = Recorder(bus, lifecycle, trunk, self._is_recorded)
-        self._consultations = Consultations(self, lifecycle, trunk, bus)
+        super().__init__(lifecycle, lamps=lamps, lines=lines, agents=agents)
+        self._bus = lifecycle.bus
+        # These two follow the calls by themselves.
+        Limits(lifecycle, self._most_minutes, self.hang_up)
+        Recorder(lifecycle, self._is_recorded)
+        self._consultations = Consultations(self, lifecycle)
         self.practice: PracticeRinger | None = None
         """Who rings the practice line; None where this is a real one."""
         self.tester: SelfTester | None = None

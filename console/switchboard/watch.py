@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from console.switchboard.call import CallId, State
-from console.switchboard.events import CallChanged, Event, EventBus
+from console.switchboard.events import CallChanged, EventBus
 
 _LONGEST_S: Final = {
     State.PREPARING: 60.0,
@@ -27,7 +27,7 @@ class Watch:
         self._since: dict[CallId, tuple[State, float]] = {}
         self._ends: dict[CallId, asyncio.Event] = {}
         self._stopped = asyncio.Event()
-        self._remove = bus.listen(self._note)
+        self._remove = bus.listen_to_calls(self._note)
 
     async def run(self, overdue: Callable[[CallId], Awaitable[None]]) -> None:
         """Call ``overdue`` for each call that is, until `stop`; again if it still is later."""
@@ -63,9 +63,7 @@ class Watch:
             return False
         return True
 
-    def _note(self, event: Event) -> None:
-        if not isinstance(event, CallChanged):
-            return
+    def _note(self, event: CallChanged) -> None:
         call = event.new
         if call.ended:
             self._since.pop(call.id, None)

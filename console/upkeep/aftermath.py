@@ -8,7 +8,7 @@ from typing import Final
 
 from console.carriers.carrier import AccountSide, Trouble
 from console.switchboard.call import Call, CallError, Reason
-from console.switchboard.events import CallChanged, Event, EventBus
+from console.switchboard.events import CallChanged, EventBus
 from console.switchboard.ports import TrunkError
 from console.switchboard.registry import CallRegistry
 
@@ -33,7 +33,7 @@ class Aftermath:
 
     async def run(self) -> None:
         """Listen to the calls until cancelled."""
-        stop = self._bus.listen(self._heard)
+        stop = self._bus.listen_to_calls(self._note)
         try:
             await asyncio.Event().wait()
         finally:
@@ -43,8 +43,8 @@ class Aftermath:
                 task.cancel()
             await asyncio.gather(*asking, return_exceptions=True)
 
-    def _heard(self, event: Event) -> None:
-        if not isinstance(event, CallChanged) or not _has_failed(event):
+    def _note(self, event: CallChanged) -> None:
+        if not _has_failed(event):
             return
         if len(self._asking) >= _AT_ONCE:
             self.skipped += 1

@@ -9,7 +9,7 @@ from typing import Final
 
 from console.carriers.carrier import AccountSide
 from console.switchboard.call import Bill, CallId
-from console.switchboard.events import CallChanged, Event, EventBus
+from console.switchboard.events import CallChanged, EventBus
 from console.switchboard.ports import TrunkError
 
 _EVERY_S: Final = 60.0
@@ -27,9 +27,8 @@ class _Open:
 class Bills:
     """Collects calls as they end, and asks for their prices every minute while `run` runs.
 
-    ``take`` gets each bill. Of more than a thousand
-    open bills the oldest are dropped; their calls go on being reckoned by the minute. The
-    engine's loop.
+    ``take`` gets each bill. Of more than a thousand open bills the oldest are dropped; their
+    calls go on being reckoned by the minute. The engine's loop.
     """
 
     def __init__(
@@ -39,7 +38,7 @@ class Bills:
         self._take = take
         self._open: dict[CallId, _Open] = {}
         self.dropped = 0
-        bus.listen(self._heard)
+        bus.listen_to_calls(self._note)
 
     async def run(self) -> None:
         """Ask for ever."""
@@ -64,9 +63,7 @@ class Bills:
         elif call_id in self._open:
             self._open[call_id] = replace(bill, tries=bill.tries + 1)
 
-    def _heard(self, event: Event) -> None:
-        if not isinstance(event, CallChanged):
-            return
+    def _note(self, event: CallChanged) -> None:
         call = event.new
         if not (call.ended and call.answered_at and call.carrier_call_id):
             return

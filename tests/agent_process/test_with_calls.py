@@ -188,7 +188,7 @@ async def test_the_lamp_says_that_the_textis_none(closing: AsyncExitStack) -> No
 async def test_the_lamp_tells_of_a_lost_agent_until_another_comes(closing: AsyncExitStack) -> None:
     crew = await practice_crew(closing, agent="echo")
     registry = CallRegistry(bus := EventBus())
-    bus.listen(crew.take)
+    bus.listen_to_calls(crew.take)
     call = registry.open(
         carrier="twilio",
         direction=Direction.INBOUND,

@@ -20,7 +20,6 @@ from console.agents.echo import EchoAgent
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.server.control import control_app
 from console.server.echo_door import EchoDoor
-from console.server.exits import Exits
 from console.server.media import MediaDoor
 from console.server.public import public_app
 from console.server.self_test import SelfTest
@@ -285,18 +284,12 @@ async def open_house(
         lamps.set("carrier", LampState.OK, "The Twilio account is active.")
         line = Line(LINE.number, LINE.name, agent, agent_loss=agent_loss or AgentLoss())
         switchboard = Switchboard(
-            bus=bus,
-            lifecycle=life,
+            life,
             lamps=lamps,
             lines=[line],
-            trunk=carrier,
-            audio=sessions,
             agents=frozenset({"echo", "hand"}),
-            clock=time,
         )
-        board = switchboard
-        exits = Exits(board.hang_up, board.agent_lost, board.say_to_caller, board.say_goodbye)
-        sessions.connect(life, exits, lambda _: line)
+        sessions.connect(life, switchboard, lambda _: line)
         door = MediaDoor(carrier, life, sessions, tally, start_s)
         echo = EchoDoor(time)
         tested: list[SelfTestResult] = []

@@ -215,14 +215,10 @@ async def open_board(
         lamps.set(name, LampState.OK, "It is well.")
     life = Lifecycle(bus=bus, trunk=trunk, audio=audio, clock=time)
     switchboard = Switchboard(
-        bus=bus,
-        lifecycle=life,
+        life,
         lamps=lamps,
         lines=lines,
-        trunk=trunk,
-        audio=audio,
         agents=frozenset({"practice", "echo"}),
-        clock=time,
     )
     board = Board(bus, trunk, audio, life, lamps, switchboard)
     bus.listen(board.events.append)

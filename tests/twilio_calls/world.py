@@ -21,7 +21,6 @@ from console.agents.nobody import Nobody
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.practice.cloud import PracticeCloud, PracticeNumber, Timings
 from console.server.control import control_app
-from console.server.exits import Exits
 from console.server.media import MediaDoor
 from console.server.public import public_app
 from console.server.sessions import Sessions
@@ -226,16 +225,12 @@ async def open_world(
         lamps = LampBoard(("carrier", "tunnel", "agent", "sound"), bus)
         lamps.set("carrier", LampState.OK, "The Twilio account is active.")
         board = Switchboard(
-            bus=bus,
-            lifecycle=life,
+            life,
             lamps=lamps,
             lines=[line],
-            trunk=carrier,
-            audio=sessions,
             agents=frozenset({"hand", "none"}),
         )
-        exits = Exits(board.hang_up, board.agent_lost, board.say_to_caller, board.say_goodbye)
-        sessions.connect(life, exits, lambda _: line)
+        sessions.connect(life, board, lambda _: line)
         dialogues = Dialogues(bus)
         closing.push_async_callback(dialogues.close)
         door = MediaDoor(carrier, life, sessions, tally)

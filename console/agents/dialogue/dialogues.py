@@ -14,7 +14,7 @@ from console.agents.dialogue.page import Page, is_address
 from console.agents.dialogue.program import Program
 from console.switchboard.call import Call, CallId
 from console.switchboard.dialogue import Reply
-from console.switchboard.events import CallChanged, Event, EventBus
+from console.switchboard.events import CallChanged, EventBus
 from console.switchboard.lines import Line
 
 _LOG = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class Dialogues:
         self._starting: set[CallId] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._http: aiohttp.ClientSession | None = None
-        self._remove = bus.listen(self._note)
+        self._remove = bus.listen_to_calls(self._note)
 
     async def begin(self, call: Call, line: Line) -> Reply:
         if call.id in self._open or call.id in self._starting:
@@ -95,8 +95,8 @@ class Dialogues:
         self._end(call.id)
         return Reply(line.agent_loss.sentence, goodbye=True, error=error)
 
-    def _note(self, event: Event) -> None:
-        if isinstance(event, CallChanged) and event.new.ended:
+    def _note(self, event: CallChanged) -> None:
+        if event.new.ended:
             self._starting.discard(event.new.id)
             self._end(event.new.id)
 
