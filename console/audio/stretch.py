@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from console.audio.g711 import SAMPLE_RATE
+from console.audio.splice import Floats, most_alike
 
 Stereo = npt.NDArray[np.int16]
 """Shape ``(n, 2)`` at 8 kHz."""
@@ -22,8 +23,7 @@ _WINDOW: Final = 2 * BLOCK
 _SEARCH: Final = SAMPLE_RATE // 100
 """How far to either side a better place for the next window is looked for: 10 ms, the period
 of the lowest voice."""
-_Floats = npt.NDArray[np.float32]
-_SHAPE: Final[_Floats] = np.hanning(_WINDOW + 1)[:-1].astype(np.float32)[:, None]
+_SHAPE: Final[Floats] = np.hanning(_WINDOW + 1)[:-1].astype(np.float32)[:, None]
 
 
 class Stretch:
@@ -35,7 +35,7 @@ class Stretch:
         self._at = 0
         """Where the last window began among what is held."""
         self._ideal = 0
-        self._tail: _Floats = np.zeros((BLOCK, 2), np.float32)
+        self._tail: Floats = np.zeros((BLOCK, 2), np.float32)
 
     @property
     def waiting_ms(self) -> float:
@@ -71,12 +71,10 @@ class Stretch:
         among = self._mono(first, self._ideal + _SEARCH + BLOCK)
         if len(like) < BLOCK or not like.any():
             return self._ideal
-        alike = np.correlate(among, like, "valid")
-        power = np.convolve(among * among, np.ones(BLOCK, np.float32), "valid")
-        return first + int(np.argmax(alike / np.sqrt(power + 1)))
+        return first + most_alike(like, among)
 
-    def _mono(self, first: int, last: int) -> _Floats:
-        both: _Floats = self._held[first:last].sum(axis=1, dtype=np.float32)
+    def _mono(self, first: int, last: int) -> Floats:
+        both: Floats = self._held[first:last].sum(axis=1, dtype=np.float32)
         return both
 
     def _forget(self) -> None:

@@ -209,7 +209,8 @@ class Caller:
         """When each 100 ms of loud tone began to be handed over, two a second."""
 
     async def talk(self, seconds: float, *, hz: float = 440.0) -> None:
-        for _ in range(round(seconds / FRAME_S)):
+        until = self._frame + seconds / FRAME_S
+        while self._frame < until:
             await self.say(hz)
             await asyncio.sleep(max(0.0, self._begun + self._frame * FRAME_S - time.monotonic()))
 

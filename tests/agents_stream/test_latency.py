@@ -3,115 +3,109 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import math
-import statistics
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
-import pytest
+import pytest_asyncio
 
 from console.agents.agent import AgentLeg
 from console.practice.edge import StreamEdge
 from tests.agents_stream.conftest import Meet
-from tests.agents_stream.far import Caller, Line, Somebody, a_call, latencies_ms
+from tests.agents_stream.far import Caller, Far, Line, Somebody, a_call
+from tests.agents_stream.pulses import Way, alone, become_short
 
 _LOG = logging.getLogger(__name__)
-USUAL_MS = 100.0
-NOISE_MS = 45.0
-"""Two frames and a busy machine: what stays would be ten times as much."""
 
 
-class Call:
-    """A caller and an agent who hear each other."""
+class Talk:
+    """A caller who talks all the time to an agent, and two who talk over the SDK alone."""
 
-    def __init__(self, leg: AgentLeg, agent: Somebody) -> None:
-        self.leg, self.agent = leg, agent
+    def __init__(self, leg: AgentLeg, agent: Somebody, sdk: Way) -> None:
         self.caller = Caller(leg)
+        self._agent = agent
+        self._sdk = sdk
+        self._talking: asyncio.Task[None] | None = None
 
-    async def usual_ms(self) -> float:
-        """Return the one-way latency where nothing is wrong."""
-        return await self._latency_ms(lambda ms: ms < USUAL_MS)
+    def go_on(self) -> None:
+        self._talking = asyncio.create_task(self.caller.talk(math.inf))
 
-    async def again_ms(self, before_ms: float) -> float:
-        """Return it after something was wrong."""
-        return await self._latency_ms(lambda ms: ms == pytest.approx(before_ms, abs=NOISE_MS))
+    async def pause(self) -> None:
+        if self._talking:
+            self._talking.cancel()
+            await asyncio.gather(self._talking, return_exceptions=True)
 
-    async def _latency_ms(self, as_it_should_be: Callable[[float], bool]) -> float:
-        """Talk for a second and a half; return the median, nan where nothing was heard in time.
-
-        What stays is there the third time as well; what a busy machine does is not.
-        """
-        for _ in range(3):
-            from_ = len(self.caller.marks)
-            await self.caller.talk(1.5)
-            await asyncio.sleep(0.2)
-            all_ = latencies_ms(self.caller.marks[from_:], self.agent.frames)
-            found = [ms for ms in all_ if not math.isnan(ms)]
-            median = statistics.median(found) if found else math.nan
-            if as_it_should_be(median):
-                break
-        return median
+    async def is_short(self, after: str) -> None:
+        """Return when the agent hears the caller as soon as it would over the SDK alone."""
+        way = (self.caller.marks, self._agent.frames)
+        await become_short({"to the agent": way}, self._sdk, after)
 
 
-async def connect(leg: AgentLeg, meet: Meet, agent_after: float = 0.0) -> Call:
-    starting = asyncio.create_task(leg.start(a_call()))
-    await asyncio.sleep(agent_after)
-    agent = await meet()
-    await starting
-    await leg.join(Line())
-    return Call(leg, agent)
+Talks = Callable[..., Awaitable[Talk]]
 
 
-async def test_an_agent_that_takes_two_seconds_costs_none(leg: AgentLeg, meet: Meet) -> None:
-    call = await connect(leg, meet, agent_after=2.0)
-    first = await call.usual_ms()
-    _LOG.info("one-way after 2 s of start-up: %.0f ms", first)
-    assert first < USUAL_MS
+@pytest_asyncio.fixture
+async def talks(leg: AgentLeg, meet: Meet, far: Far) -> AsyncIterator[Talks]:
+    async with contextlib.AsyncExitStack() as closing:
+
+        async def begin(agent_after: float = 0.0) -> Talk:
+            sdk = await closing.enter_async_context(alone(far))
+            starting = asyncio.create_task(leg.start(a_call()))
+            await asyncio.sleep(agent_after)
+            agent = await meet()
+            await starting
+            await leg.join(Line())
+            talk = Talk(leg, agent, sdk)
+            closing.push_async_callback(talk.pause)
+            talk.go_on()
+            return talk
+
+        yield begin
 
 
-async def test_a_stall_is_made_up_for(leg: AgentLeg, meet: Meet) -> None:
-    call = await connect(leg, meet)
-    before = await call.usual_ms()
-    await call.caller.stall(0.5)
-    await call.caller.talk(1.0)
-    after = await call.again_ms(before)
-    _LOG.info("one-way before a stall %.0f ms, after %.0f ms", before, after)
-    assert after == pytest.approx(before, abs=NOISE_MS)
+async def test_an_agent_that_takes_two_seconds_costs_none(talks: Talks) -> None:
+    talk = await talks(agent_after=2.0)
+    await talk.is_short("2 s of start-up")
 
 
-async def test_a_blocked_loop_is_made_up_for(leg: AgentLeg, meet: Meet) -> None:
-    call = await connect(leg, meet)
-    before = await call.usual_ms()
+async def test_a_stall_is_made_up_for(talks: Talks) -> None:
+    talk = await talks()
+    await talk.is_short("nothing")
+    await talk.pause()
+    await talk.caller.stall(0.5)
+    talk.go_on()
+    await asyncio.sleep(1.0)
+    await talk.is_short("a stall")
+
+
+async def test_a_blocked_loop_is_made_up_for(talks: Talks) -> None:
+    talk = await talks()
+    await talk.is_short("nothing")
     time.sleep(0.5)  # noqa: ASYNC251 - that is what is tested
-    await call.caller.talk(1.5)
-    after = await call.again_ms(before)
-    _LOG.info("one-way before a blocked loop %.0f ms, after %.0f ms", before, after)
-    assert after == pytest.approx(before, abs=NOISE_MS)
+    await asyncio.sleep(1.0)
+    await talk.is_short("a blocked loop")
 
 
-async def test_a_burst_from_the_carrier_is_left_out(leg: AgentLeg, meet: Meet) -> None:
-    call = await connect(leg, meet)
-    before = await call.usual_ms()
+async def test_a_burst_from_the_carrier_is_left_out(leg: AgentLeg, talks: Talks) -> None:
+    talk = await talks()
+    await talk.is_short("nothing")
     burst = Caller(leg)
     for _ in range(50):
         await burst.say(440.0)
-    await call.caller.talk(1.0)
-    after = await call.again_ms(before)
-    _LOG.info("one-way before a burst %.0f ms, after %.0f ms", before, after)
-    assert after == pytest.approx(before, abs=NOISE_MS)
+    await asyncio.sleep(1.0)
+    await talk.is_short("a burst")
 
 
-async def test_lost_packets_delay_nothing(leg: AgentLeg, meet: Meet, edge: StreamEdge) -> None:
-    call = await connect(leg, meet)
-    before = await call.usual_ms()
+async def test_lost_packets_delay_nothing(talks: Talks, edge: StreamEdge) -> None:
+    talk = await talks()
+    await talk.is_short("nothing")
     edge.conditions.loss = 0.1
-    await call.caller.talk(1.0)
+    await asyncio.sleep(1.0)
     edge.conditions.loss = 0.0
-    await call.caller.talk(0.5)
-    after = await call.again_ms(before)
-    _LOG.info("one-way before some loss %.0f ms, after %.0f ms", before, after)
-    assert after == pytest.approx(before, abs=NOISE_MS)
+    await asyncio.sleep(0.5)
+    await talk.is_short("some loss")
 
 
 async def test_what_the_agent_says_is_late_only_once(leg: AgentLeg, meet: Meet) -> None:

@@ -19,7 +19,6 @@ _PATIENCE_S: Final = 0.06
 _WAIT: Final = RATE * 40 // 1000
 """Samples of a voice that wait for the beat, at most."""
 _MOST_MS: Final = 120
-_STEP: Final = RATE // 1000
 _QUIET: Final = 300
 """A frame without a sample louder than this (-40 dBFS) is nobody speaking."""
 
@@ -60,10 +59,7 @@ class Downlink:
         if ledger.ahead_ms + ms > _MOST_MS:
             self.dropped += 1
             return b""
-        if owed := min(ledger.owed_ms(quiet=not is_sound(mixed)), ms):
-            ledger.left_out(owed)
-            mixed = mixed[round(owed * RATE / 1000 / _STEP) * _STEP :]
-        ledger.handed_over(mixed.size * 1000 / RATE)
+        mixed = ledger.hand_over(mixed, quiet=not is_sound(mixed))
         return encode(self._down.push(mixed))
 
     def _wait(self, session: str, samples: Samples) -> None:

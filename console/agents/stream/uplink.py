@@ -66,13 +66,12 @@ class Uplink:
             self.dropped += 1
             return
         paused, self._paused = quiet and not self._paused, quiet
-        if paused or (self._late and in_time) or ledger.owed_ms(quiet=quiet):
+        if paused or (self._late and in_time):
             # Begin afresh: after a burst, or where all that waits is silence, known or not.
             self._late = False
             await self._track.flush()
             ledger.clear()
-        ledger.handed_over(ms)
-        await self._write(self._up.push(decode(frame)))
+        await self._write(ledger.hand_over(self._up.push(decode(frame)), quiet=quiet))
 
     async def stop(self) -> None:
         """Carry nothing and leave nothing behind."""
