@@ -13,24 +13,23 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, Final
 
-from console.agents.agent import AgentError, AgentLeg, KnowsCuts
+from console.agents.agent import AgentError, AgentLeg
 from console.audio.bridge import Bridge
 from console.audio.g711 import FRAME_BYTES
 from console.audio.ports import Hear, Phone, Sink
 from console.audio.sounds import hold_music
+from console.server.agent_side import AgentSide
 from console.server.caller_silence import SilenceWatch
 from console.server.exits import Exits
 from console.server.patience import Patience
-from console.server.requests_to_agent import Requests
 from console.server.telling import Telling
-from console.switchboard.call import AgentState, Call, CallError, CallId, Engagement
+from console.switchboard.call import AgentState, CallError, CallId, Engagement
 from console.switchboard.errors import NotNow
 from console.switchboard.events import Speaker
 from console.switchboard.lifecycle import Lifecycle
 from console.switchboard.lines import Line
 
 _LOG = logging.getLogger(__name__)
-_START_S: Final = 15.0
 _STOP_S: Final = 5.0
 _NO_MEDIA_S: Final = 10.0
 _VERDICT_S: Final = 40.0
@@ -58,6 +57,7 @@ class Session:
         self.bridge: Bridge | None = None
         self.over = asyncio.Event()
         """Set once the call's audio is over for good."""
+        self.agent = AgentSide(leg)
         self.telling = telling = Telling(call_id, leg.kind, lifecycle.registry, clock)
         # The agent's line, as far as it is about words.
         self.doing, self.said = telling.doing, telling.said
@@ -72,19 +72,18 @@ class Session:
             partial(exits.say_goodbye, call_id),
             lifecycle.spawn,
         )
-        self.requests = Requests(leg)
-        """What can be asked of the agent, while it is there."""
         self.operator_frames = 0
         """How many frames came from an operator's microphone, whoever hears them."""
         self._id = call_id
-        self._leg = leg
         self._life = lifecycle
         self._exits = exits
         self._clock = clock
-        self._ready = False
-        self._waits_until = float("inf") if wait else 0.0
-        """When an agent that waits to hear who answered begins all the same; 0 when not."""
+        self._held_back = wait
+        """Whether the agent waits to hear who answered."""
+        self._verdict_by = float("inf")
+        """When it begins all the same; known once the call has audio."""
         self._gone: CallError | None = None
+        """Why the agent was lost, if it was."""
         self._close: Close | None = None
         self._phone: Phone | None = None
         self._sinks: list[Sink] = []
@@ -101,10 +100,11 @@ class Session:
         call = self.telling.call
         if call is None:
             return
-        if problem := await self._start_agent(call):
-            await self._lose_agent(AgentState.FAILED, CallError("agent", problem))
+        try:
+            await self.agent.start(call)
+        except AgentError as exc:
+            await self._lose_agent(AgentState.FAILED, str(exc))
             return
-        self._ready = self.requests.open = True
         self._patience.agent_came()
         self.telling.agent_is(AgentState.READY)
         await self._join()
@@ -120,12 +120,9 @@ class Session:
             return self.bridge
         self.bridge = bridge = Bridge(phone, self.telling, self._clock)
         self.speak = bridge.from_agent
-        if isinstance(self._leg, KnowsCuts):
-            bridge.on_cut = self._leg.cut_short
         self.telling.begin(bridge)
-        self._patience.begin(bridge, agent_ready=self._ready or bool(self._waits_until))
-        if self._waits_until:
-            self._waits_until = self._clock() + _VERDICT_S
+        self._patience.begin(bridge, agent_ready=self.agent.there or self._held_back)
+        self._verdict_by = self._clock() + _VERDICT_S
         for sink in self._sinks:
             bridge.add_sink(sink)
         await self._join()
@@ -153,7 +150,7 @@ class Session:
                 # The socket first: an agent that does not go must not keep the caller.
                 if self._close:
                     await self._close(None)
-                await self._leg.stop()
+                await self.agent.stop()
         except TimeoutError:
             _LOG.warning("Call %s: its agent or socket took too long to go", self._id)
         except Exception:  # whatever it is, the socket is still to be closed
@@ -161,8 +158,8 @@ class Session:
 
     async def let_begin(self) -> None:
         """Let an agent that waits to hear who answered onto the call."""
-        if self._waits_until:
-            self._waits_until = 0.0
+        if self._held_back:
+            self._held_back = False
             await self._join()
 
     # -- the operator -----------------------------------------------------------------
@@ -221,8 +218,7 @@ class Session:
     def key(self, digit: str) -> None:
         """Take a key that the caller pressed."""
         self.said(Speaker.NOTE, f"Caller pressed {digit}")
-        if self._ready:
-            self._leg.key(digit)
+        self.agent.key(digit)
 
     # -- the agent's line -------------------------------------------------------------
 
@@ -232,7 +228,7 @@ class Session:
 
     async def left(self, sentence: str = "") -> None:
         if sentence:
-            await self._lose_agent(AgentState.LEFT, CallError("agent", sentence))
+            await self._lose_agent(AgentState.LEFT, sentence)
         else:
             self.telling.agent_is(AgentState.LEFT)
             await self._exits.hang_up(self._id)
@@ -245,9 +241,9 @@ class Session:
             return
         self.telling.follow()
         self._patience.tick()
-        if not self._waits_until:
+        if not self._held_back:
             self._caller_silence.tick(self.bridge, self._clock())
-        elif self._clock() > self._waits_until:
+        elif self._clock() > self._verdict_by:
             self._life.spawn(self.let_begin())
         if self._clock() - self.bridge.last_frame_at > _NO_MEDIA_S and self._close:
             close, self._close = self._close, None
@@ -262,30 +258,15 @@ class Session:
             raise NotNow("not-live", "The call has no audio now.")
         return self.bridge
 
-    async def _start_agent(self, call: Call) -> str:
-        """Start the agent; return the sentence for what went wrong, if anything did."""
-        try:
-            async with asyncio.timeout(_START_S):
-                await self._leg.start(call)
-        except AgentError as exc:
-            return str(exc)
-        except TimeoutError:
-            return f"The agent was not ready after {_START_S:.0f} seconds."
-        except Exception:  # whatever it is, the caller must not be left in silence
-            _LOG.exception("Call %s: its agent could not start", self._id)
-            return "The agent could not start."
-        return ""
-
     async def _join(self) -> None:
-        if self._ready and not self._waits_until and (bridge := self.bridge):
-            await self._leg.join(self)
-            can = self._leg.abilities
-            await bridge.connect_agent(self._leg.hear, transparent=can.transparent, live=can.live)
+        """Bring agent and phone together, as soon as both are there."""
+        if self.agent.there and self.bridge and not self._held_back:
+            await self.agent.join(self, self.bridge)
 
-    async def _lose_agent(self, state: AgentState, error: CallError) -> None:
+    async def _lose_agent(self, state: AgentState, sentence: str) -> None:
         """Note that the agent is gone; a caller whom no operator speaks with is led out."""
-        self._gone = error
-        self.requests.open = False
+        self._gone = error = CallError("agent", sentence)
+        self.agent.there = False
         self.telling.agent_is(state)
         self.telling.can(frozenset())
         self._life.fault(self._id, error)

@@ -85,7 +85,7 @@ class Sessions:
         await self._session(call_id).play(tones(digits))
 
     async def ask(self, call_id: CallId, ask: Ask, text: str = "") -> None:
-        await self._session(call_id).requests.ask(ask, text)
+        await self._session(call_id).agent.ask(ask, text)
 
     async def speak(self, call_id: CallId, text: str) -> None:
         session = self._session(call_id)
@@ -103,10 +103,10 @@ class Sessions:
         return session is not None
 
     async def meeting(self, call_id: CallId) -> Meeting:
-        return await self._session(call_id).requests.meeting()
+        return await self._session(call_id).agent.meeting()
 
     async def meeting_step(self, call_id: CallId, step: MeetingStep) -> Meeting:
-        return await self._session(call_id).requests.meeting_step(step)
+        return await self._session(call_id).agent.meeting_step(step)
 
     def levels(self) -> Mapping[CallId, CallLevels]:
         bridges = self._bridges()
