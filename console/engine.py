@@ -143,63 +143,25 @@ class Engine:
         self._looked_at.give_up_waiting()
 
     async def _start(self) -> Ready:
+        """Make the parts and begin them, in this order; `stop` undoes it from the last on."""
         self._settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         await self._crew.start(self._lines.all)
         self._closing.push_async_callback(self._crew.stop)
         carrier = await self._make_carrier()
-        lifecycle = Lifecycle(bus=self._bus, trunk=carrier, audio=self.sessions)
-        lifecycle.capacity = self._crew.capacity
-        self.switchboard = Switchboard(
-            lifecycle,
-            lamps=self.lamps,
-            lines=self._lines.all,
-            agents=frozenset(self._crew.makers),
-        )
-        self.switchboard.practice = self._practice
-        board = self.switchboard
-        self.sessions.connect(lifecycle, board, self._line_of)
-        self._closing.callback(self._bus.listen_to_calls(self._crew.take))
+        lifecycle = self._make_switchboard(carrier)
         self._show_parts()
-        self.account = carrier.account_side
-        self.lease = lease = parts.make_lease(
-            self._settings,
-            carrier.account_side,
-            self._lines.numbers,
-            lambda: self.public_url,
-            practice=self._practice is not None,
-        )
-        keeper = AccountKeeper(
-            carrier.account_side,
-            lease,
-            self.lamps,
-            lambda: self._lines.countries,
-            self.switchboard.carrier_ids,
-        )
-        self._keeper = keeper
-        self.switchboard.barred = keeper.barred
-        self.switchboard.may_show = keeper.may_show
-        control, token = await self._listen_for_control(carrier, lease)
+        keeper = self._take_up_account(carrier)
+        control = await self._listen_for_control(carrier)
         public = await self._listen_publicly(carrier, lifecycle)
         if self._practice:
             self._practice.lead_to(public)
-        if lease:
-            self._closing.push_async_callback(lease.close)
+        if self.lease:
+            self._closing.push_async_callback(self.lease.close)
         lifecycle.start()
         self._closing.push_async_callback(lifecycle.stop)
         self._run(self.sessions.run())
-        self._looked_at = looked_at = self._make_part_lamps(carrier)
-        self._first_looks = [
-            self._run(looked_at.look()),
-            self._run(self._look_at_number(keeper)),
-        ]
-        self._run(keeper.run())
-        self._run(looked_at.run())
-        self._run(looked_at.hear_of_agents())
-        self._run(self._follow_settings())
-        if account := carrier.account_side:
-            self._run(Bills(self._bus, account, board.billed).run())
-            self._run(Aftermath(self._bus, account, lifecycle.registry).run())
-        control_file.write(self._settings.data_dir, control, token)
+        self._begin_upkeep(carrier, lifecycle, keeper)
+        control_file.write(self._settings.data_dir, control, self.control_token)
         self._closing.callback(control_file.remove, self._settings.data_dir)
         return Ready(public, control, self.public_url)
 
@@ -214,16 +176,44 @@ class Engine:
         self._closing.push_async_callback(carrier.close)
         return carrier
 
-    def _use_lines(self, lines: tuple[Line, ...]) -> None:
-        self._lines.all = lines
-        self.switchboard.use_lines(lines)
-        self._crew.expect(lines)
-        if self.lease and self._keeper:
-            self.lease.follow(self._lines.numbers)
-            self._keeper.look_now()
+    def _make_switchboard(self, carrier: Carrier) -> Lifecycle:
+        lifecycle = Lifecycle(bus=self._bus, trunk=carrier, audio=self.sessions)
+        lifecycle.capacity = self._crew.capacity
+        self.switchboard = board = Switchboard(
+            lifecycle,
+            lamps=self.lamps,
+            lines=self._lines.all,
+            agents=frozenset(self._crew.makers),
+        )
+        board.practice = self._practice
+        self.sessions.connect(lifecycle, board, self._line_of)
+        self._closing.callback(self._bus.listen_to_calls(self._crew.take))
+        return lifecycle
 
-    def _make_part_lamps(self, carrier: Carrier) -> PartLamps:
-        return PartLamps(
+    def _take_up_account(self, carrier: Carrier) -> AccountKeeper:
+        """Have the carrier's side of our account looked after: numbers, countries, caller ids."""
+        self.account = carrier.account_side
+        self.lease = parts.make_lease(
+            self._settings,
+            self.account,
+            self._lines.numbers,
+            lambda: self.public_url,
+            practice=self._practice is not None,
+        )
+        self._keeper = keeper = AccountKeeper(
+            self.account,
+            self.lease,
+            self.lamps,
+            lambda: self._lines.countries,
+            self.switchboard.carrier_ids,
+        )
+        self.switchboard.barred = keeper.barred
+        self.switchboard.may_show = keeper.may_show
+        return keeper
+
+    def _begin_upkeep(self, carrier: Carrier, lifecycle: Lifecycle, keeper: AccountKeeper) -> None:
+        """Begin all that goes on beside the calls."""
+        self._looked_at = looked_at = PartLamps(
             self.lamps,
             carrier,
             self._crew.check,
@@ -231,6 +221,25 @@ class Engine:
             self._settings.data_dir,
             practice=self._practice is not None,
         )
+        self._first_looks = [
+            self._run(looked_at.look()),
+            self._run(self._look_at_number(keeper)),
+        ]
+        self._run(keeper.run())
+        self._run(looked_at.run())
+        self._run(looked_at.hear_of_agents())
+        self._run(self._follow_settings())
+        if account := self.account:
+            self._run(Bills(self._bus, account, self.switchboard.billed).run())
+            self._run(Aftermath(self._bus, account, lifecycle.registry).run())
+
+    def _use_lines(self, lines: tuple[Line, ...]) -> None:
+        self._lines.all = lines
+        self.switchboard.use_lines(lines)
+        self._crew.expect(lines)
+        if self.lease and self._keeper:
+            self.lease.follow(self._lines.numbers)
+            self._keeper.look_now()
 
     def _line_of(self, call: Call) -> Line:
         return self._lines.line_for(call.ours)
@@ -270,17 +279,14 @@ class Engine:
         if self._keeper:
             self._keeper.look_now()
 
-    async def _listen_for_control(
-        self, carrier: Carrier, lease: WebhookLease | None
-    ) -> tuple[str, str]:
-        token = self.control_token
-        more = AccountRoutes(carrier, lease, self.switchboard).routes()
-        app = control_app(self.switchboard, self.sessions, self.tally, token, more)
+    async def _listen_for_control(self, carrier: Carrier) -> str:
+        more = AccountRoutes(carrier, self.lease, self.switchboard).routes()
+        app = control_app(self.switchboard, self.sessions, self.tally, self.control_token, more)
         listener = Listener(app, "CONSOLE_CONTROL_PORT")
         url = await listener.start(self._control_port)
         self.control_port = listener.port
         self._closing.push_async_callback(listener.stop)
-        return url, token
+        return url
 
     # -- lamps ------------------------------------------------------------------------
 
