@@ -166,7 +166,9 @@ class RemoteSwitchboard:
         wishes = self._mirror.wishes
         before = wishes.ask(call_id, mode)  # at once: the event may come before the answer
         try:
-            return await self._on_call(call_id, "engage", mode=mode.value, hand_back=hand_back)
+            return await self._on_call(
+                call_id, "engage", mode=mode.value, hand_back=hand_back, elsewhere=True
+            )
         except CommandError:
             wishes.take_back(call_id, before)
             raise

@@ -19,7 +19,7 @@ class _Wish:
 
 
 class Wishes:
-    """Shows each call with the operator's own rung, off where it is another's. One loop's."""
+    """Shows each call with the operator's own rung, and another's as theirs. One loop's."""
 
     def __init__(self) -> None:
         self._wishes: dict[CallId, _Wish] = {}
@@ -44,7 +44,7 @@ class Wishes:
     def hear(self, call: Call) -> Call:
         """Take what the node tells of a call, event by event, and return it as `as_here` does."""
         wish = self._wishes.get(call.id)
-        if wish and call.engagement is wish.rung and not call.ended:
+        if wish and call.rung is wish.rung and not call.ended:
             wish.granted = True
         elif wish and (wish.granted or call.ended):
             del self._wishes[call.id]  # somebody else has gone to another rung since
@@ -53,5 +53,6 @@ class Wishes:
     def as_here(self, call: Call) -> Call:
         """Return a call as it stands for the operator here."""
         wish = self._wishes.get(call.id)
-        own = wish is not None and call.engagement is wish.rung
-        return call if own or call.ended else replace(call, engagement=Engagement.OFF)
+        own = wish is not None and call.rung is wish.rung
+        here, there = (call.rung, Engagement.OFF) if own else (Engagement.OFF, call.rung)
+        return call if call.ended else replace(call, engagement=here, elsewhere=there)

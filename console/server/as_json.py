@@ -47,7 +47,7 @@ def call_json(
         "answered_at": time_json(call.answered_at),
         "ended_at": time_json(call.ended_at),
         "answered_by": call.answered_by,
-        "engagement": call.engagement,
+        "engagement": call.rung,
         "recording": call.recording,
         "recording_url": call.recording_url,
         "flags": sorted(call.flags),

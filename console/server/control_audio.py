@@ -141,7 +141,7 @@ class AudioSocket:
         if session.over.is_set():
             return False
         call = self._board.call(session.call_id)
-        return call.state is State.LIVE and call.engagement is Engagement.TAKE_OVER
+        return call.state is State.LIVE and call.rung is Engagement.TAKE_OVER
 
     async def close(self, _app: web.Application) -> None:
         """Wait for nobody any more."""

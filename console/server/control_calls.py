@@ -22,7 +22,12 @@ async def _engage(board: Switchboard, call_id: CallId, body: Body) -> Call:
     if mode not in list(Engagement):
         names = ", ".join(Engagement)
         raise Refused("no-such-mode", f"“mode” is one of: {names}.")
-    return await board.engage(call_id, Engagement(mode), text_of(body, "hand_back") or "")
+    return await board.engage(
+        call_id,
+        Engagement(mode),
+        text_of(body, "hand_back") or "",
+        elsewhere=flag_of(body, "elsewhere", False),
+    )
 
 
 def _with_text(command: str, name: str = "text") -> Command:

@@ -180,10 +180,9 @@ class Session:
         return self._live().recent()
 
     async def engage(self, mode: Engagement, ears: Sink | None) -> None:
-        """Take a rung. Raises `NotNow`."""
+        """Take a rung, heard by these ears. Raises `NotNow`."""
         bridge = self._live()
-        if ears:
-            bridge.set_operator(ears)
+        bridge.set_operator(ears)
         await bridge.engage(mode)
         if self._gone and not bridge.operator_speaks:
             # Only the operator kept the caller company.

@@ -70,8 +70,8 @@ class Sessions:
         if session := self._sessions.pop(call_id, None):
             await session.release()
 
-    async def engage(self, call_id: CallId, mode: Engagement) -> None:
-        await self._session(call_id).engage(mode, self.ears)
+    async def engage(self, call_id: CallId, mode: Engagement, *, here: bool = True) -> None:
+        await self._session(call_id).engage(mode, self.ears if here else None)
 
     async def hold(self, call_id: CallId, on: bool) -> None:
         await self._session(call_id).hold(on)

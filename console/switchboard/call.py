@@ -169,6 +169,8 @@ class Call:
     from being heard. ``consultation`` is the call on which somebody is asked whether they
     take this one, and the other way round. ``recording_url`` is where the carrier keeps what
     it recorded. ``answered_by`` is known where a dial had the carrier listen for it.
+    ``engagement`` is the rung of the operator here, who hears and is heard by it; where one at
+    another desk is on the call, it is off and ``elsewhere`` is theirs.
     """
 
     id: CallId
@@ -197,6 +199,12 @@ class Call:
     consultation: CallId | None = None
     recording_url: str = ""
     answered_by: AnsweredBy | None = None
+    elsewhere: Engagement = Engagement.OFF
+
+    @property
+    def rung(self) -> Engagement:
+        """How far an operator is in the call, whichever desk they sit at."""
+        return self.elsewhere if self.engagement is Engagement.OFF else self.engagement
 
     @property
     def party(self) -> str:

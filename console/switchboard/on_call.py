@@ -113,18 +113,31 @@ class OnCall:
 
     # -- its audio --------------------------------------------------------------------
 
-    async def engage(self, call_id: CallId, mode: Engagement, hand_back: str = "") -> Call:
+    async def engage(
+        self,
+        call_id: CallId,
+        mode: Engagement,
+        hand_back: str = "",
+        *,
+        elsewhere: bool = False,
+    ) -> Call:
+        """Take a rung, for the operator here or for one at a desk ``elsewhere``.
+
+        A call has one rung: whoever was on it before is off it.
+        """
         call = self.call(call_id)
+        before = call.rung
         if call.state is not State.LIVE:
             held = call.state is State.HELD
             raise NotNow("not-live", "The call is held. Resume it first." if held else _NO_AUDIO)
-        await self._audio.engage(call_id, mode)
-        if call.engagement is not mode and (mode in _SPEAKS or call.engagement in _SPEAKS):
+        await self._audio.engage(call_id, mode, here=not elsewhere)
+        if before is not mode and (mode in _SPEAKS or before in _SPEAKS):
             self._life.note(call_id, Speaker.NOTE, _SPEAKS.get(mode, _LEFT))
+        here, there = (Engagement.OFF, mode) if elsewhere else (mode, Engagement.OFF)
         engaged = self._life.registry.put(
-            replace(self.call(call_id), engagement=mode), f"operator: {mode}"
+            replace(self.call(call_id), engagement=here, elsewhere=there), f"operator: {mode}"
         )
-        if call.engagement is Engagement.TAKE_OVER and mode is not Engagement.TAKE_OVER:
+        if before is Engagement.TAKE_OVER and mode is not Engagement.TAKE_OVER:
             await self._hand_back(engaged, hand_back.strip())
         return engaged
 

@@ -109,8 +109,8 @@ class Audio(Protocol):
     async def release(self, call_id: CallId) -> None:
         """Let a call's agent and bridge go. Never raises."""
 
-    async def engage(self, call_id: CallId, mode: Engagement) -> None:
-        """Route a call's audio as the operator's rung asks."""
+    async def engage(self, call_id: CallId, mode: Engagement, *, here: bool = True) -> None:
+        """Route a call's audio as the operator's rung asks; it is heard here only if they are."""
 
     async def hold(self, call_id: CallId, on: bool) -> None:
         """Play music to the caller instead of everything else, or stop that."""

@@ -20,8 +20,8 @@ class Banner(QWidget):
     """Shows one sentence until it is dismissed, replaced, or twelve seconds are over; one that
     lasts, until it is taken back.
 
-    It takes no focus, and it comes up below the list: at the top it would push every row
-    from under the pointer.
+    It takes no focus, and it comes up over the foot of the list: beside it, it would push what
+    is there from under the pointer.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

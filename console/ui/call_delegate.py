@@ -51,6 +51,8 @@ class CallDelegate(QStyledItemDelegate):
         elif column is Column.STATE:
             after = cell.left() + option.fontMetrics.horizontalAdvance(text) + GAP
             for icon, colour in _standing_icons(row.call, look):
+                if after + side > option.rect.right():
+                    break
                 icons.draw(painter, icon, colour, after, top, side)
                 after += side + GAP // 2
         self._draw_text(painter, option, cell, text, row, column)
@@ -96,7 +98,8 @@ def _draw_alert(painter: QPainter, option: QStyleOptionViewItem, call: Call, loo
 
 
 def _standing_icons(call: Call, look: Tokens) -> Iterator[tuple[str, QColor]]:
-    """Yield how far the operator is in the call, and that its agent is kept silent."""
+    """Yield how far the operator is in the call, or that another is on it, and that its agent
+    is kept silent."""
     if call.ended:
         return
     if call.engagement is not Engagement.OFF:
@@ -104,6 +107,8 @@ def _standing_icons(call: Call, look: Tokens) -> Iterator[tuple[str, QColor]]:
             Engagement.LISTEN: ("ear", look.text),
             Engagement.WHISPER: ("whisper", look.text),
         }.get(call.engagement, ("you", look.you))
+    elif call.elsewhere is not Engagement.OFF:
+        yield "colleague", look.text
     if call.silenced:
         yield "silenced", look.you
 

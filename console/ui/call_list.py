@@ -23,7 +23,7 @@ from console.switchboard.call import CallId
 from console.ui import columns
 from console.ui.call_delegate import CallDelegate
 from console.ui.call_header import CallHeader
-from console.ui.call_model import CallModel
+from console.ui.call_model import CallModel, Index
 from console.ui.call_row import has_sound
 from console.ui.columns import Column
 from console.ui.meter_overlay import Metered, MeterOverlay
@@ -61,6 +61,7 @@ class CallList(QTableView):
         self._calls = model
         self._keyed = QElapsedTimer()
         self._hidden: frozenset[Column] = frozenset()
+        self._covered = 0
         # Before Qt's own, which would pass the selection on to the neighbour.
         model.rowsAboutToBeRemoved.connect(self._let_go)
         self.setModel(model)
@@ -147,6 +148,38 @@ class CallList(QTableView):
         pointed = self.underMouse() and self.viewport().rect().contains(at)
         keyed = self.hasFocus() and self._keyed.isValid() and not self._keyed.hasExpired(_KEYED_MS)
         return self._calls.rowCount() if pointed or keyed else 0
+
+    def cover(self, high: int) -> None:
+        """Let the last rows be scrolled from under what lies over so many pixels of the foot.
+
+        No row moves for it: whoever has scrolled there stays there when it has gone.
+        """
+        scrolled = self.verticalScrollBar().value()
+        self._covered = max(high, scrolled - self._least_scrolled_to(0))
+        self.updateGeometries()
+
+    def updateGeometries(self) -> None:
+        bar = self.verticalScrollBar()
+        scrolled = bar.value()
+        super().updateGeometries()  # which knows nothing of what is covered
+        bar.setMaximum(self._least_scrolled_to(self._covered))
+        bar.setValue(scrolled)
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        shown = self.viewport().height() - self._covered
+        hidden = self.visualRect(index).bottom() + 1 - shown
+        if hidden > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + hidden)
+
+    def _least_scrolled_to(self, covered: int) -> int:
+        """Return how far is scrolled where the last row is just above what is covered."""
+        return max(0, self.verticalHeader().length() - self.viewport().height() + covered)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

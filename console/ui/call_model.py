@@ -136,8 +136,11 @@ class CallModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index.row())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, Column(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            colleague = words.colleague(row.call) if index.column() == Column.STATE else ""
+            return colleague or self.text(row, Column(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row_sentence(row.call, self._doing(row), self.shown_time())
         return None

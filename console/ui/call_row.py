@@ -36,6 +36,7 @@ def has_words(call: Call, sought: Sequence[str]) -> bool:
         call.line,
         line_name(call.line),
         words.activity(call),
+        words.colleague(call),
         *map(words.flag, call.flags),
     )
     text = " ".join(shown).casefold()

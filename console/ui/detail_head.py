@@ -12,11 +12,17 @@ from console.switchboard.call import Call, Direction
 from console.ui import figures, words
 from console.ui.alerts import alert_of
 from console.ui.labels import DIM, ElidedLabel, Icon, Notice, label
+from console.ui.ladder import can_engage
 from console.ui.said import said
 
 
 class DetailHead(QWidget):
-    """Shows one call as it stands. Qt's thread."""
+    """Shows one call as it stands. Qt's thread.
+
+    ``problem`` is a sentence on what is wrong with it, and ``colleague`` one on another operator
+    who is on it. They come and go by themselves, so it is for the detail to lay them where
+    nothing that is pressed moves for them.
+    """
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +33,8 @@ class DetailHead(QWidget):
         self._arrow = Icon(scale=0.9)
         self._about = ElidedLabel(ink=DIM)
         self._doing = label(ink=DIM)
-        self._problem = Notice()
+        self.problem = Notice()
+        self.colleague = Notice()
         first = QHBoxLayout()
         first.setSpacing(12)
         first.addWidget(self._party, 1)
@@ -42,7 +49,6 @@ class DetailHead(QWidget):
         column.setSpacing(10)
         column.addLayout(first)
         column.addLayout(about)
-        column.addWidget(self._problem)
 
     def show_call(self, call: Call) -> None:
         self._call = call
@@ -55,6 +61,7 @@ class DetailHead(QWidget):
         self._about.setText("  ·  ".join(filter(None, about)))
         self._doing.setText(words.going_on(call))
         self._show_problem(call)
+        self._show_colleague(call)
         self.show_time()
 
     def show_time(self) -> None:
@@ -63,12 +70,19 @@ class DetailHead(QWidget):
             time = figures.duration(figures.lasted(self._call, self._now()))
             self._standing.setText(f"{words.standing(self._call)}  {time}")
 
+    def _show_colleague(self, call: Call) -> None:
+        sentence = words.colleague(call)
+        if sentence and can_engage(call):
+            sentence = f"{sentence} {self.tr('Choose a step yourself and theirs ends.')}"
+        self.colleague.setVisible(bool(sentence))
+        self.colleague.say(sentence, "colleague", "text")
+
     def _show_problem(self, call: Call) -> None:
         sentence = said(call.error.message) if call.error else ""
         alert = alert_of(call)
         if not sentence and alert:
             sentence = words.problem(call)
-        self._problem.setVisible(bool(sentence))
+        self.problem.setVisible(bool(sentence))
         urgent = alert is not None and alert.urgent
         icon = alert.icon if alert else "warning"
-        self._problem.say(sentence, icon, "alarm" if urgent else "warn")
+        self.problem.say(sentence, icon, "alarm" if urgent else "warn")

@@ -64,5 +64,6 @@ class HangUp(QObject):
 
 
 def needs_confirming(call: Call) -> bool:
-    """Say whether an agent is on the call and the operator is not."""
-    return call.agent is not None and call.state in _TALKING and call.engagement in _ALONE
+    """Say whether an agent or another operator is on the call, and the operator here is not."""
+    others = call.agent is not None or call.elsewhere is not Engagement.OFF
+    return others and call.state in _TALKING and call.engagement in _ALONE

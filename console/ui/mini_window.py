@@ -84,7 +84,8 @@ class MiniWindow(QWidget):
             self._speak.hide()
             return
         self._party.setText(words.party(call))
-        self._doing.setText("  ·  ".join(filter(None, [words.on_line(call), words.activity(call)])))
+        about = [words.on_line(call), words.colleague(call).rstrip(".") or words.activity(call)]
+        self._doing.setText("  ·  ".join(filter(None, about)))
         self._speak.show_call(call)
         self.show_time()
 

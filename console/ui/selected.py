@@ -101,6 +101,8 @@ class Selected(QObject):
         call = self.call
         if call is None or not can_engage(call):
             return
+        if rung is call.engagement is Engagement.OFF:
+            return  # or another operator, who is on the call, would be put off it
         back = call.engagement is Engagement.TAKE_OVER and rung is not Engagement.TAKE_OVER
         words = self._agreed() if back else ""
         first = [self._leave(other) for other in self._others()] if _voices(rung) else []

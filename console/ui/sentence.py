@@ -35,6 +35,8 @@ def row_sentence(call: Call, doing: str, now: datetime) -> str:
         parts.append(_sentence(doing))
     if call.engagement is not Engagement.OFF and not call.ended:
         parts.append(f"{words.engagement(call.engagement)}.")
+    if colleague := words.colleague(call):
+        parts.append(colleague)
     return " ".join(parts)
 
 

@@ -29,8 +29,8 @@ def of_call(event: CallChanged) -> tuple[str, bool] | None:
     if new.error and not (old and old.error == new.error):
         return _tr("{party}: {why}").format(party=party, why=said(new.error.message)), True
     if old and old.engagement is not new.engagement and not new.ended:
-        rung = words.engagement(new.engagement)
-        return _tr("{party}: {why}").format(party=party, why=rung), False
+        why = words.colleague(new) or words.engagement(new.engagement)
+        return _tr("{party}: {why}").format(party=party, why=why), False
     if rings_here(new) and not rings_here(old):
         return _tr("{party} rings on {line}.").format(party=party, line=line_name(new.line)), False
     return None

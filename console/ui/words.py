@@ -108,6 +108,19 @@ def engagement(of: Engagement) -> str:
     }[of]
 
 
+def colleague(call: Call) -> str:
+    """Return a sentence on an operator at another desk who is on the call, if one is."""
+    if call.ended:
+        return ""
+    return {
+        Engagement.OFF: "",
+        Engagement.LISTEN: _tr("Another operator is listening to this call."),
+        Engagement.WHISPER: _tr("Another operator is whispering to the agent."),
+        Engagement.JOIN: _tr("Another operator has joined this call."),
+        Engagement.TAKE_OVER: _tr("Another operator has taken this call over."),
+    }[call.elsewhere]
+
+
 def hearing(of: Hearing) -> str:
     """Return the permanent words on who hears the operator."""
     return {
@@ -192,7 +205,7 @@ def party(call: Call) -> str:
 
 def standings() -> list[str]:
     """Return every word for where a call stands."""
-    return [*map(state, State), *map(reason_word, Reason), _tr("You")]
+    return [*map(state, State), *map(reason_word, Reason), _tr("You"), _tr("Taken over")]
 
 
 def activities() -> list[str]:
@@ -246,9 +259,10 @@ def standing(call: Call) -> str:
 
 
 def place(call: Call) -> str:
-    """Return where a call stands, in the list: there it is “you” who has it."""
-    taken = call.engagement is Engagement.TAKE_OVER and call.state is State.LIVE
-    return _tr("You") if taken else standing(call)
+    """Return where a call stands, in the list: there it is “you” who has it, or a colleague."""
+    if call.state is State.LIVE and call.rung is Engagement.TAKE_OVER:
+        return _tr("You") if call.engagement is call.rung else _tr("Taken over")
+    return standing(call)
 
 
 def problem(call: Call) -> str:

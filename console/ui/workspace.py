@@ -12,6 +12,7 @@ from console.switchboard.call import Call, CallId
 from console.switchboard.events import CallChanged, TranscriptLine
 from console.switchboard.interface import SwitchboardInterface
 from console.ui.alerts import alert_of
+from console.ui.bars import Bars
 from console.ui.call_list import CallList
 from console.ui.call_model import CallModel
 from console.ui.call_order import attention
@@ -59,6 +60,7 @@ class Workspace(QSplitter):
         self.calls = CallList(model, meters)
         self.detail = detail
         self.filter = FilterBar()
+        self._list_side = QWidget()
         self._left = QStackedWidget()
         self._left.setBackgroundRole(QPalette.ColorRole.Base)
         self._left.setAutoFillBackground(True)
@@ -82,6 +84,10 @@ class Workspace(QSplitter):
         self.filter.left.connect(self.focus_list)
         self.splitterMoved.connect(self._keep_width)
         self._settle()
+
+    def lay_over(self, *bars: QWidget) -> None:
+        """Have these come up over the foot of the list; neither it nor the detail moves."""
+        Bars(self._list_side, *bars).covers.connect(self.calls.cover)
 
     def call_changed(self, event: CallChanged) -> None:
         """Take a call's newest snapshot."""
@@ -194,13 +200,12 @@ class Workspace(QSplitter):
         self.detail.show_levels()
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(self._list_side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filter)
         column.addWidget(self._left, 1)
-        self.addWidget(left)
+        self.addWidget(self._list_side)
         self.addWidget(self.detail)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)

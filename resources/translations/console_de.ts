@@ -496,6 +496,13 @@
   </message>
  </context>
  <context>
+  <name>DetailHead</name>
+  <message>
+   <source>Choose a step yourself and theirs ends.</source>
+   <translation>Wählen Sie selbst eine Stufe, endet die andere.</translation>
+  </message>
+ </context>
+ <context>
   <name>DialPanel</name>
   <message>
    <source>Calling as {line}, {number}</source>
@@ -800,12 +807,32 @@
  <context>
   <name>Keypad</name>
   <message>
+   <source>All with Enter, by the carrier</source>
+   <translation>Alle mit Enter, durch das Netz</translation>
+  </message>
+  <message>
    <source>Close the keypad</source>
    <translation>Das Tastenfeld schließen</translation>
   </message>
   <message>
+   <source>Each key at once, as a tone</source>
+   <translation>Jede Taste sofort, als Ton</translation>
+  </message>
+  <message>
+   <source>For menus that miss tones. The agent waits meanwhile.</source>
+   <translation>Für Menüs, die Töne überhören. Der Agent wartet so lange.</translation>
+  </message>
+  <message>
    <source>Keypad</source>
    <translation>Tastenfeld</translation>
+  </message>
+  <message>
+   <source>Send</source>
+   <translation>Senden</translation>
+  </message>
+  <message>
+   <source>The carrier has them.</source>
+   <translation>Das Netz hat sie.</translation>
   </message>
   <message>
    <source>Type or press; Esc closes.</source>
@@ -4568,6 +4595,22 @@
    <translation>Agent</translation>
   </message>
   <message>
+   <source>Another operator has joined this call.</source>
+   <translation>Jemand anderes ist zu diesem Anruf dazugekommen.</translation>
+  </message>
+  <message>
+   <source>Another operator has taken this call over.</source>
+   <translation>Jemand anderes hat diesen Anruf übernommen.</translation>
+  </message>
+  <message>
+   <source>Another operator is listening to this call.</source>
+   <translation>Jemand anderes hört bei diesem Anruf mit.</translation>
+  </message>
+  <message>
+   <source>Another operator is whispering to the agent.</source>
+   <translation>Jemand anderes flüstert dem Agenten.</translation>
+  </message>
+  <message>
    <source>Attention</source>
    <translation>Achtung</translation>
   </message>
@@ -4758,6 +4801,10 @@
   <message>
    <source>Take over</source>
    <translation>Übernehmen</translation>
+  </message>
+  <message>
+   <source>Taken over</source>
+   <translation>Übernommen</translation>
   </message>
   <message>
    <source>The agent takes long to answer.</source>

@@ -121,6 +121,26 @@ async def test_what_another_desk_does_opens_no_microphone_here() -> None:
         assert set(rungs) == {Engagement.OFF, Engagement.LISTEN}
 
 
+async def test_each_desk_shows_its_own_operators_rung_and_the_others_as_theirs() -> None:
+    async with open_house(agent="hand") as house, seen(house) as one, seen(house) as other:
+
+        def shown(board: RemoteSwitchboard) -> list[tuple[Engagement, Engagement]]:
+            return [(call.engagement, call.elsewhere) for call in board.calls()]
+
+        call, _ = await house.talks()
+        await one.engage(call.id, Engagement.TAKE_OVER)
+        await until(lambda: shown(one) == [(Engagement.TAKE_OVER, Engagement.OFF)])
+        await until(lambda: shown(other) == [(Engagement.OFF, Engagement.TAKE_OVER)])
+        # The console whose call it is may have a desk, and a microphone, of its own.
+        own = house.now(call)
+        assert (own.engagement, own.elsewhere) == (Engagement.OFF, Engagement.TAKE_OVER)
+        await house.switchboard.engage(call.id, Engagement.LISTEN)
+        for board in (one, other):
+            await until(lambda it=board: shown(it) == [(Engagement.OFF, Engagement.LISTEN)])
+        own = house.now(call)
+        assert (own.engagement, own.elsewhere) == (Engagement.LISTEN, Engagement.OFF)
+
+
 async def test_a_rung_that_was_refused_is_nobodys() -> None:
     async with open_house(agent="hand") as house, seen(house) as board:
         call, _ = await house.talks()

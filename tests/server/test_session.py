@@ -336,6 +336,19 @@ async def test_the_operators_ears_hear_a_call_while_listening(hand: House) -> No
     assert set(ears.caller) == {TONE}
 
 
+async def test_the_ears_here_hear_nothing_of_a_call_that_another_desk_is_on(hand: House) -> None:
+    call, media = await hand.talks()
+    agent = await joined(hand)
+    ears = Listener()
+    hand.sessions.ears = ears
+    await hand.switchboard.engage(call.id, Engagement.LISTEN)
+    taken = await hand.switchboard.engage(call.id, Engagement.JOIN, elsewhere=True)
+    assert (taken.engagement, taken.elsewhere) == (Engagement.OFF, Engagement.JOIN)
+    await media.say(TONE)
+    await hand.until(lambda: bool(agent.heard))
+    assert ears.caller == []
+
+
 # -- when it leaves ---------------------------------------------------------------------
 
 

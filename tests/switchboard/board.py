@@ -118,7 +118,7 @@ class HandAudio:
     async def release(self, call_id: CallId) -> None:
         self.released.append(call_id)
 
-    async def engage(self, call_id: CallId, mode: Engagement) -> None:
+    async def engage(self, call_id: CallId, mode: Engagement, *, here: bool = True) -> None:
         self.engaged.append((call_id, mode))
 
     async def hold(self, call_id: CallId, on: bool) -> None:

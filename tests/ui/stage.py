@@ -257,8 +257,8 @@ class Stage:
         self._hear("say_to_caller", call_id, text)
         return self._calls[call_id]
 
-    async def send_digits(self, call_id: str, digits: str) -> Call:
-        self._hear("send_digits", call_id, digits)
+    async def send_digits(self, call_id: str, digits: str, *, out_of_band: bool = False) -> Call:
+        self._hear("send_digits", call_id, digits, *["out of band"] * out_of_band)
         return self._calls[call_id]
 
     async def instruct(self, call_id: str, text: str) -> Call:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.switchboard.call import Agent, AgentState, Ask, Engagement, State
 from console.switchboard.errors import NotNow
+from console.ui.columns import Column
 from console.ui.composer_words import Purpose
 from console.ui.ladder import RUNGS, voiced
 from tests.ui.conftest import Desk, until
@@ -17,6 +18,15 @@ from tests.ui.stage import call
 
 WITH_HEADSET = pytest.mark.parametrize("headset", [True], indirect=True, ids=["headset"])
 DEAF = Agent("stream", AgentState.READY, frozenset())
+
+
+COLLEAGUES = (
+    (Engagement.LISTEN, "is listening to this call", "Live"),
+    (Engagement.WHISPER, "is whispering to the agent", "Live"),
+    (Engagement.JOIN, "has joined this call", "Live"),
+    (Engagement.TAKE_OVER, "has taken this call over", "Taken over"),
+)
+"""What is said of another operator, and in the row's state, for each of their rungs."""
 
 
 def rung(desk: Desk) -> Engagement:
@@ -385,3 +395,34 @@ async def test_each_call_keeps_its_own_draft(desk: Desk) -> None:
     assert composer.field.text() == ""
     desk.calls.select("a")
     assert composer.field.text() == "For a only"
+
+
+@WITH_HEADSET
+@pytest.mark.parametrize(("theirs", "words", "state"), COLLEAGUES)
+async def test_another_operator_is_seen_on_the_row_and_in_the_call_and_hears_nothing_of_you(
+    desk: Desk, theirs: Engagement, words: str, state: str
+) -> None:
+    await on(desk)
+    alone = desk.calls.viewport().grab().toImage()
+    desk.stage.change("a", elsewhere=theirs)
+    await until(desk.detail._head.colleague.isVisible)
+    told = desk.detail._head.colleague.sentence()
+    assert told == f"Another operator {words}. Choose a step yourself and theirs ends."
+    desk.workspace.model.settle()
+    assert desk.cell("a", Column.STATE) == state
+    row = desk.workspace.model.index(0, Column.STATE)
+    assert f"Another operator {words}." in row.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert row.data(Qt.ItemDataRole.ToolTipRole) == f"Another operator {words}."
+    assert desk.calls.viewport().grab().toImage() != alone
+    assert desk.window._top.mic.text() == "NOBODY HEARS YOU"
+    assert not desk.window._teller.frame.lit
+    assert desk.registry["off"].isChecked()
+    assert desk.window.microphone.spoken_to is None
+
+
+async def test_staying_off_leaves_another_operator_on_the_call(desk: Desk) -> None:
+    desk.stage.put(call("a", elsewhere=Engagement.TAKE_OVER))
+    await desk.settle()
+    desk.press(Qt.Key.Key_0)
+    await desk.settle()
+    assert desk.stage.asked == []

@@ -75,12 +75,43 @@ async def test_a_refused_key_is_told_and_not_shown_as_sent(desk: Desk) -> None:
     keypad = desk.window.panels.keypad
     desk.stage.refusal = NotNow("not-live", "The call has no audio now.")
     QTest.keyClicks(keypad, "1")
-    await until(lambda: keypad._problem.text() == "The call has no audio now.")
+    await until(lambda: keypad._told.sentence() == "The call has no audio now.")
     assert keypad.sent == ""
     desk.stage.refusal = None
     QTest.keyClicks(keypad, "2")
     await until(lambda: desk.stage.asked[-1] == ("send_digits", "a", "2"))
-    assert keypad._problem.text() == ""
+    assert keypad._told.sentence() == "Type or press; Esc closes."
+
+
+async def test_keys_for_the_carrier_to_press_are_gathered_and_sent_with_enter(
+    desk: Desk,
+) -> None:
+    await one(desk)
+    desk.run("keypad")
+    keypad = desk.window.panels.keypad
+    QTest.mouseClick(keypad.together, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(keypad, "123")
+    QTest.keyClick(keypad, Qt.Key.Key_Backspace)
+    QTest.keyClicks(keypad, "#")
+    await desk.settle()
+    assert not desk.stage.asked
+    desk.stage.refusal = NotNow("away", "The carrier is saying or pressing something.")
+    QTest.keyClick(keypad, Qt.Key.Key_Return)
+    await until(lambda: keypad._told.sentence() == "The carrier is saying or pressing something.")
+    assert keypad.sent == "12#"
+    desk.stage.refusal = None
+    QTest.keyClick(keypad, Qt.Key.Key_Return)
+    await until(lambda: keypad.sent == "")
+    assert desk.stage.asked[-1] == ("send_digits", "a", "12#", "out of band")
+    QTest.keyClick(keypad, Qt.Key.Key_Escape)
+    desk.run("keypad")
+    assert keypad.together.isChecked()  # the same call is the same menu
+    desk.stage.put(call("b"))
+    await desk.settle()
+    desk.calls.select("b")
+    desk.run("keypad")
+    QTest.keyClicks(keypad, "5")
+    await until(lambda: desk.stage.asked[-1] == ("send_digits", "b", "5"))
 
 
 async def test_the_keypad_goes_with_its_call(desk: Desk) -> None:
