@@ -16,11 +16,12 @@ from console.audio.g711 import encode
 from console.audio.levels import rms_dbfs
 from console.audio.portaudio import SoundError
 from console.headset.board import SoundBoard
-from console.headset.choice import Keep
+from console.headset.choice import Keep, KeptSoon
 from console.headset.devices import HeadsetDevices, ShowSound
 from console.headset.own_sounds import OwnSounds
 from console.headset.path import SoundPath
-from console.switchboard.call import Call, CallId, Engagement, State
+from console.headset.place import Place
+from console.switchboard.call import CallId, Engagement
 from console.switchboard.errors import CommandError
 from console.switchboard.events import CallChanged, Event
 from console.switchboard.interface import SwitchboardInterface
@@ -29,10 +30,6 @@ from console.switchboard.operator_sound import AS_THE_SYSTEM_HAS_IT, Chime, Soun
 _LINGER_S: Final = 30.0
 """The speaker stays open so long after a call, so that the next one is heard at once."""
 _TELL_EVERY_S: Final = 0.1
-_KEEP_AFTER_S: Final = 0.5
-_SPEAKING: Final = (Engagement.JOIN, Engagement.TAKE_OVER)
-_HEARING: Final = (Engagement.LISTEN, Engagement.WHISPER)
-"""The rungs on which the operator may be behind the call."""
 _BEHIND_STEP_MS: Final = 500
 
 
@@ -53,16 +50,14 @@ class OperatorAudio:
     ) -> None:
         self._board = switchboard
         self._path = path
-        self._keep = keep
-        self._keeping: asyncio.Task[None] | None = None
+        self._kept = KeptSoon(keep)
         self._changed = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._shown = SoundBoard(choice)
         self._devices = HeadsetDevices(self._shown, show, self._spoken)
         self._ears = Ears(self._devices.speaker, self._be_behind)
         self._own = OwnSounds(self._devices.speaker, self._changed.set)
-        self._engaged: CallId | None = None
-        self._rung = Engagement.OFF
+        self._place = Place()
         self._talks = False
         self._checking = False
         self._idle_since = time.monotonic()
@@ -118,9 +113,7 @@ class OperatorAudio:
             stop_listening()
             await self._path.close()
             self._own.close()
-            if self._keeping:
-                self._keeping.cancel()
-                await asyncio.to_thread(self._keep, self.state.choice)
+            await self._kept.close()
             await self._devices.close()
 
     async def _wait(self) -> None:
@@ -135,38 +128,37 @@ class OperatorAudio:
     async def _follow(self) -> None:
         """Have the devices open that the operator's rung needs, and no others."""
         try:
-            await self._path.follow(self._engaged)
+            await self._path.follow(self._place.call_id)
             await self._devices.renew()
             await self._follow_speaker()
-            speaks = bool(self._engaged) and self._rung in _SPEAKING
-            await self._devices.speak(speaks or self._checking)
+            await self._devices.speak(self._place.speaks or self._checking)
             self._devices.be_well()
             await self._catch_up()
         except SoundError as exc:
             self._talks = False
             self._own.forget()
             self._put()
-            self._devices.fail(exc, needed=self._engaged is not None)
-        if self._engaged:
-            await self._leave_others(self._engaged)
+            self._devices.fail(exc, needed=self._place.call_id is not None)
+        if self._place.call_id:
+            await self._leave_others(self._place.call_id)
 
     async def _follow_speaker(self) -> None:
-        if self._engaged or self._own.wanted:
+        if self._place.call_id or self._own.wanted:
             self._idle_since = time.monotonic()
             await self._devices.hear(True)
-            await self._own.begin(hears_call=self._engaged is not None)
+            await self._own.begin(hears_call=self._place.call_id is not None)
         elif time.monotonic() - self._idle_since > _LINGER_S:
             await self._devices.hear(False)
 
     async def _catch_up(self) -> None:
         if self._wants_catching_up:
             self._wants_catching_up = False
-            if self._engaged and self._rung in _HEARING and (heard := await self._path.recent()):
+            if self._place.listens and (heard := await self._path.recent()):
                 self._ears.catch_up(heard)
 
     async def _leave_others(self, engaged: CallId) -> None:
         for call in self._board.calls():
-            if _takes_part(call) and call.id != engaged:
+            if call.engagement is not Engagement.OFF and not call.ended and call.id != engaged:
                 # One that ended meanwhile is left as well.
                 with contextlib.suppress(CommandError):
                     await self._board.engage(call.id, Engagement.OFF)
@@ -176,23 +168,17 @@ class OperatorAudio:
     def _note(self, event: Event) -> None:
         if not isinstance(event, CallChanged):
             return
-        old, new = event.old, event.new
-        before = _rung_of(old) if old else Engagement.OFF
-        now = _rung_of(new)
-        if now is before or (now is Engagement.OFF and new.id != self._engaged):
+        before, self._place = self._place, self._place.after(event)
+        if self._place == before:
             return
-        heard_before = self._engaged
-        if now is not Engagement.OFF:
-            if self._engaged != new.id:
-                self._devices.speaker.fade_in()
-            self._engaged, self._rung = new.id, now
-        else:
-            self._engaged, self._rung = None, Engagement.OFF
-        if new.id != heard_before or self._rung not in _HEARING:
+        other_call = self._place.call_id != before.call_id
+        if self._place.call_id and other_call:
+            self._devices.speaker.fade_in()
+        if other_call or not self._place.listens:
             self._ears.be_live()
         self._devices.be_prompt()
         # Who takes over speaks at once; who joins holds a key to.
-        self._set_talk(self._rung is Engagement.TAKE_OVER)
+        self._set_talk(self._place.rung is Engagement.TAKE_OVER)
 
     def _set_talk(self, on: bool) -> None:
         self._talks = on
@@ -219,8 +205,8 @@ class OperatorAudio:
         before = self.state.choice
         self._put(choice=choice)
         self._devices.apply_gains()
-        if choice != before and self._keeping is None:
-            self._keeping = self._loop.create_task(self._keep_choice())
+        if choice != before:
+            self._kept.put(choice)
         if (before.microphone, before.speaker) != (choice.microphone, choice.speaker):
             self._want_devices_anew()
 
@@ -230,12 +216,6 @@ class OperatorAudio:
 
     def _path_changed(self) -> None:
         self._put(lost=self._path.problem)
-
-    async def _keep_choice(self) -> None:
-        """Write the choice down once the user has made up their mind."""
-        await asyncio.sleep(_KEEP_AFTER_S)
-        self._keeping = None
-        await asyncio.to_thread(self._keep, self.state.choice)
 
     # -- samples ----------------------------------------------------------------------
 
@@ -253,20 +233,10 @@ class OperatorAudio:
 
     def _put(self, **changes: Any) -> None:
         muted = changes.get("muted", self.state.muted)
-        speaks = self._talks and not muted and self._rung in _SPEAKING
+        speaks = self._talks and not muted and self._place.speaks
         self._shown.put(open=speaks and not self._path.problem, **changes)
         self._devices.speaker.ducked = speaks
 
     def _on_loop(self, work: Callable[..., None], *args: object) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(work, *args)
-
-
-def _takes_part(call: Call) -> bool:
-    return call.engagement is not Engagement.OFF and not call.ended
-
-
-def _rung_of(call: Call) -> Engagement:
-    """Return how far the operator is in a call now; one on hold is left until it is resumed."""
-    away = call.ended or call.state is State.HELD
-    return Engagement.OFF if away else call.engagement
