@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from console.audio.g711 import FRAME_BYTES, SAMPLE_RATE
@@ -13,6 +15,8 @@ AHEAD_MS: Final = 200
 """What may wait at the carrier; more would be late when it is said, and slow to clear."""
 _WAITING_MS: Final = 10_000
 _MARK_EVERY_MS: Final = 200
+_MARKS: Final = 64
+"""How many may be without an echo: a carrier that echoes none must not fill the memory."""
 
 Sent = Callable[[bytes], None]
 """Told of each frame that went out: of the agent's share of it."""
@@ -24,6 +28,8 @@ class Outlet:
     A frame goes straight through while the carrier holds under 200 ms; beyond that it
     waits here, bounded, the oldest dropped first. Each mark that comes back corrects the
     estimate of what the carrier still holds: the carrier, not our clock, plays the audio.
+    What is on its way to the carrier does not wait there: a mark that finds its buffer
+    empty is back in one round trip, and the shortest that was seen is taken off.
     """
 
     def __init__(self, phone: Phone, clock: Callable[[], float], sent: Sent) -> None:
@@ -38,8 +44,9 @@ class Outlet:
         self._sent_ms = 0.0
         self._marked_ms = 0.0
         self._played_by = 0.0
-        self._marks: dict[str, float] = {}
+        self._marks: dict[str, _Mark] = {}
         self._mark_count = 0
+        self._round_trip_ms = math.inf
 
     @property
     def waiting(self) -> bool:
@@ -99,13 +106,21 @@ class Outlet:
         self._phone = phone
         self._played_by = 0.0
         self._marks.clear()
+        self._round_trip_ms = math.inf
 
     def marked(self, name: str) -> None:
         """Take the echo of a mark: all that was sent before it has been played."""
-        if (sent_before := self._marks.pop(name, None)) is not None:
-            self._played_by = self._clock() + (self._sent_ms - sent_before) / 1000
+        if (mark := self._marks.pop(name, None)) is None:
+            return
+        now = self._clock()
+        under_way_ms = max(0.0, (now - mark.at) * 1000 - mark.ahead_ms)
+        self._round_trip_ms = min(self._round_trip_ms, under_way_ms)
+        after_ms = self._sent_ms - mark.sent_ms
+        self._played_by = now + max(0.0, after_ms - self._round_trip_ms) / 1000
 
     async def _pass_on(self, frame: bytes, agent: bytes) -> None:
+        if self._round_trip_ms == math.inf and not self._marks:
+            await self._mark()
         if not await self._phone.play(frame):
             self.dropped += 1
             return
@@ -114,10 +129,25 @@ class Outlet:
         self._sent_ms += ms
         self._played_by = max(self._played_by, self._clock()) + ms / 1000
         if self._sent_ms - self._marked_ms >= _MARK_EVERY_MS:
-            self._mark_count += 1
-            name = f"p{self._mark_count}"
-            self._marks[name] = self._marked_ms = self._sent_ms
-            await self._phone.mark(name)
+            await self._mark()
+
+    async def _mark(self) -> None:
+        if len(self._marks) == _MARKS:
+            del self._marks[next(iter(self._marks))]
+        self._mark_count += 1
+        name = f"p{self._mark_count}"
+        self._marks[name] = _Mark(self._sent_ms, self._clock(), self.ahead_ms)
+        self._marked_ms = self._sent_ms
+        await self._phone.mark(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    sent_ms: float
+    """ms of audio that were sent before it."""
+    at: float
+    ahead_ms: float
+    """What of that was to be played yet."""
 
 
 def _ms(frame: bytes) -> float:

@@ -12,18 +12,26 @@ _STEP_MS = 5
 
 
 class PlayingPhone:
-    """Implements `Phone`: plays in order at its own speed and echoes marks when they are due."""
+    """Implements `Phone`: plays in order at its own speed and echoes marks when they are due.
 
-    def __init__(self, time: ManualClock, *, speed: float = 1.0) -> None:
+    It is ``away_ms`` away: what is sent arrives so much later, and so do its echoes.
+    """
+
+    def __init__(self, time: ManualClock, *, speed: float = 1.0, away_ms: int = 0) -> None:
         self.heard = bytearray()
         """All that was played to the caller, without the silence between."""
         self.most_ms = 0.0
         """The most that ever waited to be played."""
+        self.gaps_ms = 0.0
+        """How long nothing was there to be played, once it had begun."""
         self.clears = 0
         self.stuck = False
         self.on_mark: Callable[[str], None] = lambda name: None
         self._time = time
         self._speed = speed
+        self._away_s = away_ms / 1000
+        self._under_way: deque[tuple[float, bytes | str]] = deque()
+        self._echoes: deque[tuple[float, str]] = deque()
         self._queue: deque[bytes | str] = deque()
         self._credit = 0.0
 
@@ -34,13 +42,13 @@ class PlayingPhone:
     async def play(self, frame: bytes) -> bool:
         if self.stuck:
             return False
-        self._queue.append(frame)
-        self.most_ms = max(self.most_ms, self.queued_ms)
+        self._under_way.append((self._time() + self._away_s, frame))
+        self._arrive()
         return True
 
     async def mark(self, name: str) -> None:
-        self._queue.append(name)
-        self._echo()
+        self._under_way.append((self._time() + self._away_s, name))
+        self._arrive()
 
     async def clear(self) -> None:
         self.clears += 1
@@ -53,6 +61,7 @@ class PlayingPhone:
         """Let time pass and play what is there."""
         for _ in range(0, ms, _STEP_MS):
             self._time.pass_by(_STEP_MS / 1000)
+            self._arrive()
             self._credit += _STEP_MS * self._speed * SAMPLE_RATE / 1000
             self._play(int(self._credit))
             self._credit -= int(self._credit)
@@ -66,7 +75,22 @@ class PlayingPhone:
                 self._queue.appendleft(head[budget:])
             budget -= len(head)
             self._echo()
+        if budget > 0 and self.heard:
+            self.gaps_ms += budget * 1000 / SAMPLE_RATE
+
+    def _arrive(self) -> None:
+        now = self._time()
+        while self._under_way and self._under_way[0][0] <= now:
+            self._queue.append(self._under_way.popleft()[1])
+        self.most_ms = max(self.most_ms, self.queued_ms)
+        self._echo()
+        while self._echoes and self._echoes[0][0] <= now:
+            self.on_mark(self._echoes.popleft()[1])
 
     def _echo(self) -> None:
         while self._queue and isinstance(self._queue[0], str):
-            self.on_mark(str(self._queue.popleft()))
+            name = str(self._queue.popleft())
+            if self._away_s:
+                self._echoes.append((self._time() + self._away_s, name))
+            else:
+                self.on_mark(name)

@@ -21,11 +21,12 @@ class Way:
     """An outlet, the phone that it leads to, and the time that both live in."""
 
     speed: float = 1.0
+    away_ms: int = 0
     time: ManualClock = field(default_factory=ManualClock)
     passed: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.phone = PlayingPhone(self.time, speed=self.speed)
+        self.phone = PlayingPhone(self.time, speed=self.speed, away_ms=self.away_ms)
         self.outlet = Outlet(self.phone, self.time, self.passed.append)
         self.phone.on_mark = self.outlet.marked
 
@@ -74,6 +75,40 @@ async def test_a_frame_longer_than_the_room_goes_in_pieces() -> None:
     await way.pass_by(1000)
     assert way.phone.heard == long
     assert way.phone.most_ms <= AHEAD_MS
+
+
+@pytest.mark.parametrize("away_ms", [50, 100, 150, 250])
+@in_virtual_time
+async def test_a_carrier_far_away_is_not_taken_for_one_that_waits(away_ms: int) -> None:
+    way = Way(away_ms=away_ms)
+    for frame in numbered(500):
+        await way.outlet.send(frame)
+        assert way.passed[-1] == frame
+        await way.pass_by(TICK_MS)
+    assert way.phone.gaps_ms == 0
+
+
+@pytest.mark.parametrize("away_ms", [50, 100, 150, 250])
+@in_virtual_time
+async def test_long_speech_reaches_a_carrier_far_away_without_a_gap(away_ms: int) -> None:
+    way = Way(away_ms=away_ms)
+    await way.send(numbered(400))
+    await way.pass_by(8_000)
+    assert way.phone.gaps_ms == 0
+    assert way.phone.most_ms <= AHEAD_MS + TICK_MS
+
+
+@in_virtual_time
+async def test_what_waits_at_a_carrier_far_away_is_seen() -> None:
+    way = Way(away_ms=100)
+    for number, frame in enumerate(numbered(200)):
+        await way.outlet.send(frame)
+        if 50 <= number < 60:  # it does not play for 200 ms
+            way.time.pass_by(TICK_MS / 1000)
+            await way.outlet.drain()
+        else:
+            await way.pass_by(TICK_MS)
+    assert way.outlet.buffered_ms == pytest.approx(200, abs=2 * TICK_MS)
 
 
 @pytest.mark.parametrize("speed", [0.97, 1.0, 1.03])

@@ -264,8 +264,9 @@ async def test_marks_come_back_into_the_pacing(hand: House) -> None:
     assert line is not None
     for _ in range(20):
         await line.speak(b"\x10" * 160)
-    heard = [await media.hear() for _ in range(11)]
-    assert [word["event"] for word in heard] == ["media"] * 10 + ["mark"]
+    heard = [await media.hear() for _ in range(12)]
+    assert [word["event"] for word in heard] == ["mark"] + ["media"] * 10 + ["mark"]
+    await media.raw.send_json(messages.mark(heard[0]["mark"]["name"]))
     session = hand.sessions.get(call.id)
     assert session is not None
     assert session.bridge is not None

@@ -174,6 +174,7 @@ async def test_the_agent_hears_the_caller_and_is_heard(hand: House) -> None:
     await hand.until(lambda: agent.heard == [TONE])
     assert agent.line is not None
     await agent.line.speak(TONE)
+    assert (await media.hear())["event"] == "mark"
     said = await media.hear()
     assert base64.b64decode(said["media"]["payload"]) == TONE
 
@@ -184,6 +185,7 @@ async def test_an_interrupted_agent_is_cleared_at_the_carrier(hand: House) -> No
     assert agent.line is not None
     await agent.line.speak(TONE)
     await agent.line.interrupted()
+    assert (await media.hear())["event"] == "mark"
     assert (await media.hear())["event"] == "media"
     assert await media.hear() == {"event": "clear", "streamSid": messages.STREAM}
 
