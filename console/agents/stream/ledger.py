@@ -7,7 +7,6 @@ knows how much waits, which part of it was never needed, and leaves that out unh
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from console.agents.stream.connection import RATE
 from console.audio.resample import Samples
 from console.audio.splice import leave_out
+from console.audio.surplus import Surplus
 
 _WINDOW_S: Final = 0.4
 _QUIET_WINDOW_S: Final = 0.1
@@ -25,16 +25,14 @@ _SPARE_MS: Final = 10.0
 class Ledger:
     """Counts one direction of one call, frame by frame.
 
-    A queue that never ran low within 400 ms holds that much too much: it is owed to the
-    clock then, and sooner where there is nothing but quiet.
+    What was too much for 400 ms is owed to the clock, and sooner where there is nothing
+    but quiet.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._played_by = 0.0
-        self._window_from = clock()
-        self._low_ms = math.inf
-        self._owed_ms = 0.0
+        self._surplus = Surplus(clock, _SPARE_MS)
 
     @property
     def ahead_ms(self) -> float:
@@ -43,26 +41,15 @@ class Ledger:
 
     def hand_over(self, samples: Samples, *, quiet: bool) -> Samples:
         """Count the next of it, one channel at `RATE`; return that without what is owed."""
-        if owed_ms := self._look(quiet):
+        window_s = _QUIET_WINDOW_S if quiet else _WINDOW_S
+        if owed_ms := self._surplus.owed_ms(self.ahead_ms, window_s):
             size = samples.size
             samples = leave_out(samples, round(owed_ms * RATE / 1000), RATE)
-            self._owe(owed_ms - (size - samples.size) * 1000 / RATE)
+            self._surplus.left_out((size - samples.size) * 1000 / RATE)
         self._played_by = max(self._played_by, self._clock()) + samples.size / RATE
         return samples
 
     def clear(self) -> None:
         """Note that nothing waits any more: it was flushed."""
-        self._played_by = self._owed_ms = 0.0
-        self._window_from, self._low_ms = self._clock(), math.inf
-
-    def _look(self, quiet: bool) -> float:
-        """Look at what waits, once a frame; return how many ms of it are not needed."""
-        now = self._clock()
-        self._low_ms = min(self._low_ms, self.ahead_ms)
-        if now - self._window_from >= (_QUIET_WINDOW_S if quiet else _WINDOW_S):
-            self._owe(self._low_ms)
-            self._window_from, self._low_ms = now, math.inf
-        return self._owed_ms
-
-    def _owe(self, ms: float) -> None:
-        self._owed_ms = ms if ms > _SPARE_MS else 0.0
+        self._played_by = 0.0
+        self._surplus.clear()
