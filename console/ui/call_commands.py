@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,78 +18,64 @@ from console.ui.ladder import RUNGS
 from console.ui.microphone import Microphone
 from console.ui.selected import Selected
 
+_ladder: Final = partial(Command, group=Group.LADDER, where=Where.CALLS)
+_call: Final = partial(Command, group=Group.CALL, where=Where.CALLS)
+
 
 def ladder_commands(
     selected: Selected, microphone: Microphone, catching_up: CatchingUp
 ) -> Iterator[Command]:
     """Yield how the operator goes up and down, and speaks."""
     for key, rung in enumerate(RUNGS):
-        yield Command(
+        yield _ladder(
             rung.value,
             words.engagement(rung),
-            Group.LADDER,
             partial(selected.engage, rung),
             str(key),
-            Where.CALLS,
             applies=selected.can_engage,
             checked=partial(selected.is_on, rung),
         )
-    yield Command(
+    yield _ladder(
         "step-down",
         _tr("One step down"),
-        Group.LADDER,
         selected.step_down,
         "Esc",
-        Where.CALLS,
         applies=lambda: selected.can_engage() and not selected.is_on(Engagement.OFF),
     )
-    yield Command(
+    yield _ladder(
         "talk",
         _tr("Talk, while held (Join)"),
-        Group.LADDER,
         partial(microphone.hold_to_talk, True),
         "V",
-        Where.CALLS,
         applies=lambda: microphone.spoken_to is not None,
         held=True,
     )
-    yield Command(
+    yield _ladder(
         "catch-up",
         _tr("Catch me up: the last 15 s"),
-        Group.LADDER,
         catching_up.press,
         "R",
-        Where.CALLS,
         applies=catching_up.can,
         checked=catching_up.is_on,
         says=catching_up.says,
     )
-    yield Command(
+    yield _ladder(
         "mute",
         _tr("Mute my microphone"),
-        Group.LADDER,
         microphone.toggle_mute,
         "Ctrl+M",
-        Where.EVERYWHERE,
+        where=Where.EVERYWHERE,
         applies=lambda: microphone.exists,
         checked=lambda: microphone.state.muted,
     )
-    yield Command(
-        "undo",
-        _tr("Undo handing back"),
-        Group.LADDER,
-        selected.undo,
-        "Ctrl+Z",
-        Where.CALLS,
-        applies=selected.can_undo,
+    yield _ladder(
+        "undo", _tr("Undo handing back"), selected.undo, "Ctrl+Z", applies=selected.can_undo
     )
-    yield Command(
+    yield _ladder(
         "hold",
         _tr("Hold or resume"),
-        Group.LADDER,
         selected.toggle_hold,
         "H",
-        Where.CALLS,
         applies=selected.has_audio,
         checked=selected.held,
         says=lambda: _tr("On hold") if selected.held() else _tr("Hold"),
@@ -97,70 +84,54 @@ def ladder_commands(
 
 def agent_commands(selected: Selected, composer: Composer) -> Iterator[Command]:
     """Yield what is asked of the agent, and of its record."""
-    yield Command(
+    yield _call(
         "instruct",
         _tr("Instruct the agent with what is typed"),
-        Group.CALL,
         partial(composer.send, False),
+        where=Where.WINDOW,
         applies=lambda: composer.can_send(Ask.INSTRUCT),
         listed=False,
     )
-    yield Command(
+    yield _call(
         "say",
         _tr("Have the agent say what is typed"),
-        Group.CALL,
         partial(composer.send, True),
+        where=Where.WINDOW,
         applies=lambda: composer.can_send(Ask.SAY),
         listed=False,
     )
-    yield Command(
+    yield _call(
         "interrupt",
         _tr("Cut the agent short"),
-        Group.CALL,
         selected.interrupt,
         "X",
-        Where.CALLS,
         applies=partial(selected.takes, Ask.INTERRUPT),
     )
-    yield Command(
+    yield _call(
         "silence",
         _tr("Silence the agent, or let it speak"),
-        Group.CALL,
         selected.toggle_silence,
         "S",
-        Where.CALLS,
         applies=selected.has_audio,
         checked=selected.silenced,
         says=lambda: _tr("Let speak") if selected.silenced() else _tr("Silence"),
     )
-    yield Command(
+    yield _call(
         "mark",
         _tr("Mark this moment"),
-        Group.CALL,
         selected.mark,
         "M",
-        Where.CALLS,
         applies=selected.is_there,
         says=lambda: _tr("Mark"),
     )
-    yield Command(
+    yield _call(
         "say-to-caller",
         _tr("Say to the caller in the console's voice…"),
-        Group.CALL,
         composer.say_to_caller,
         "Y",
-        Where.CALLS,
         applies=selected.has_audio,
     )
-    yield Command(
-        "note",
-        _tr("Note…"),
-        Group.CALL,
-        composer.note,
-        "N",
-        Where.CALLS,
-        applies=selected.is_there,
-    )
+    yield _call("note", _tr("Note…"), composer.note, "N", applies=selected.is_there)
 
 
 def call_commands(
@@ -171,76 +142,42 @@ def call_commands(
     select: Callable[[Call], None],
 ) -> Iterator[Command]:
     """Yield how a call begins and ends, and where else it goes."""
-    yield Command(
-        "answer",
-        _tr("Answer"),
-        Group.CALL,
-        selected.answer,
-        "Space",
-        Where.LIST,
-        applies=selected.rings,
+    yield _call(
+        "answer", _tr("Answer"), selected.answer, "Space", where=Where.LIST, applies=selected.rings
     )
-    yield Command(
-        "decline",
-        _tr("Decline"),
-        Group.CALL,
-        selected.decline,
-        "D",
-        Where.CALLS,
-        applies=selected.rings,
-    )
-    yield Command(
-        "keypad",
-        _tr("Keypad"),
-        Group.CALL,
-        open_keypad,
-        "#",
-        Where.CALLS,
-        applies=selected.has_audio,
-    )
-    yield Command(
-        "transfer",
-        _tr("Transfer…"),
-        Group.CALL,
-        open_transfer,
-        "T",
-        Where.CALLS,
-        applies=selected.has_audio,
-    )
-    yield Command(
+    yield _call("decline", _tr("Decline"), selected.decline, "D", applies=selected.rings)
+    yield _call("keypad", _tr("Keypad"), open_keypad, "#", applies=selected.has_audio)
+    yield _call("transfer", _tr("Transfer…"), open_transfer, "T", applies=selected.has_audio)
+    yield _call(
         "connect",
         _tr("Connect the caller with who was asked"),
-        Group.CALL,
         selected.connect_both,
         "C",
-        Where.CALLS,
         applies=selected.can_connect,
         says=lambda: _tr("Connect them"),
     )
-    yield Command(
+    yield _call(
         "other-call",
         _tr("Other call of a consultation"),
-        Group.CALL,
         lambda: select(other) if (other := selected.other_call()) else None,
         "O",
-        Where.CALLS,
         applies=lambda: selected.other_call() is not None,
         says=lambda: _tr("Other call"),
     )
-    yield Command(
+    yield _call(
         "call-off",
         _tr("Call a consultation off"),
-        Group.CALL,
         selected.call_off,
+        where=Where.WINDOW,
         applies=lambda: selected.other_call() is not None,
         says=lambda: _tr("Call it off"),
     )
-    yield Command(
+    yield _call(
         "hang-up",
         _tr("Hang up"),
-        Group.CALL,
         hang_up.press,
         "Ctrl+H",
+        where=Where.WINDOW,
         applies=hang_up.can,
         checked=hang_up.asking,
         says=hang_up.says,

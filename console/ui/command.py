@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 from typing import Any
 
@@ -58,9 +58,10 @@ class Command:
 
     name: str
     title: str
-    group: Group
     run: Callable[[], Any]
     keys: str = ""
+    _: KW_ONLY
+    group: Group
     where: Where = Where.WINDOW
     applies: Callable[[], bool] = _always
     checked: Callable[[], bool] | None = None

@@ -16,73 +16,67 @@ from console.ui.workspace import Workspace
 
 _NUMBERED: Final = range(1, 10)
 Run = Callable[[], object]
+_list: Final = partial(Command, group=Group.CALLS, where=Where.CALLS)
+_desk: Final = partial(Command, group=Group.DESK)
 
 
 def list_commands(
     workspace: Callable[[], Workspace], alerts: Callable[[], int]
 ) -> Iterator[Command]:
-    """Yield how the operator moves in the list. It is asked for when it is needed."""
-
-    def counted() -> str:
-        return words.alerts(alerts())
+    """Yield how the operator moves in the list; ``workspace`` is there once they are used."""
 
     def has_calls() -> bool:
         return bool(workspace().model.calls())
 
-    yield Command(
+    def select_nth(number: int) -> None:
+        workspace().select_nth(number)
+
+    yield _list(
         "next",
         _tr("Next call (or ↓)"),
-        Group.CALLS,
         lambda: workspace().calls.step(1),
         "J",
-        Where.CALLS,
         applies=has_calls,
         repeats=True,
     )
-    yield Command(
+    yield _list(
         "previous",
         _tr("Previous call (or ↑)"),
-        Group.CALLS,
         lambda: workspace().calls.step(-1),
         "K",
-        Where.CALLS,
         applies=has_calls,
         repeats=True,
     )
-    yield Command(
+    yield _list(
         "open",
         _tr("Into the call"),
-        Group.CALLS,
         lambda: workspace().open_selected(),
         "Return Enter",
-        Where.LIST,
+        where=Where.LIST,
     )
-    yield Command(
+    yield _list(
         "top-alert",
         _tr("Call that needs you most"),
-        Group.CALLS,
         lambda: workspace().select_alert(),
         "A",
-        Where.CALLS,
         applies=lambda: alerts() > 0,
-        says=counted,
+        says=lambda: words.alerts(alerts()),
     )
-    yield Command(
+    yield _list(
         "filter",
         _tr("Filter the calls…"),
-        Group.CALLS,
         lambda: workspace().filter.open(),
         "Ctrl+F",
+        where=Where.WINDOW,
     )
     for number in _NUMBERED:
-        yield Command(
+        title = _tr("Call 1 (to 9) of the list") if number == 1 else _tr("Call {n} of the list")
+        yield _list(
             f"select-{number}",
-            _tr("Call 1 (to 9) of the list")
-            if number == 1
-            else _tr("Call {n} of the list").format(n=number),
-            Group.CALLS,
-            lambda at=number: workspace().select_nth(at),  # type: ignore[misc]
+            title.format(n=number),
+            partial(select_nth, number),
             f"Ctrl+{number}",
+            where=Where.WINDOW,
             listed=number == 1,
         )
 
@@ -101,52 +95,36 @@ def desk_commands(
     stop_all: StopAll,
 ) -> Iterator[Command]:
     """Yield what is about no call or about all of them; without ``ring`` nothing practises."""
-    yield Command("dial", _tr("Dial…"), Group.DESK, dial, "Ctrl+D")
+    yield _desk("dial", _tr("Dial…"), dial, "Ctrl+D")
     if ring:
-        yield Command("practice-call", _tr("Try a practice call"), Group.DESK, ring)
-    yield Command(
+        yield _desk("practice-call", _tr("Try a practice call"), ring)
+    yield _desk(
         "stop-all",
         _tr("Silence all agents; again: hang up all"),
-        Group.DESK,
         stop_all.press,
         "F12",
-        Where.EVERYWHERE,
+        where=Where.EVERYWHERE,
         applies=stop_all.can,
         checked=stop_all.asking,
         says=stop_all.says,
     )
-    yield Command(
+    yield _desk(
         "let-speak",
         _tr("Let all agents speak again"),
-        Group.DESK,
         stop_all.let_speak,
         "Shift+F12",
-        Where.EVERYWHERE,
+        where=Where.EVERYWHERE,
         applies=lambda: bool(stop_all.silenced()),
     )
-    yield Command("palette", _tr("All commands…"), Group.DESK, palette, "Ctrl+K")
-    yield Command(
-        "mask",
-        _tr("Mask numbers and text"),
-        Group.DESK,
-        mask,
-        "Ctrl+Shift+S",
-        checked=lambda: MASK.on,
+    yield _desk("palette", _tr("All commands…"), palette, "Ctrl+K")
+    yield _desk("mask", _tr("Mask numbers and text"), mask, "Ctrl+Shift+S", checked=lambda: MASK.on)
+    yield _desk(
+        "mini-window", _tr("Small window of the call"), mini, "Ctrl+Shift+M", checked=mini_shown
     )
-    yield Command(
-        "mini-window",
-        _tr("Small window of the call"),
-        Group.DESK,
-        mini,
-        "Ctrl+Shift+M",
-        checked=mini_shown,
-    )
-    yield Command("next-pane", _tr("Next pane"), Group.DESK, partial(next_pane, 1), "F6")
-    yield Command(
-        "previous-pane", _tr("Previous pane"), Group.DESK, partial(next_pane, -1), "Shift+F6"
-    )
-    yield Command("keys", _tr("Keys…"), Group.DESK, keys, "F1")
-    yield Command("quit", _tr("Quit"), Group.DESK, leave, "Ctrl+Q")
+    yield _desk("next-pane", _tr("Next pane"), partial(next_pane, 1), "F6")
+    yield _desk("previous-pane", _tr("Previous pane"), partial(next_pane, -1), "Shift+F6")
+    yield _desk("keys", _tr("Keys…"), keys, "F1")
+    yield _desk("quit", _tr("Quit"), leave, "Ctrl+Q")
 
 
 def _tr(text: str) -> str:

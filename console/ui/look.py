@@ -53,31 +53,35 @@ class Look(QObject):
             yield Command(
                 f"theme-{theme.value}",
                 title,
-                Group.DESK,
                 partial(self.choose_theme, theme),
+                group=Group.DESK,
                 checked=partial(self._has, theme),
                 listed=theme is Theme.SYSTEM,
             )
         yield Command(
-            "larger-text", _tr("Larger text"), Group.DESK, partial(self._step, 1), "Ctrl++ Ctrl+="
+            "larger-text",
+            _tr("Larger text"),
+            partial(self._step, 1),
+            "Ctrl++ Ctrl+=",
+            group=Group.DESK,
         )
         yield Command(
-            "smaller-text", _tr("Smaller text"), Group.DESK, partial(self._step, -1), "Ctrl+-"
+            "smaller-text", _tr("Smaller text"), partial(self._step, -1), "Ctrl+-", group=Group.DESK
         )
         yield Command(
             "usual-text",
             _tr("Text of the usual size"),
-            Group.DESK,
             partial(self._size, 100),
             "Ctrl+0",
+            group=Group.DESK,
         )
         yield self._switch("calm", _tr("Reduce motion"))
         yield self._switch("notifies", _tr("Notify me when it rings"))
         yield Command(
             "chimes",
             _tr("Sounds of the desk: normal, quiet, off"),
-            Group.DESK,
             self._next_volume,
+            group=Group.DESK,
             checked=lambda: self._preferences.chimes != "off",
             says=self._volume,
         )
@@ -88,7 +92,11 @@ class Look(QObject):
             self.changed.emit()
 
         return Command(
-            name, title, Group.DESK, turn, checked=lambda: bool(getattr(self._preferences, name))
+            name,
+            title,
+            turn,
+            group=Group.DESK,
+            checked=lambda: bool(getattr(self._preferences, name)),
         )
 
     def _has(self, theme: Theme) -> bool:

@@ -29,7 +29,7 @@ def place_commands(
     )
     for name, title, keys, run in found:
         if run:
-            yield Command(name, title, Group.DESK, run, keys)
+            yield Command(name, title, run, keys, group=Group.DESK)
 
 
 def _tr(text: str) -> str:

@@ -155,9 +155,9 @@ def commands() -> list[Command]:
         raise AssertionError
 
     return [
-        Command("hold", "Hold", Group.CALL, nothing, "H", Where.CALLS),
-        Command("mark", "Mark", Group.CALL, nothing, "M", Where.CALLS),
-        Command("dial", "Dial", Group.DESK, nothing, "Ctrl+D"),
+        Command("hold", "Hold", nothing, "H", group=Group.CALL, where=Where.CALLS),
+        Command("mark", "Mark", nothing, "M", group=Group.CALL, where=Where.CALLS),
+        Command("dial", "Dial", nothing, "Ctrl+D", group=Group.DESK),
     ]
 
 
