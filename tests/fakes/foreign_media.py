@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,11 +39,12 @@ _CHUNK = 64 * 1024
 class SigningTunnel:
     """Leads unsigned clients to a node: it signs their opening request and nothing else.
 
-    After that head every byte passes as it is, both ways. Clients address it as
-    ``url_for(wss URL of the TwiML)``.
+    After that head every byte passes as it is, both ways, and as much later as ``away_s``
+    says. Clients address it as ``url_for(wss URL of the TwiML)``.
     """
 
     def __init__(self, auth_token: str, node_url: str) -> None:
+        self.away_s = 0.0
         self.open = 0
         """Connections that live."""
         self._sign = RequestValidator(auth_token).compute_signature
@@ -71,13 +73,35 @@ class SigningTunnel:
             from_node, to_node = await asyncio.open_connection(self._node.hostname, self._node.port)
             writers.append(to_node)
             to_node.write(self._signed(head).encode("latin-1"))
-            await asyncio.gather(_pipe(reader, to_node), _pipe(from_node, writer))
+            await asyncio.gather(self._pipe(reader, to_node), self._pipe(from_node, writer))
         finally:
             for each in writers:
                 each.close()
                 with contextlib.suppress(ConnectionError):
                     await each.wait_closed()
             self.open -= 1
+
+    async def _pipe(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        under_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+        arriving = asyncio.create_task(self._arrive(under_way, writer))
+        data = b"..."
+        while data:
+            try:
+                data = await reader.read(_CHUNK)
+            except ConnectionError:
+                data = b""
+            under_way.put_nowait((time.monotonic() + self.away_s, data))
+        await arriving
+
+    async def _arrive(
+        self, under_way: asyncio.Queue[tuple[float, bytes]], writer: asyncio.StreamWriter
+    ) -> None:
+        with contextlib.suppress(OSError, RuntimeError):
+            while (due := await under_way.get())[1]:
+                await asyncio.sleep(due[0] - time.monotonic())
+                writer.write(due[1])
+                await writer.drain()
+            writer.write_eof()
 
     def _signed(self, head: str) -> str:
         request, *headers = head.removesuffix("\r\n\r\n").split("\r\n")
@@ -87,15 +111,6 @@ class SigningTunnel:
         signature = self._sign(f"wss://{host}/{path}", {})
         own = [f"{method} /{path} {version}", f"Host: {host}", f"{SIGNATURE}: {signature}"]
         return "\r\n".join([*own, *kept, "", ""])
-
-
-async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(ConnectionError):
-        while data := await reader.read(_CHUNK):
-            writer.write(data)
-            await writer.drain()
-    with contextlib.suppress(OSError, RuntimeError):
-        writer.write_eof()
 
 
 class Stream:
