@@ -10,22 +10,18 @@ from PySide6.QtCore import QCoreApplication
 
 from console.switchboard.call import Ask, Call, Engagement
 from console.ui import words
-from console.ui.catching_up import CatchingUp
 from console.ui.command import Command, Group, Where
-from console.ui.composer import Composer
-from console.ui.hang_up import HangUp
+from console.ui.controls import Controls
 from console.ui.ladder import RUNGS
-from console.ui.microphone import Microphone
-from console.ui.selected import Selected
 
 _ladder: Final = partial(Command, group=Group.LADDER, where=Where.CALLS)
 _call: Final = partial(Command, group=Group.CALL, where=Where.CALLS)
 
 
-def ladder_commands(
-    selected: Selected, microphone: Microphone, catching_up: CatchingUp
-) -> Iterator[Command]:
+def ladder_commands(controls: Controls) -> Iterator[Command]:
     """Yield how the operator goes up and down, and speaks."""
+    selected, microphone = controls.selected, controls.microphone
+    catching_up = controls.catching_up
     for key, rung in enumerate(RUNGS):
         yield _ladder(
             rung.value,
@@ -82,8 +78,9 @@ def ladder_commands(
     )
 
 
-def agent_commands(selected: Selected, composer: Composer) -> Iterator[Command]:
-    """Yield what is asked of the agent, and of its record."""
+def agent_commands(controls: Controls) -> Iterator[Command]:
+    """Yield what is asked of the agent, and of the call's record."""
+    selected, composer = controls.selected, controls.composer
     yield _call(
         "instruct",
         _tr("Instruct the agent with what is typed"),
@@ -135,13 +132,13 @@ def agent_commands(selected: Selected, composer: Composer) -> Iterator[Command]:
 
 
 def call_commands(
-    selected: Selected,
-    hang_up: HangUp,
+    controls: Controls,
     open_keypad: Callable[[], None],
     open_transfer: Callable[[], None],
     select: Callable[[Call], None],
 ) -> Iterator[Command]:
     """Yield how a call begins and ends, and where else it goes."""
+    selected, hang_up = controls.selected, controls.hang_up
     yield _call(
         "answer", _tr("Answer"), selected.answer, "Space", where=Where.LIST, applies=selected.rings
     )

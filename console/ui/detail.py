@@ -15,16 +15,14 @@ from console.switchboard.events import TranscriptLine
 from console.ui.buttons import DeskButton, Kind
 from console.ui.call_figures import CallFigures
 from console.ui.call_tools import CallTools
-from console.ui.composer import Composer
 from console.ui.consult_row import ConsultRow
+from console.ui.controls import Controls
 from console.ui.detail_head import DetailHead
 from console.ui.empty import Empty
 from console.ui.happenings import Happenings
 from console.ui.ladder_strip import LadderStrip
 from console.ui.meters import Meters
-from console.ui.microphone import Microphone
 from console.ui.registry import Registry
-from console.ui.selected import Selected
 from console.ui.speak_row import SpeakRow
 from console.ui.theme import tokens
 from console.ui.transcript import Transcript
@@ -44,9 +42,7 @@ class Detail(QWidget):
         meters: Meters,
         now: Callable[[], datetime],
         registry: Registry,
-        selected: Selected,
-        microphone: Microphone,
-        composer: Composer,
+        controls: Controls,
         happenings: Happenings,
         figures: CallFigures,
         parent: QWidget | None = None,
@@ -57,11 +53,11 @@ class Detail(QWidget):
         self.waveform = Waveform(meters, happenings)
         self.catch_up = DeskButton(icon="replay", kind=Kind.QUIET)
         self.catch_up.mirror(registry["catch-up"], words=False)
-        self._microphone = microphone
-        microphone.changed.connect(self._show_behind)
-        self._speak = SpeakRow(registry, microphone)
+        self._microphone = controls.microphone
+        controls.microphone.changed.connect(self._show_behind)
+        self._speak = SpeakRow(registry, controls.microphone)
         self.transcript = Transcript()
-        self.composer = composer
+        self.composer = controls.composer
         self.figures = figures
         self.tools = CallTools(registry, figures)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
@@ -74,8 +70,10 @@ class Detail(QWidget):
                 self.tr("Click a call, or press ↓."),
             )
         )
-        self.consult = ConsultRow(registry, selected)
-        self._pages.addWidget(self._make_page(LadderStrip(registry), UndoRow(registry, selected)))
+        self.consult = ConsultRow(registry, controls.selected)
+        self._pages.addWidget(
+            self._make_page(LadderStrip(registry), UndoRow(registry, controls.selected))
+        )
 
     def minimumSizeHint(self) -> QSize:
         least = self.fontMetrics().averageCharWidth() * _LEAST_IN_CHARACTERS
@@ -126,7 +124,7 @@ class Detail(QWidget):
         """Paint the levels anew: once a frame."""
         self.waveform.show_levels()
 
-    def show_masked(self) -> None:
+    def write_anew(self) -> None:
         """Write everything anew: the mask has come or gone."""
         if self._call:
             self.update_call(self._call)

@@ -17,15 +17,13 @@ from console.switchboard.operator_sound import OperatorSound
 from console.ui.call_commands import agent_commands, call_commands, ladder_commands
 from console.ui.call_figures import CallFigures
 from console.ui.call_model import CallModel
-from console.ui.catching_up import CatchingUp
 from console.ui.command import Command
-from console.ui.composer import Composer
+from console.ui.controls import Controls
 from console.ui.desk_commands import desk_commands, list_commands
 from console.ui.detail import Detail
 from console.ui.empty import Empty, idle_line, idle_practice
 from console.ui.errands import Errands
 from console.ui.foot import Foot
-from console.ui.hang_up import HangUp
 from console.ui.happenings import Happenings
 from console.ui.heard_frame import WIDTH
 from console.ui.hop import EngineHop
@@ -35,7 +33,6 @@ from console.ui.look import Look
 from console.ui.mask import MASK
 from console.ui.menus import desk_menu, practice_menu
 from console.ui.meters import Meters
-from console.ui.microphone import Microphone
 from console.ui.mini_window import MiniWindow
 from console.ui.panels import Panels
 from console.ui.panes import go_to_pane
@@ -43,10 +40,8 @@ from console.ui.preferences import Preferences
 from console.ui.registry import Registry
 from console.ui.said import said
 from console.ui.second_hand import SecondHand
-from console.ui.selected import Selected
 from console.ui.sender import Sender
 from console.ui.silenced_bar import SilencedBar
-from console.ui.stop_all import StopAll
 from console.ui.teller import Teller
 from console.ui.theme import Theme
 from console.ui.top_bar import PracticeBand, TopBar
@@ -104,21 +99,14 @@ class DeskWindow(QMainWindow):
         self._sender = Sender(hop, self.errands)
         self._leaving = Leaving(self._sender, self, elsewhere=elsewhere)
         self.model = CallModel(now, self)
-        self.microphone = Microphone(sound, self)
-        self.composer = Composer(self._sender)
-        self.selected = Selected(self._sender, self.model.all_calls, self.composer.agreed, self)
-        self._catching_up = CatchingUp(
-            sound, self.selected, lambda: self.microphone.state.behind_ms
-        )
+        self.controls = Controls(self._sender, self.model, sound, self)
         self._happenings = Happenings()
-        self._hang_up = HangUp(self._hang_up_call, self)
-        self._stop_all = StopAll(self._sender, self.model.all_calls, self)
         self.registry = Registry(self._commands(), keys.load() if keys else {}, self)
         hand = SecondHand(now)
         self._idle_page = self._idle()
         self.workspace = self._make_workspace(hand)
         self._tray = Tray(self.registry, self)
-        self._teller = Teller(sound, self.microphone, preferences, self._tray, self)
+        self._teller = Teller(sound, self.controls.microphone, preferences, self._tray, self)
         self._banner = self._teller.banner
         self._silenced = SilencedBar(self.registry)
         self._foot = Foot(now, self.registry["top-alert"])
@@ -127,7 +115,7 @@ class DeskWindow(QMainWindow):
         self.panels = Panels(
             self, hop, self.errands, self.registry, keys, head=self._top.mic, practice=practice
         )
-        self.mini = MiniWindow(self.registry, self.microphone, preferences, hand, self)
+        self.mini = MiniWindow(self.registry, self.controls.microphone, preferences, hand, self)
         self._wire()
         self.registry.install(self, self.workspace, self.workspace.calls)
         self._follow_look()
@@ -139,15 +127,14 @@ class DeskWindow(QMainWindow):
     # -- what can be done ---------------------------------------------------------------
 
     def _commands(self) -> Iterator[Command]:
-        yield from ladder_commands(self.selected, self.microphone, self._catching_up)
+        yield from ladder_commands(self.controls)
         yield from call_commands(
-            self.selected,
-            self._hang_up,
+            self.controls,
             self._open_keypad,
             self._open_transfer,
             select=lambda call: self.workspace.select_soon(call),
         )
-        yield from agent_commands(self.selected, self.composer)
+        yield from agent_commands(self.controls)
         yield from list_commands(lambda: self.workspace, lambda: self._alerts)
         yield from desk_commands(
             dial=lambda: self.panels.open_dial(self._top.dial),
@@ -159,20 +146,17 @@ class DeskWindow(QMainWindow):
             mini_shown=lambda: self.mini.isVisible(),
             next_pane=self._next_pane,
             leave=self.close,
-            stop_all=self._stop_all,
+            stop_all=self.controls.stop_all,
         )
         yield from self._places
         yield from self.look.commands()
 
-    def _hang_up_call(self, call_id: str) -> None:
-        self._sender.send(self._hop.switchboard.hang_up(call_id))
-
     def _open_keypad(self) -> None:
-        if call := self.selected.call:
+        if call := self.controls.selected.call:
             self.panels.open_keypad(call, self.workspace.detail.tools)
 
     def _open_transfer(self) -> None:
-        if call := self.selected.call:
+        if call := self.controls.selected.call:
             self.panels.open_transfer(call, self.workspace.detail.tools)
 
     def _toggle_mask(self) -> None:
@@ -191,13 +175,13 @@ class DeskWindow(QMainWindow):
     def _write_anew(self) -> None:
         """Write every name and number again: what they are called has changed."""
         self.model.tell_all()
-        self.workspace.detail.show_masked()
-        self.mini.show_call(self.selected.call)
+        self.workspace.detail.write_anew()
+        self.mini.show_call(self.controls.selected.call)
         self._idle_page.write_anew()
         self._foot.lamps.write_anew()
         self.panels.write_anew()
-        self.microphone.changed.emit()
-        self.selected.changed.emit()
+        self.controls.microphone.changed.emit()
+        self.controls.selected.changed.emit()
 
     def _next_pane(self, by: int) -> None:
         panes = [self.workspace.calls, self.workspace.detail, self._top, self._foot]
@@ -218,18 +202,14 @@ class DeskWindow(QMainWindow):
                 self.panels.refresh()
 
     def _call_changed(self, event: CallChanged) -> None:
-        old, new = event.old, event.new
         self._teller.call_changed(event)
         self.workspace.call_changed(event)
-        if old is None or (old.engagement, old.state) != (new.engagement, new.state):
-            self.microphone.follow(self.model.all_calls())
-        self.selected.follow(new)
-        self.panels.follow(new)
+        self.controls.call_changed(event)
+        self.panels.follow(event.new)
 
     def _show(self, call: Call) -> None:
         """Have the commands be about the call in the detail."""
-        self._hang_up.show_call(call)
-        self.selected.show_call(call)
+        self.controls.show_call(call)
         self.mini.show_call(call)
 
     def _count(self, calls: int, alerts: int) -> None:
@@ -237,7 +217,7 @@ class DeskWindow(QMainWindow):
         self._alerts = alerts
         self._foot.count(calls, alerts)
         self._tray.say(calls, alerts)
-        self._silenced.count(len(self._stop_all.silenced()))
+        self._silenced.count(len(self.controls.stop_all.silenced()))
         self.registry.refresh()
         self._leaving.count(calls)
 
@@ -248,21 +228,18 @@ class DeskWindow(QMainWindow):
             panel.dialled.connect(self.workspace.select_soon)
         self.workspace.shown.connect(self._show)
         self.workspace.counted.connect(self._count)
-        self.selected.whispers.connect(self.composer.type_now)
-        self.composer.left.connect(self.workspace.focus_list)
-        self.composer.handed_back.connect(lambda: self.registry.run("listen"))
-        self.composer.field.textChanged.connect(self.registry.refresh)
-        self.microphone.changed.connect(self._teller.follow_microphone)
-        self.microphone.changed.connect(self.registry.refresh)
+        controls = self.controls
+        controls.changed.connect(self.registry.refresh)
+        controls.composer.left.connect(self.workspace.focus_list)
+        controls.composer.handed_back.connect(lambda: self.registry.run("listen"))
+        controls.microphone.changed.connect(self._teller.follow_microphone)
         self._tray.wanted.connect(self._come_forward)
         self.mini.shown.connect(self.registry.refresh)
         self.look.changed.connect(self._follow_look)
         self.workspace.ticked.connect(self.mini.show_time)
-        self.registry["talk"].let_go.connect(lambda: self.microphone.hold_to_talk(False))
+        self.registry["talk"].let_go.connect(lambda: controls.microphone.hold_to_talk(False))
         self._leaving.decided.connect(self._leave)
         self._leaving.waits.connect(self._say_waiting)
-        for part in (self.selected, self._hang_up, self._stop_all):
-            part.changed.connect(self.registry.refresh)
 
     # -- closing ------------------------------------------------------------------------
 
@@ -283,10 +260,19 @@ class DeskWindow(QMainWindow):
 
     def _leave(self) -> None:
         self.keep_places()
-        self.microphone.close()
+        self._let_go()
+        self.closing.emit()
+
+    def put_away(self) -> None:
+        """Go, with all that belongs to the desk: it is over, or another takes its place."""
+        self._let_go()
+        self.hide()
+
+    def _let_go(self) -> None:
+        """Shut the microphone, and take away what stands beside the window."""
+        self.controls.microphone.close()
         self._tray.hide()
         self.mini.close()
-        self.closing.emit()
 
     # -- the look -----------------------------------------------------------------------
 
@@ -305,13 +291,6 @@ class DeskWindow(QMainWindow):
         self.restoreGeometry(self._preferences.place(_WINDOW))
         self.workspace.detail_width = self._preferences.detail_width
         self.workspace.calls.hide_columns(self._preferences.hidden_columns)
-
-    def put_away(self) -> None:
-        """Go, with all that belongs to the desk: it is over, or another takes its place."""
-        self.microphone.close()
-        self._tray.hide()
-        self.mini.close()
-        self.hide()
 
     def keep_places(self) -> None:
         """Remember how the desk stands."""
@@ -338,9 +317,7 @@ class DeskWindow(QMainWindow):
             meters,
             hand,
             self.registry,
-            self.selected,
-            self.microphone,
-            self.composer,
+            self.controls,
             self._happenings,
             CallFigures(board.lines, lambda call_id: board.qualities().get(call_id), hand),
         )
@@ -350,7 +327,7 @@ class DeskWindow(QMainWindow):
         scenarios = self._hop.switchboard.practice_scenarios()
         calls = practice_menu(scenarios, self._sender.ring, self) if self._practice else None
         menu = desk_menu(self.registry, self)
-        return TopBar(self.registry, self.microphone, calls, menu)
+        return TopBar(self.registry, self.controls.microphone, calls, menu)
 
     def _idle(self) -> Empty:
         line = next(iter(self._hop.switchboard.lines()), None)

@@ -149,7 +149,7 @@ class Desk:
             assert self.registry.run(command), f"{command} does not apply"
 
     async def close(self) -> None:
-        self.window.microphone.close()
+        self.window.controls.microphone.close()
         await self.hop.close()
         self.stage.close()
         shiboken6.delete(self.window)

@@ -124,12 +124,12 @@ def _runs(*commands: str, typed: str = "") -> Then:
 
 async def _receipt(stage: Stage, window: DeskWindow) -> None:
     await _runs("whisper", typed="Offer free express shipping.\r")(stage, window)
-    QTest.keyClicks(window.composer.field, "And thank them for waiting")
+    QTest.keyClicks(window.controls.composer.field, "And thank them for waiting")
 
 
 async def _talking(stage: Stage, window: DeskWindow) -> None:
     await _runs("join")(stage, window)
-    window.microphone.hold_to_talk(True)
+    window.controls.microphone.hold_to_talk(True)
     await _settle()
 
 

@@ -79,7 +79,7 @@ async def test_tab_goes_everywhere_both_ways_and_is_never_trapped(desk: Desk) ->
             visited.append(at)
             QTest.keyClick(at, key)
         assert visited[0] is at, f"{key.name} goes round in {type(at).__name__}"
-        for wanted in (desk.calls, desk.detail.transcript, desk.window.composer.field):
+        for wanted in (desk.calls, desk.detail.transcript, desk.window.controls.composer.field):
             assert wanted in visited
 
 

@@ -82,7 +82,7 @@ async def test_the_question_goes_away_by_itself(desk: Desk) -> None:
     desk.stage.put(call("a"))
     await desk.settle()
     button(desk, "Hang up").click()
-    timer = desk.window._hang_up._timer
+    timer = desk.window.controls.hang_up._timer
     assert timer.isActive()
     assert timer.interval() == CONFIRM_MS == 3000
     timer.stop()

@@ -274,7 +274,7 @@ async def test_the_reason_names_the_keys_as_they_are(desk: Desk) -> None:
 
 async def test_what_was_agreed_goes_to_the_agent_with_the_call(desk: Desk) -> None:
     await on(desk, "take-over")
-    composer = desk.window.composer
+    composer = desk.window.controls.composer
     assert composer.purpose is Purpose.HAND_BACK
     assert not composer.field.hasFocus()  # the keys stay commands until the line is wanted
     composer.type_now()
@@ -291,19 +291,19 @@ async def test_what_was_agreed_goes_to_the_agent_with_the_call(desk: Desk) -> No
 async def test_a_hand_back_can_be_undone_for_three_seconds(desk: Desk) -> None:
     await on(desk, "take-over", "listen")
     await until(lambda: desk.registry["undo"].isEnabled())
-    assert desk.window.selected._undo.interval() == 3000
+    assert desk.window.controls.selected._undo.interval() == 3000
     await on(desk, "undo")
     assert rung(desk) is Engagement.TAKE_OVER
     await on(desk, "off")
     await until(lambda: desk.registry["undo"].isEnabled())
-    desk.window.selected._undo.timeout.emit()
+    desk.window.controls.selected._undo.timeout.emit()
     assert not desk.registry["undo"].isEnabled()
 
 
 async def test_an_agent_that_takes_no_text_is_not_told_and_that_is_said(desk: Desk) -> None:
     desk.stage.put(call("a", agent=DEAF, engagement=Engagement.TAKE_OVER))
     await desk.settle()
-    composer = desk.window.composer
+    composer = desk.window.controls.composer
     assert not composer.field.isEnabled()
     assert "won't know what was agreed" in composer.receipt.sentence()
     composer.primary.click()
@@ -322,7 +322,7 @@ async def whispering(desk: Desk, **changes: object) -> None:
 
 async def test_whispering_begins_in_the_line_and_escape_leads_back(desk: Desk) -> None:
     await whispering(desk)
-    composer = desk.window.composer
+    composer = desk.window.controls.composer
     await until(composer.field.hasFocus)
     QTest.keyClicks(composer.field, "034 hvd")
     await desk.settle()
@@ -335,7 +335,7 @@ async def test_whispering_begins_in_the_line_and_escape_leads_back(desk: Desk) -
 
 async def test_words_are_queued_until_the_agent_has_read_them(desk: Desk) -> None:
     await whispering(desk)
-    composer = desk.window.composer
+    composer = desk.window.controls.composer
     desk.stage.ponder()
     QTest.keyClicks(composer.field, "Offer free shipping\r")
     await until(lambda: desk.stage.asked)
@@ -349,7 +349,7 @@ async def test_words_are_queued_until_the_agent_has_read_them(desk: Desk) -> Non
 
 async def test_with_control_the_agent_says_it_word_for_word(desk: Desk) -> None:
     await whispering(desk)
-    composer = desk.window.composer
+    composer = desk.window.controls.composer
     QTest.keyClicks(composer.field, "One moment")
     QTest.keyClick(composer.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: desk.stage.asked == [("say", "a", "One moment")])
@@ -358,7 +358,7 @@ async def test_with_control_the_agent_says_it_word_for_word(desk: Desk) -> None:
 
 async def test_refused_words_come_back_with_the_reason(desk: Desk) -> None:
     await whispering(desk)
-    composer = desk.window.composer
+    composer = desk.window.controls.composer
     desk.stage.refusal = NotNow("agent-cant", "The agent has not confirmed it.")
     QTest.keyClicks(composer.field, "Offer a refund\r")
     await until(lambda: composer.receipt.sentence() == "The agent has not confirmed it.")
@@ -378,7 +378,7 @@ async def test_what_the_agent_cannot_do_is_grey_and_said(
     desk: Desk, can: set[Ask], instructs: bool, says: bool, sentence: str
 ) -> None:
     await whispering(desk, agent=Agent("stream", AgentState.READY, frozenset(can)))
-    composer = desk.window.composer
+    composer = desk.window.controls.composer
     assert composer.primary.isEnabled() is instructs
     assert composer.secondary.isEnabled() is says
     assert composer.field.isEnabled() is (instructs or says)
@@ -387,7 +387,7 @@ async def test_what_the_agent_cannot_do_is_grey_and_said(
 
 async def test_each_call_keeps_its_own_draft(desk: Desk) -> None:
     await whispering(desk)
-    composer = desk.window.composer
+    composer = desk.window.controls.composer
     QTest.keyClicks(composer.field, "For a only")
     desk.stage.put(call("b", engagement=Engagement.WHISPER))
     await desk.settle()
@@ -417,7 +417,7 @@ async def test_another_operator_is_seen_on_the_row_and_in_the_call_and_hears_not
     assert desk.window._top.mic.text() == "NOBODY HEARS YOU"
     assert not desk.window._teller.frame.lit
     assert desk.registry["off"].isChecked()
-    assert desk.window.microphone.spoken_to is None
+    assert desk.window.controls.microphone.spoken_to is None
 
 
 async def test_staying_off_leaves_another_operator_on_the_call(desk: Desk) -> None:

@@ -105,7 +105,7 @@ async def test_the_desk_speaks_german_and_nothing_is_cut_off(german: Desk) -> No
     assert german.window.registry["hang-up"].text() == "Auflegen"
     await until(lambda: not cut_off(german.window))
     german.run("whisper")
-    await until(lambda: german.window.composer.field.isVisible())
+    await until(lambda: german.window.controls.composer.field.isVisible())
     await until(lambda: not cut_off(german.window))
 
 

@@ -85,7 +85,7 @@ async def test_nothing_is_readable_anywhere(desk: Desk) -> None:
     desk.run("mini-window")
     await until(desk.window.mini.isVisible)
     desk.window.activateWindow()
-    QTest.keyClicks(desk.window.composer.field, "whispered words\r")
+    QTest.keyClicks(desk.window.controls.composer.field, "whispered words\r")
     await until(lambda: ("instruct", "a", "whispered words") in desk.stage.asked)
     desk.run("keypad")
     for key in "4711":

@@ -199,7 +199,7 @@ async def test_who_cannot_be_asked_is_said_and_can_be_transferred_to_all_the_sam
 
 async def test_where_no_agent_is_nothing_is_asked_of_one(desk: Desk) -> None:
     await one(desk, agent=Agent("none", AgentState.READY), engagement=Engagement.TAKE_OVER)
-    assert desk.window.composer.purpose is None
+    assert desk.window.controls.composer.purpose is None
     shown = [each.text() for each in desk.detail.findChildren(QLabel)]
     assert "Inbound to Practice line  ·  No agent" in shown
 
@@ -207,7 +207,7 @@ async def test_where_no_agent_is_nothing_is_asked_of_one(desk: Desk) -> None:
 async def test_the_console_says_words_to_the_caller(desk: Desk) -> None:
     await one(desk)
     desk.press(Qt.Key.Key_Y)
-    composer = desk.window.composer
+    composer = desk.window.controls.composer
     assert composer.purpose is Purpose.SAY
     QTest.keyClicks(composer.field, "One moment, please\r")
     await until(lambda: desk.stage.asked == [("say_to_caller", "a", "One moment, please")])
@@ -217,7 +217,7 @@ async def test_the_console_says_words_to_the_caller(desk: Desk) -> None:
 async def test_a_note_is_one_line_and_enter(desk: Desk) -> None:
     await one(desk)
     desk.press(Qt.Key.Key_N)
-    composer = desk.window.composer
+    composer = desk.window.controls.composer
     assert composer.purpose is Purpose.NOTE
     QTest.keyClicks(composer.field, "Call back on Friday\r")
     await until(lambda: desk.stage.asked == [("note", "a", "Call back on Friday")])
@@ -293,7 +293,7 @@ async def test_holding_f12_is_not_pressing_it_twice(desk: Desk) -> None:
 
 async def test_after_three_seconds_it_silences_again_and_can_be_taken_back(desk: Desk) -> None:
     await one(desk)
-    stop = desk.window._stop_all
+    stop = desk.window.controls.stop_all
     desk.run("stop-all")
     assert stop._timer.isActive()
     assert stop._timer.interval() == 3000
