@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -39,6 +40,20 @@ _LOG = logging.getLogger(__name__)
 _STOP_S: Final = 5.0
 
 
+@dataclass(slots=True)
+class _Course:
+    """What a live call's snapshot does not say of how it is to go on."""
+
+    preparing: asyncio.Task[None] | None = None
+    """Gets its agent ready."""
+    answered: bool = False
+    """The operator took it while it rang."""
+    hanging_up: bool = False
+    """We want its end, so that one nobody answered ends as canceled."""
+    asking: bool = False
+    """The carrier is being asked what became of it."""
+
+
 class Lifecycle:
     """Drives the registry. Belongs to the engine's loop; use between `start` and `stop`.
 
@@ -63,11 +78,9 @@ class Lifecycle:
         self.capacity: int | None = None
         """How many calls with an agent are carried at once; None is no bound."""
         self._tokens = MediaTokens(clock)
-        self._preparing: dict[CallId, asyncio.Task[None]] = {}
+        self._courses: defaultdict[CallId, _Course] = defaultdict(_Course)
+        """From what is first noted of a call until it ends."""
         self._tasks: set[asyncio.Task[None]] = set()
-        self._hanging_up: set[CallId] = set()
-        self._asking: set[CallId] = set()
-        self._answered: set[CallId] = set()
         self._watch = Watch(bus, clock)
         self.inquiry = Inquiry(self, trunk, self._watch)
         self.elsewhere = Elsewhere(self, self._watch, self.inquiry)
@@ -172,11 +185,11 @@ class Lifecycle:
 
     def answer(self, call_id: CallId) -> None:
         """Note that the operator takes a call that rings: the carrier is told when it next asks."""
-        self._answered.add(call_id)
+        self._courses[call_id].answered = True
 
     def was_answered_here(self, call_id: CallId) -> bool:
         """Say whether the operator took a call that rings."""
-        return call_id in self._answered
+        return call_id in self._courses and self._courses[call_id].answered
 
     def report(self, call_id: CallId, report: Report) -> None:
         """Take what a carrier says of a call, in any order and any number of times."""
@@ -236,19 +249,19 @@ class Lifecycle:
             self.fault(call_id, error)
         if stopped:
             self.end(call_id, Reason.COMPLETED, "the carrier stopped the audio")
-        elif call_id not in self._asking:
-            self._asking.add(call_id)
+        elif not self._courses[call_id].asking:
+            self._courses[call_id].asking = True
             self.spawn(self.inquiry.find_out(call_id))
 
     # -- ends -------------------------------------------------------------------------
 
     def hanging_up(self, call_id: CallId) -> None:
         """Note that we want a call's end, so that an unanswered one ends as canceled."""
-        self._hanging_up.add(call_id)
+        self._courses[call_id].hanging_up = True
 
     def hang_up_failed(self, call_id: CallId) -> None:
         """Take that back: the call goes on, and however it ends is not our doing."""
-        self._hanging_up.discard(call_id)
+        self._courses[call_id].hanging_up = False
 
     def end(
         self, call_id: CallId, reason: Reason, cause: str, error: CallError | None = None
@@ -257,7 +270,8 @@ class Lifecycle:
         call = self.registry.get(call_id)
         if call is None or call.ended:
             return
-        if call_id in self._hanging_up and call.answered_at is None:
+        course = self._courses.pop(call_id, _Course())
+        if course.hanging_up and call.answered_at is None:
             reason = Reason.CANCELED
         reason = self.away.reason(call_id, reason)
         if error:
@@ -265,11 +279,9 @@ class Lifecycle:
         self.registry.end(call_id, reason, cause)
         self.away.over(call_id)
         self.machines.forget(call_id)
-        for noted in (self._hanging_up, self._asking, self._answered):
-            noted.discard(call_id)
         self._tokens.revoke(call_id)
-        if preparing := self._preparing.pop(call_id, None):
-            preparing.cancel()
+        if course.preparing:
+            course.preparing.cancel()
         self.spawn(self.audio.release(call_id))
 
     async def ended_within(self, call_id: CallId, seconds: float) -> bool:
@@ -285,9 +297,7 @@ class Lifecycle:
         """Begin to get a call's agent ready, beside everything else."""
         if call := self.registry.get(call_id):
             wait = self.machines.holds_back(call_id)
-            task = self.spawn(self.audio.prepare(call, wait=wait))
-            self._preparing[call_id] = task
-            task.add_done_callback(lambda _: self._preparing.pop(call_id, None))
+            self._courses[call_id].preparing = self.spawn(self.audio.prepare(call, wait=wait))
 
     async def _overdue(self, call_id: CallId) -> None:
         if call_id not in self.elsewhere:
