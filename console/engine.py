@@ -149,8 +149,9 @@ class Engine:
         self._closing.push_async_callback(self._crew.stop)
         carrier = await self._make_carrier()
         lifecycle = self._make_switchboard(carrier)
-        self._show_parts()
-        keeper = self._take_up_account(carrier)
+        self._show_parts(carrier)
+        if carrier.account_side:
+            self._take_up_account(carrier.account_side)
         control = await self._listen_for_control(carrier)
         public = await self._listen_publicly(carrier, lifecycle)
         if self._practice:
@@ -160,7 +161,7 @@ class Engine:
         lifecycle.start()
         self._closing.push_async_callback(lifecycle.stop)
         self._run(self.sessions.run())
-        self._begin_upkeep(carrier, lifecycle, keeper)
+        self._begin_upkeep(carrier, lifecycle)
         control_file.write(self._settings.data_dir, control, self.control_token)
         self._closing.callback(control_file.remove, self._settings.data_dir)
         return Ready(public, control, self.public_url)
@@ -190,28 +191,27 @@ class Engine:
         self._closing.callback(self._bus.listen_to_calls(self._crew.take))
         return lifecycle
 
-    def _take_up_account(self, carrier: Carrier) -> AccountKeeper:
-        """Have the carrier's side of our account looked after: numbers, countries, caller ids."""
-        self.account = carrier.account_side
+    def _take_up_account(self, account: AccountSide) -> None:
+        """Have what the carrier keeps of us looked after."""
+        self.account = account
         self.lease = parts.make_lease(
             self._settings,
-            self.account,
+            account,
             self._lines.numbers,
             lambda: self.public_url,
             practice=self._practice is not None,
         )
         self._keeper = keeper = AccountKeeper(
-            self.account,
+            account,
             self.lease,
             self.lamps,
             lambda: self._lines.countries,
             self.switchboard.carrier_ids,
         )
-        self.switchboard.barred = keeper.barred
-        self.switchboard.may_show = keeper.may_show
-        return keeper
+        self.switchboard.barred = keeper.permissions.barred
+        self.switchboard.may_show = keeper.permissions.may_show
 
-    def _begin_upkeep(self, carrier: Carrier, lifecycle: Lifecycle, keeper: AccountKeeper) -> None:
+    def _begin_upkeep(self, carrier: Carrier, lifecycle: Lifecycle) -> None:
         """Begin all that goes on beside the calls."""
         self._looked_at = looked_at = PartLamps(
             self.lamps,
@@ -221,14 +221,13 @@ class Engine:
             self._settings.data_dir,
             practice=self._practice is not None,
         )
-        self._first_looks = [
-            self._run(looked_at.look()),
-            self._run(self._look_at_number(keeper)),
-        ]
-        self._run(keeper.run())
+        self._first_looks = [self._run(looked_at.look()), self._run(self.way_in_settled())]
         self._run(looked_at.run())
         self._run(looked_at.hear_of_agents())
         self._run(self._follow_settings())
+        if keeper := self._keeper:
+            self._first_looks.append(self._run(self._look_at_number(keeper)))
+            self._run(keeper.run())
         if account := self.account:
             self._run(Bills(self._bus, account, self.switchboard.billed).run())
             self._run(Aftermath(self._bus, account, lifecycle.registry).run())
@@ -290,12 +289,16 @@ class Engine:
 
     # -- lamps ------------------------------------------------------------------------
 
-    def _show_parts(self) -> None:
+    def _show_parts(self, carrier: Carrier) -> None:
+        """Say how the parts are that nobody looks at again."""
         practice = self._practice is not None
         self.lamps.set("keyring", *keyring_health(self._settings, practice=practice))
         can_check = practice or self._settings.twilio_auth_token is not None
         TrafficLamps(self.lamps, self.tally, can_check=can_check)
         self.lamps.set("sound", LampState.OFF, "This console has no speaker of its own.")
+        if carrier.account_side is None:
+            for name in ("number", "webhook"):
+                self.lamps.set(name, LampState.OFF, "There are no credentials to look with.")
 
     async def _look_at_number(self, keeper: AccountKeeper) -> None:
         """Look at the number once it is known where its calls should come."""

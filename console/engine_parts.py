@@ -28,15 +28,13 @@ def make_carrier(
 
 def make_lease(
     settings: Settings,
-    account: AccountSide | None,
+    account: AccountSide,
     numbers: Sequence[str],
     public_url: Callable[[], str | None],
     *,
     practice: bool,
-) -> WebhookLease | None:
-    """Return what leads numbers here; None without credentials."""
-    if account is None:
-        return None
+) -> WebhookLease:
+    """Return what leads numbers here."""
     return WebhookLease(
         book=account.numbers,
         store=LeaseStore(settings.data_dir),

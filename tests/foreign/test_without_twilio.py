@@ -35,6 +35,10 @@ async def test_without_an_auth_token_webhooks_are_503_and_the_lamp_says_so(
         assert await it.cloud.knock(url, it.cloud.sign(url)) == 403
         lamp = await carrier_lamp(it.desk, "error")
         assert "TWILIO_AUTH_TOKEN" in lamp["remedy"]
+        for name in ("number", "webhook"):
+            unseen = await it.desk.lamp(name)
+            assert unseen["state"] == "off"
+            assert unseen["cause"] == "There are no credentials to look with."
         status, refusal = await it.desk.post("/api/calls", to="+14155552671")
         assert (status, refusal["error"]["code"]) == (422, "carrier-not-ready")
         assert await it.desk.get("/api/calls") == {"calls": []}
