@@ -52,7 +52,8 @@ class AgentLine(Protocol):
     async def left(self, sentence: str = "") -> None:
         """Say that the agent is gone for good, with the reason where it is a fault.
 
-        Without a fault the agent has ended the call, and the phone is hung up.
+        Without a fault the agent has ended the call, and the phone is hung up; unless an
+        operator speaks with the caller or holds the call, who then keeps it.
         """
 
 

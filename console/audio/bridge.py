@@ -88,9 +88,9 @@ class Bridge:
         return self._row.agent_hears_phone
 
     @property
-    def operator_speaks(self) -> bool:
-        """Whether the phone hears the operator's microphone."""
-        return self._row.phone_hears_operator
+    def attended(self) -> bool:
+        """Whether the caller hears the operator's microphone, or was put on hold."""
+        return self._row.phone_hears_operator or self.held
 
     # -- the phone's port -------------------------------------------------------------
 

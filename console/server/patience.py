@@ -69,8 +69,7 @@ class Patience:
     @property
     def _nobody_speaks(self) -> bool:
         """Whether there is a caller on the line whom no operator speaks with."""
-        bridge = self._bridge
-        return bridge is not None and not (bridge.operator_speaks or bridge.held)
+        return self._bridge is not None and not self._bridge.attended
 
     async def _say(self) -> None:
         try:

@@ -35,6 +35,7 @@ _NO_MEDIA_S: Final = 10.0
 _VERDICT_S: Final = 40.0
 """A carrier that was asked whether a machine answered has said so by then."""
 _ON_THE_WAY_S: Final = 0.1
+_LEFT: Final = "The agent left the call."
 
 Close = Callable[[CallError | None], Coroutine[Any, Any, None]]
 """Closes the media socket; with an error where it was not meant to end."""
@@ -184,13 +185,12 @@ class Session:
         bridge = self._live()
         bridge.set_operator(ears)
         await bridge.engage(mode)
-        if self._gone and not bridge.operator_speaks:
-            # Only the operator kept the caller company.
-            await self._lead_out(self._gone)
+        await self._operator_stepped()
 
     async def hold(self, on: bool) -> None:
         """Begin or end to play music. Raises `NotNow`."""
         await self._live().hold(await asyncio.to_thread(hold_music) if on else b"")
+        await self._operator_stepped()
 
     async def silence(self, on: bool) -> None:
         await self._live().silence(on)
@@ -226,8 +226,8 @@ class Session:
             await self.bridge.cut_agent()
 
     async def left(self, sentence: str = "") -> None:
-        if sentence:
-            await self._lose_agent(AgentState.LEFT, sentence)
+        if sentence or self._operator_has_it:
+            await self._lose_agent(AgentState.LEFT, sentence or _LEFT)
         else:
             self.telling.agent_is(AgentState.LEFT)
             await self._exits.hang_up(self._id)
@@ -263,7 +263,7 @@ class Session:
             await self.agent.join(self, self.bridge)
 
     async def _lose_agent(self, state: AgentState, sentence: str) -> None:
-        """Note that the agent is gone; a caller whom no operator speaks with is led out."""
+        """Note that the agent is gone; a caller whom no operator looks after is led out."""
         self._gone = error = CallError("agent", sentence)
         self.agent.there = False
         self.telling.agent_is(state)
@@ -271,9 +271,18 @@ class Session:
         self._life.fault(self._id, error)
         if self.bridge:
             self.bridge.disconnect_agent()
-            if self.bridge.operator_speaks:
-                return
-        await self._lead_out(error)
+        if not self._operator_has_it:
+            await self._lead_out(error)
+
+    @property
+    def _operator_has_it(self) -> bool:
+        """Whether an operator speaks with the caller, or has put them on hold."""
+        return self.bridge is not None and self.bridge.attended
+
+    async def _operator_stepped(self) -> None:
+        """Lead out a caller whom only the operator kept company, and does no longer."""
+        if self._gone and not self._operator_has_it:
+            await self._lead_out(self._gone)
 
     async def _lead_out(self, error: CallError) -> None:
         """Lead the caller elsewhere; or close the socket, and the carrier says its sentence."""

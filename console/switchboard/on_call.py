@@ -19,7 +19,7 @@ from console.switchboard.call import (
 from console.switchboard.errors import NoSuchCall, NotNow, Refused
 from console.switchboard.events import Speaker
 from console.switchboard.lifecycle import Lifecycle
-from console.switchboard.meeting import Meeting, MeetingStep
+from console.switchboard.meeting import Meeting, MeetingStep, Step
 from console.switchboard.ports import TrunkError
 
 _LONGEST_TEXT: Final = 2_000
@@ -194,7 +194,10 @@ class OnCall:
 
     async def meeting_step(self, call_id: CallId, step: MeetingStep) -> Meeting:
         self._not_ended(call_id)
-        return await self._audio.meeting_step(call_id, step)
+        meeting = await self._audio.meeting_step(call_id, step)
+        if step.step is Step.END:  # for everybody: the phone too, whoever speaks with it
+            await self.hang_up(call_id)
+        return meeting
 
     # -- its record -------------------------------------------------------------------
 

@@ -102,22 +102,52 @@ async def test_nobody_is_talked_over(why: str) -> None:
         assert told(house, call) == before
 
 
-async def test_an_operator_who_took_over_keeps_the_caller_whose_agent_is_lost() -> None:
+@pytest.mark.parametrize("fault", ["The agent was lost and did not come back.", ""])
+@pytest.mark.parametrize("held", [False, True])
+async def test_an_operator_who_took_over_keeps_the_caller_whose_agent_goes(
+    fault: str, held: bool
+) -> None:
     async with open_house(agent="hand") as house:
         call, media = await house.talks()
         await house.until(lambda: house.agents[0].line is not None)
         line = house.agents[0].line
         assert line is not None
         await house.switchboard.engage(call.id, Engagement.TAKE_OVER)
-        await line.left("The agent was lost and did not come back.")
+        if held:
+            await house.switchboard.hold(call.id)
+        await line.left(fault)
         tick(house, call)
         now = house.now(call)
-        assert (now.state, now.agent and now.agent.state) == (State.LIVE, AgentState.LEFT)
+        assert (now.state, now.agent and now.agent.state) == (
+            State.HELD if held else State.LIVE,
+            AgentState.LEFT,
+        )
+        assert now.error
+        assert now.error.message == (fault or "The agent left the call.")
         assert not media.raw.closed
+        if held:
+            assert (await house.switchboard.resume(call.id)).state is State.LIVE
+            assert not media.raw.closed
         # When the operator steps down, nobody is left to speak with the caller.
         stepping_down = asyncio.create_task(house.switchboard.engage(call.id, Engagement.LISTEN))
         await media.closed()
         await stepping_down
+
+
+@pytest.mark.parametrize("fault", ["The agent was lost and did not come back.", ""])
+async def test_a_caller_on_hold_whose_agent_goes_is_led_out_when_taken_back(fault: str) -> None:
+    async with open_house(agent="hand") as house:
+        call, media = await house.talks()
+        await house.until(lambda: house.agents[0].line is not None)
+        line = house.agents[0].line
+        assert line is not None
+        await house.switchboard.hold(call.id)
+        await line.left(fault)
+        assert house.now(call).state is State.HELD
+        assert not media.raw.closed
+        taking_back = asyncio.create_task(house.switchboard.resume(call.id))
+        await media.closed()
+        await taking_back
 
 
 async def test_the_carrier_is_given_the_lines_own_goodbye() -> None:

@@ -75,6 +75,30 @@ async def test_the_stream_call_is_seen_and_changed(open_console: Open, tmp_path:
     assert (status, seen["error"]["message"]) == (409, "The call has ended.")
 
 
+async def test_an_operator_who_took_over_keeps_the_phone_when_the_agent_is_kicked(
+    open_console: Open,
+) -> None:
+    console = await open_console()
+    call, _ = await console.talks(Phone(b"\xff" * 160))
+    await ask(console, "POST", f"/api/calls/{call.id}/engage", mode="take-over")
+    await ask(console, "POST", f"/api/calls/{call.id}/stream/kick", user="agent")
+    await until(lambda: (agent := console.now(call).agent) is not None and agent.state == "left")
+    now = console.now(call)
+    assert (now.state, now.engagement) == (State.LIVE, "take-over")
+    assert now.error
+    assert now.error.message == "The agent left the call."
+    status, now = await ask(console, "POST", f"/api/calls/{call.id}/hang-up")
+    assert (status, now["reason"]) == (200, "completed")
+
+
+async def test_a_stream_call_ended_for_everybody_takes_the_phone_along(open_console: Open) -> None:
+    console = await open_console()
+    call, _ = await console.talks(Phone(b"\xff" * 160))
+    await ask(console, "POST", f"/api/calls/{call.id}/engage", mode="take-over")
+    assert (await ask(console, "POST", f"/api/calls/{call.id}/stream/end"))[0] == 200
+    assert console.now(call).ended
+
+
 async def test_other_agents_are_met_nowhere(open_console: Open) -> None:
     console = await open_console(agent="echo")
     call = await console.rings(Phone(b"\xff" * 160))
