@@ -28,12 +28,14 @@ from console.practice.scenarios import (
 )
 from console.switchboard.call import Ask, Call, Doing, Flag
 from console.switchboard.events import Speaker
+from console.switchboard.on_call import HANDED_BACK
 
 _THINKING_MS: Final = (300, 600)
 _NO_HELLO_MS: Final = 3_000
 """Whoever picks up speaks first; after so long without a word the agent does."""
 _LONG_SILENCE_MS: Final = 6_000
 _TOLD: Final = "I have just been told this: {0}"
+_BACK: Final = "Thank you for waiting, it is me again"
 
 
 class PracticeAgent:
@@ -120,7 +122,7 @@ class PracticeAgent:
             if ask is Ask.SAY:
                 self._say(line, text, await speak(text))
             elif ask is Ask.INSTRUCT:
-                told = _TOLD.format(text.rstrip(" ."))
+                told = _passed_on(text)
                 self._told = told, await speak(told)
             elif self._speech:
                 self._fall_silent(line)
@@ -207,3 +209,13 @@ class PracticeAgent:
         self._speech, self._at = speech, 0
         line.doing(None)
         line.said(Speaker.AGENT, words)
+
+
+def _passed_on(text: str) -> str:
+    """Return what it says of what it was told, without the full stop.
+
+    That it has the call again is no news for the caller; what was agreed meanwhile is.
+    """
+    told = text.removeprefix(HANDED_BACK).strip(" .")
+    news = [_BACK] if text.startswith(HANDED_BACK) else []
+    return ". ".join(news + [_TOLD.format(told)] * bool(told))

@@ -35,10 +35,11 @@ _SPEAKS: Final = {
     Engagement.TAKE_OVER: "The operator took the call over",
 }
 _LEFT: Final = "The operator left the conversation"
-_HANDED_BACK: Final = (
+HANDED_BACK: Final = (
     "A person took over the call and has just handed it back to you."
     " You did not hear what was said meanwhile. Carry on politely from here."
 )
+"""What an agent is told as it gets a call back; what was agreed meanwhile comes after it."""
 
 
 class OnCall:
@@ -241,7 +242,7 @@ class OnCall:
         """Tell the agent, where it listens, that the caller is its own again."""
         if call.agent is None or Ask.INSTRUCT not in call.agent.can:
             return
-        told = f"{_HANDED_BACK} {text}".strip()
+        told = f"{HANDED_BACK} {text}".strip()
         # The step down is done, whether or not the agent confirms that it was told.
         with contextlib.suppress(NotNow):
             await self._audio.ask(call.id, Ask.INSTRUCT, told)

@@ -108,7 +108,8 @@ class CallFigures(QWidget):
             return ""
         minutes = max(1, math.ceil(figures.lasted(call, self._now()) / _MINUTE_S))
         cost = minutes * line.guard_rails.cost_a_minute
-        return self.tr("about {price} so far").format(price=f"{cost:.2f}")
+        text = self.tr("about {price}") if call.ended else self.tr("about {price} so far")
+        return text.format(price=f"{cost:.2f}")
 
 
 def percentile(values: Sequence[int], percent: int) -> int:

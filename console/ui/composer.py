@@ -216,6 +216,6 @@ class Composer(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self.receipt)  # above, so that its coming moves nothing that is pressed
         column.addWidget(self.field)
         column.addLayout(head)
-        column.addWidget(self.receipt)

@@ -78,7 +78,7 @@ def idle_practice(registry: Registry) -> Empty:
     """Return what the practice line says while there is no call."""
     return Empty(
         "practice",
-        _tr("No calls yet"),
+        _tr("No calls now"),
         _tr("Have a practice caller phone in, and watch the agent answer."),
         _there(registry, "practice-call", "dial", "setup"),
     )

@@ -50,6 +50,11 @@ class Microphone(QObject):
         return spoken_to(self._calls)
 
     @property
+    def takes_part(self) -> bool:
+        """Whether the rung of any call has the operator hear it, or be heard."""
+        return any(c.engagement is not Engagement.OFF and not c.ended for c in self._calls)
+
+    @property
     def waits_for_key(self) -> bool:
         """Whether holding the key would open the microphone."""
         call = self.spoken_to

@@ -70,10 +70,12 @@ class NumberPanel(Panel):
         text = self.meant()
         readiness = self._hop.switchboard.readiness(text)
         self._country.setText(country(readiness.country) if readiness.country else "")
-        if readiness.ready:
+        if not text.strip():
+            self._say(self.tr("Type a number or a name."))
+        elif readiness.ready:
             self._say(self.ready_sentence(readiness), "ready", "good")
         else:
-            self._say(said(readiness.sentence), "warning" if text.strip() else "", "warn")
+            self._say(said(readiness.sentence), "warning", "warn")
 
     def write_anew(self) -> None:
         """Write names and numbers again: the mask has come or gone."""

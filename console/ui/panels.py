@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
@@ -55,7 +56,7 @@ class Panels:
         self.keypad.open_for(call, tools.above("keypad", self.keypad.sizeHint()))
 
     def open_transfer(self, call: Call, tools: CallTools) -> None:
-        self.transfer.open_for(call, tools.above("transfer", self.transfer.sizeHint()))
+        self.transfer.open_for(call, partial(tools.above, "transfer"))
 
     def open_keys(self) -> None:
         """Show the keys; their card is made when it is first wanted, having so many parts."""

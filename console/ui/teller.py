@@ -39,7 +39,7 @@ class Teller(QObject):
         self._manners = Manners(sound, preferences, self)
         self._manners.rings.connect(tray.show_ringing)
         self._heard_by = Hearing.NOBODY
-        self._trouble = ("", False)
+        self._trouble = ("", 0)
 
     def call_changed(self, event: CallChanged) -> None:
         """Tell what matters of a call's change. To be called before the microphone follows."""
@@ -63,12 +63,16 @@ class Teller(QObject):
         self._tell_trouble()
 
     def _tell_trouble(self) -> None:
-        """Tell what is wrong, and tell it again to an operator who would be heard but for it."""
-        state, would_speak = self._microphone.state, self._microphone.spoken_to is not None
-        trouble = said(state.trouble or state.notice) if self._microphone.exists else ""
-        before, told_speaker = self._trouble
-        self._trouble = trouble, would_speak
-        if trouble and (trouble != before or (would_speak and not told_speaker)):
+        """Tell what is wrong, and tell it again to an operator who goes to a rung, or higher.
+
+        They would hear, or be heard, but for it.
+        """
+        state, microphone = self._microphone.state, self._microphone
+        needs = microphone.takes_part + (microphone.spoken_to is not None)
+        trouble = said(state.trouble or state.notice) if microphone.exists else ""
+        before, told_for = self._trouble
+        self._trouble = trouble, needs
+        if trouble and (trouble != before or needs > told_for):
             self.fail(trouble)
         elif before and not trouble:
             self.banner.take_back(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -28,7 +29,11 @@ _ROOT: Final = QModelIndex()
 
 
 class TranscriptModel(QAbstractListModel):
-    """The lines of one call's transcript: it grows, and a long one loses its oldest."""
+    """The lines of one call's transcript: it grows, and a long one loses its oldest.
+
+    They stand in the order in which they were begun: what somebody says is known once they
+    have said it, and by then a note may have been made.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,25 +42,23 @@ class TranscriptModel(QAbstractListModel):
     def replace(self, lines: Sequence[TranscriptLine]) -> None:
         """Show another call's lines."""
         self.beginResetModel()
-        self._lines = list(lines)
+        self._lines = sorted(lines, key=_begun)
         self.endResetModel()
 
     def extend(self, lines: Sequence[TranscriptLine]) -> None:
         """Add what is new in the same call's transcript, given whole."""
-        if not lines:
-            return
-        gone = next((at for at, line in enumerate(self._lines) if line is lines[0]), 0)
-        if gone:
-            self.beginRemoveRows(_ROOT, 0, gone - 1)
-            del self._lines[:gone]
-            self.endRemoveRows()
-        new = lines[len(self._lines) :]
-        if not new:
-            return
-        first = len(self._lines)
-        self.beginInsertRows(_ROOT, first, first + len(new) - 1)
-        self._lines.extend(new)
-        self.endInsertRows()
+        given, known = set(map(id, lines)), set(map(id, self._lines))
+        for at in reversed(range(len(self._lines))):
+            if id(self._lines[at]) not in given:
+                self.beginRemoveRows(_ROOT, at, at)
+                del self._lines[at]
+                self.endRemoveRows()
+        for line in lines:
+            if id(line) not in known:
+                at = bisect_right(self._lines, _begun(line), key=_begun)
+                self.beginInsertRows(_ROOT, at, at)
+                self._lines.insert(at, line)
+                self.endInsertRows()
 
     def line(self, at: int) -> TranscriptLine:
         return self._lines[at]
@@ -67,6 +70,10 @@ class TranscriptModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return as_text(self._lines[index.row()])
         return None
+
+
+def _begun(line: TranscriptLine) -> int:
+    return line.at_ms
 
 
 def as_text(line: TranscriptLine) -> str:

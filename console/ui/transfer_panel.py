@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,12 +36,12 @@ class TransferPanel(NumberPanel):
         self._about = wrapped(ink=DIM)
         self.lay_out(self._about)
 
-    def open_for(self, call: Call, at: QPoint) -> None:
-        """Come up for a call."""
+    def open_for(self, call: Call, place: Callable[[QSize], QPoint]) -> None:
+        """Come up for a call, where a panel of its size has its place."""
         self._call = call
         self.field.clear()
         self.write_anew()
-        self.open_at(at, self.field)
+        self.open_at(place(self.sizeHint()), self.field)
         self.refresh()
 
     def write_anew(self) -> None:

@@ -38,6 +38,10 @@
    <translation>Latenz {latency}</translation>
   </message>
   <message>
+   <source>about {price}</source>
+   <translation>etwa {price}</translation>
+  </message>
+  <message>
    <source>about {price} so far</source>
    <translation>bisher etwa {price}</translation>
   </message>
@@ -532,8 +536,8 @@
    <translation>Einen Übungsanrufer anrufen lassen und dem Agenten zusehen.</translation>
   </message>
   <message>
-   <source>No calls yet</source>
-   <translation>Noch keine Anrufe</translation>
+   <source>No calls now</source>
+   <translation>Gerade keine Anrufe</translation>
   </message>
   <message>
    <source>No number is set up</source>
@@ -1099,6 +1103,10 @@
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Type a number or a name.</source>
+   <translation>Nummer oder Namen eingeben.</translation>
   </message>
  </context>
  <context>

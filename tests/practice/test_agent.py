@@ -8,8 +8,10 @@ from console.agents.agent import AgentLeg
 from console.audio.g711 import FRAME_BYTES, SILENCE
 from console.practice.agent import PracticeAgent
 from console.practice.scenarios import Scenario, Who, load_scenarios, load_stranger
-from console.switchboard.call import Doing, Flag
+from console.switchboard.call import Ask, Doing, Flag
 from console.switchboard.events import Speaker
+from console.switchboard.on_call import HANDED_BACK
+from tests.audio.test_voice import needs_flite
 from tests.practice.room import Room, call_with, texts
 
 BY_NAME = {scenario.name: scenario for scenario in load_scenarios()}
@@ -78,6 +80,30 @@ async def test_the_agent_waits_for_the_whole_account_number() -> None:
     room = await conversation("account-number")
     last_key, _ = room.keys[-1]
     assert 0 < room.when(room.lines(Speaker.AGENT)[1]) - last_key < 1_000
+
+
+@needs_flite
+@pytest.mark.parametrize(
+    ("told", "passed_on"),
+    [
+        ("Be brief.", "I have just been told this: Be brief"),
+        (HANDED_BACK, "Thank you for waiting, it is me again"),
+        (
+            f"{HANDED_BACK} It comes on Friday.",
+            "Thank you for waiting, it is me again. I have just been told this: It comes on Friday",
+        ),
+    ],
+)
+async def test_what_it_is_told_is_passed_on_but_not_that_it_was_handed_back(
+    told: str, passed_on: str
+) -> None:
+    agent, room, scenario = PracticeAgent(), Room(), BY_NAME["order-status"]
+    await agent.start(call_with(scenario.caller, scenario.kind))
+    await agent.join(room)
+    await agent.ask(Ask.INSTRUCT, told)
+    await listen_to(agent, room, SILENCE * 150)
+    greeting = texts(scenario, Who.AGENT)[0]
+    assert room.lines(Speaker.AGENT)[:1] == [f"{passed_on}. {greeting}"]
 
 
 async def test_who_asks_for_a_person_is_shown_to_the_operator() -> None:

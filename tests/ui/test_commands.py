@@ -268,3 +268,28 @@ async def test_backspace_gives_a_command_its_own_key_back(desk: Desk) -> None:
 def test_a_key_is_written_as_qt_writes_it(qapp: QApplication) -> None:
     assert normal("ctrl+shift+s") == "Ctrl+Shift+S"
     assert normal("nonsense") == ""
+
+
+async def test_a_key_that_is_let_go_under_another_name_works_again(desk: Desk) -> None:
+    """Where “+” is Shift and “=”, it is let go as “=” once Shift is up."""
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    larger = desk.registry["larger-text"]
+    times: list[bool] = []
+    larger.triggered.connect(lambda: times.append(True))
+    for pressed in (1, 2):
+        QTest.keyPress(desk.calls, Qt.Key.Key_Control)
+        QTest.keyPress(desk.calls, Qt.Key.Key_Shift, ctrl)
+        QTest.keyPress(desk.calls, Qt.Key.Key_Plus, ctrl)
+        assert len(times) == pressed
+        QTest.keyRelease(desk.calls, Qt.Key.Key_Shift, ctrl | shift)
+        QTest.keyRelease(desk.calls, Qt.Key.Key_Equal, ctrl)
+        QTest.keyRelease(desk.calls, Qt.Key.Key_Control, ctrl)
+        await until(lambda: larger._down is None)
+    # Another key's modifier lets go of nothing.
+    QTest.keyPress(desk.calls, Qt.Key.Key_Plus, ctrl)
+    QTest.keyPress(desk.calls, Qt.Key.Key_Shift, ctrl)
+    QTest.keyRelease(desk.calls, Qt.Key.Key_Shift, ctrl)
+    assert larger._down is Qt.Key.Key_Plus
+    assert not larger._going.isActive()
+    QTest.keyRelease(desk.calls, Qt.Key.Key_Plus, ctrl)
+    await until(lambda: larger._down is None)

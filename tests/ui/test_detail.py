@@ -102,6 +102,21 @@ async def test_the_transcript_grows_line_by_line_and_only_once(desk: Desk) -> No
     assert lines == ["00:00 Agent: Good morning.", "01:01 Caller: Hello."]
 
 
+async def test_lines_stand_in_the_order_in_which_they_were_begun(desk: Desk) -> None:
+    desk.stage.put(call("a"))
+    desk.stage.utter("a", Speaker.AGENT, "Good morning.", 400)
+    await desk.settle()
+    desk.stage.utter("a", Speaker.NOTE, "Sent 1", 8_000)
+    await desk.settle()
+    desk.stage.utter("a", Speaker.CALLER, "A long sentence.", 4_000)  # known when it is over
+    await desk.settle()
+    model = desk.detail.transcript.model()
+    shown = [model.index(row, 0).data()[:5] for row in range(model.rowCount())]
+    assert shown == ["00:00", "00:04", "00:08"]
+    desk.detail.show_call(desk.detail.call, desk.stage.transcript("a"))
+    assert [model.index(row, 0).data()[:5] for row in range(model.rowCount())] == shown
+
+
 async def test_another_call_brings_its_own_transcript(desk: Desk) -> None:
     desk.stage.put(call("a"))
     desk.stage.utter("a", Speaker.AGENT, "One.", 0)

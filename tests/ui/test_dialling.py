@@ -63,7 +63,7 @@ async def test_enter_with_nothing_typed_asks_for_a_number(desk: Desk) -> None:
     field = await opened(desk)
     QTest.keyClick(field, Qt.Key.Key_Return)
     await desk.settle()
-    assert verdict(desk) == "Type a number to dial."
+    assert verdict(desk) == "Type a number or a name."
     assert not desk.stage.asked
 
 
