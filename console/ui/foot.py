@@ -12,6 +12,7 @@ from console.ui import words
 from console.ui.buttons import DeskButton, Kind
 from console.ui.labels import DIM, label
 from console.ui.lamps import LampBar
+from console.ui.text_scale import follow_font
 
 
 class Foot(QWidget):
@@ -32,6 +33,14 @@ class Foot(QWidget):
         row.addWidget(self._alerts)
         row.addWidget(self._count)
         self.count(0, 0)
+        follow_font(self, self._fit_font)
+
+    def _fit_font(self) -> None:
+        """Be as high as with alerts, so that the first of them moves nothing."""
+        row = self.layout()
+        assert row
+        around = row.contentsMargins()
+        self.setMinimumHeight(self._alerts.sizeHint().height() + around.top() + around.bottom())
 
     def count(self, calls: int, alerts: int) -> None:
         """Say how many calls have not ended, and how many of them want an eye."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from console.ui.buttons import DeskButton
 from console.ui.labels import Notice
 from console.ui.registry import Registry
 from console.ui.theme import tokens
+
+_AROUND: Final = 64
+"""Pixels of the icon and of what parts it all."""
 
 
 class SilencedBar(QWidget):
@@ -18,12 +23,12 @@ class SilencedBar(QWidget):
     def __init__(self, registry: Registry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notice = Notice()
-        let_speak = DeskButton()
-        let_speak.mirror(registry["let-speak"])
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 8, 4)
-        row.addWidget(self._notice, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(let_speak)
+        self._let_speak = DeskButton()
+        self._let_speak.mirror(registry["let-speak"])
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(16, 4, 8, 4)
+        self._row.addWidget(self._notice, 1)
+        self._row.addWidget(self._let_speak, 0, Qt.AlignmentFlag.AlignRight)
         self.hide()
 
     def count(self, silenced: int) -> None:
@@ -39,6 +44,17 @@ class SilencedBar(QWidget):
     def sentence(self) -> str:
         """Return what is shown; nothing while the bar is away."""
         return "" if self.isHidden() else self._notice.sentence()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the button below the sentence where beside it there is no room for half of it."""
+        super().resizeEvent(event)
+        sentence = self.fontMetrics().horizontalAdvance(self._notice.sentence())
+        beside = sentence // 2 + self._let_speak.sizeHint().width() + _AROUND
+        self._row.setDirection(
+            QBoxLayout.Direction.LeftToRight
+            if self.width() >= beside
+            else QBoxLayout.Direction.TopToBottom
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = tokens(self.palette())

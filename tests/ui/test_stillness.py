@@ -6,13 +6,12 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from console.switchboard.call import Flag
 from console.ui.bars import Bars
 from console.ui.buttons import DeskButton
 from console.ui.text_scale import STEPS, TextScale
-from tests.ui import scenes
 from tests.ui.conftest import Desk, until
 from tests.ui.stage import call
 
@@ -99,19 +98,34 @@ async def test_a_row_that_keys_come_to_is_not_left_beneath_a_banner(desk: Desk) 
 
 
 async def test_what_happens_on_a_call_moves_no_button_of_it(desk: Desk) -> None:
-    scenes.twelve_calls(desk.stage)
     desk.stage.put(call("here"))
+    desk.stage.put(call("a"))
     await desk.settle()
     desk.calls.select("here")
-    desk.stage.change("here", flags=frozenset({Flag.LONG_SILENCE}))
-    desk.stage.change("here", flags=frozenset())
     await desk.settle()
     before = buttons(desk)
     desk.stage.change("here", flags=frozenset({Flag.WANTS_HUMAN}), latency_ms=612)
     await until(desk.detail._head.problem.isVisible)
+    desk.workspace.model.settle()
+    assert desk.window._foot._alerts.isVisible()
     desk.stage.change("a", silenced=True)
     await until(desk.window._silenced.sentence)
     QApplication.sendPostedEvents()
     after = buttons(desk)
     moved = [it.text() or it.accessibleName() for it in before if after.get(it) != before[it]]
     assert not moved
+
+
+@pytest.mark.parametrize("percent", [STEPS[0], STEPS[-1]])
+async def test_beside_its_button_a_bars_sentence_has_room_however_narrow_the_list_is(
+    desk: Desk, qapp: QApplication, in_german: None, percent: int
+) -> None:
+    TextScale(qapp, percent)
+    desk.window.resize(desk.window.minimumSizeHint())
+    desk.stage.put(call("a", silenced=True))
+    await desk.settle()
+    await until(desk.window._silenced.sentence)
+    QApplication.sendPostedEvents()
+    text = desk.window._silenced._notice.findChild(QLabel)
+    lines = text.height() / text.fontMetrics().lineSpacing()
+    assert lines <= 3.5
