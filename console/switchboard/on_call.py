@@ -34,6 +34,8 @@ _SPEAKS: Final = {
     Engagement.JOIN: "The operator joined the conversation",
     Engagement.TAKE_OVER: "The operator took the call over",
 }
+_SILENCED: Final = "The operator silenced the agent"
+_MAY_SPEAK: Final = "The agent may speak again"
 _LEFT: Final = "The operator left the conversation"
 HANDED_BACK: Final = (
     "A person took over the call and has just handed it back to you."
@@ -162,8 +164,7 @@ class OnCall:
         call = self._with_audio(call_id)
         if call.silenced is not on:
             await self._audio.silence(call_id, on)
-            words = "The operator silenced the agent" if on else "The agent may speak again"
-            self._life.note(call_id, Speaker.NOTE, words)
+            self._life.note(call_id, Speaker.NOTE, _SILENCED if on else _MAY_SPEAK)
         return self._life.registry.put(replace(self.call(call_id), silenced=on), "silenced")
 
     async def send_digits(self, call_id: CallId, digits: str) -> Call:

@@ -2802,6 +2802,10 @@
    <translation>Der Agent hat den Anruf verlassen.</translation>
   </message>
   <message>
+   <source>The agent may speak again</source>
+   <translation>Der Agent darf wieder sprechen</translation>
+  </message>
+  <message>
    <source>The agent of {1} could not join. Look at its log.</source>
    <translation>Der Agent von {1} konnte nicht beitreten. Sein Protokoll ansehen.</translation>
   </message>
@@ -3192,6 +3196,10 @@
   <message>
    <source>The operator left the conversation</source>
    <translation>Ein Mensch verließ das Gespräch</translation>
+  </message>
+  <message>
+   <source>The operator silenced the agent</source>
+   <translation>Ein Mensch brachte den Agenten zum Schweigen</translation>
   </message>
   <message>
    <source>The operator took the call over</source>
