@@ -1,6 +1,6 @@
 """The command line: the desk, the node, and what needs no running console.
 
-What talks to a running console is in `remote`. Parts are imported where they are used,
+What talks to a running console is in `console.commands`. Parts are imported where they are used,
 because a command line should answer before anybody wonders whether it will.
 """
 

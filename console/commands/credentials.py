@@ -51,9 +51,10 @@ def set_(name: str) -> None:
 @credentials.command("list")
 @json_option
 def list_(as_json: bool) -> None:
-    """Show which secrets are set, where each is kept and since when.
+    """Show which secrets are set, and since when.
 
-    Secrets themselves are never shown. The exit code is 1 when the keyring does not tell.
+    Beside each stands where it is kept; secrets themselves are never shown. The exit code is 1
+    when the keyring does not tell.
     """
     held, trouble = _credentials().held()
     if as_json:

@@ -31,7 +31,10 @@ def lease() -> None:
 @_ONE
 @json_option
 def show(number: str | None, as_json: bool) -> None:
-    """Show how the numbers stand, or NUMBER, and what taking them would change."""
+    """Show how the numbers stand, or NUMBER.
+
+    Beside it stands what taking them would change.
+    """
     answer = ask(ControlClient.lease)
     if as_json:
         print_json(_of(answer, number) if number else answer)
@@ -46,7 +49,10 @@ def show(number: str | None, as_json: bool) -> None:
 @click.option("--take-over", is_flag=True, help="Take it from another console, too.")
 @json_option
 def take(number: str | None, yes: bool, take_over: bool, as_json: bool) -> None:
-    """Have the numbers' calls come here, now and whenever a console starts, or NUMBER's."""
+    """Have the numbers' calls come here, or NUMBER's.
+
+    They do from now on, and whenever a console starts.
+    """
     if not (yes or as_json):
         before = ask(ControlClient.lease)
         for line in _lines(before, number):
@@ -66,9 +72,10 @@ def take(number: str | None, yes: bool, take_over: bool, as_json: bool) -> None:
 @_ONE
 @json_option
 def restore(number: str | None, as_json: bool) -> None:
-    """Put the numbers back as they were, or NUMBER, and take them no more.
+    """Put the numbers back as they were, or NUMBER.
 
-    Works without a running console, too: after a crash, it puts back what was left behind.
+    They are not taken by themselves any more. Works without a running console, too: after a
+    crash, it puts back what was left behind.
     """
     answer = _restored(number)
     if as_json:

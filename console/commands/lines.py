@@ -24,7 +24,7 @@ _ORDER: Final = {
 @json_option
 @click.pass_context
 def lines(ctx: click.Context, as_json: bool) -> None:
-    """Show every line: its number, who answers, and what is set for it alone.
+    """Show every line: number, who answers, what is set for it.
 
     The first is what is dialled from. They are kept in settings.toml, and a console that runs
     takes changes at once.
@@ -46,9 +46,10 @@ def lines(ctx: click.Context, as_json: bool) -> None:
 @click.argument("changes", metavar="[KEY=VALUE]...", nargs=-1)
 @json_option
 def set_(number: str, changes: tuple[str, ...], as_json: bool) -> None:
-    """Add the line NUMBER, or change it: answer=ask guard_rails.max_minutes=10.
+    """Add the line NUMBER, or change it.
 
-    An empty value takes a key out, so that what is usual counts.
+    Like: answer=ask guard_rails.max_minutes=10. An empty value takes a key out, so that
+    what is usual counts.
     """
     book, given = LineBook(), dict(map(_pair, changes))
     known = any(entry.line.number == number for entry in book.entries())

@@ -23,7 +23,7 @@ _ON: Final = {"on": True, "off": False}
 @click.option("--block", is_flag=True, help="With kick: keep them out for good.")
 @json_option
 def stream(call_id: str, step: str | None, value: str | None, block: bool, as_json: bool) -> None:
-    """Look into the Stream call that a call's agent is met in, or change something in it.
+    """Look into the Stream call of a call's agent, or change it.
 
     \b
     operator-console stream ID                      who is there, what is kept of it

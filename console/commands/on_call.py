@@ -101,9 +101,9 @@ def silence(call_id: str | None, every: bool, off: bool, as_json: bool) -> None:
 )
 @json_option
 def digits(call_id: str, digits: str, out_of_band: bool, as_json: bool) -> None:
-    """Press keys towards the other party: 0-9, *, #, A-D, and w for half a second.
+    """Press keys towards the other party.
 
-    ID may be the beginning of an id.
+    KEYS are 0-9, *, #, A-D, and w to wait half a second. ID may be the beginning of an id.
     """
     _run("digits", call_id, "sent", as_json=as_json, digits=digits, out_of_band=out_of_band)
 

@@ -49,9 +49,10 @@ def settings(ctx: click.Context, as_json: bool, markdown: bool) -> None:
 @_NAME
 @click.argument("value", metavar="VALUE")
 def set_(name: str, value: str) -> None:
-    """Write the setting NAME, like CONSOLE_PORT, into settings.toml.
+    """Keep the setting NAME, like CONSOLE_PORT.
 
-    Secrets are not settings of a file: see operator-console credentials.
+    It is written into settings.toml. Secrets are not settings of a file: see
+    operator-console credentials.
     """
     file = SettingsFile(config.data_dir())
     one = file.set(name, value)
@@ -62,7 +63,7 @@ def set_(name: str, value: str) -> None:
 @settings.command()
 @_NAME
 def reset(name: str) -> None:
-    """Take the setting NAME out of settings.toml, so that its default counts."""
+    """Take the setting NAME out: its default counts."""
     was_in = SettingsFile(config.data_dir()).reset(name)
     one = declared(name)
     if was_in:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from console import control_file
+from console.cli import main
 from tests.cli.conftest import command, running
 
 ASKING = (
@@ -88,14 +91,23 @@ def test_a_wrong_command_line_exits_with_2(args: tuple[str, ...]) -> None:
     assert command(*args).exit_code == 2
 
 
-@pytest.mark.parametrize(
-    "name", ["calls", "dial", "hang-up", "listen", "ring", "doctor", "serve", "logs", "tunnel"]
-)
-def test_every_command_explains_itself(name: str) -> None:
-    overview = command("--help").stdout
+def every_command(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, one in group.commands.items():
+        yield (*before, name)
+        if isinstance(one, click.Group):
+            yield from every_command(one, (*before, name))
+
+
+@pytest.mark.parametrize("words", tuple(every_command(main)), ids=" ".join)
+def test_every_command_explains_itself(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    *within, name = words
+    overview = command(*within, "--help").stdout.partition("Commands:")[2]
     line = next(line for line in overview.splitlines() if line.split()[:1] == [name])
     assert not line.endswith("..."), "the summary is cut off"
-    assert command(name, "--help").exit_code == 0
+    assert command(*words, "--help").exit_code == 0
 
 
 def test_the_version_is_told() -> None:
