@@ -1,7 +1,8 @@
 """The command line: the desk, the node, and what needs no running console.
 
 What talks to a running console is in `console.commands`. Parts are imported where they are used,
-because a command line should answer before anybody wonders whether it will.
+because a command line should answer before anybody wonders whether it will: here and in the
+commands' modules, nothing is loaded that merely naming a command does not need.
 """
 
 from __future__ import annotations
@@ -10,26 +11,24 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from importlib import metadata
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 
-from console import config, early
-from console.audio.portaudio import SoundError
+from console import early, paths
+from console.audio.trouble import SoundError
 from console.commands import account as remote_account
 from console.commands import calls as remote
 from console.commands import lease as remote_lease
-from console.commands.credentials import credentials
-from console.commands.lines import lines
-from console.commands.node_address import node_address
-from console.commands.settings import settings
-from console.config import ConfigError, Settings, load_settings
-from console.control_client import ControlError
 from console.control_file import NoConsole
 from console.credentials.trouble import CredentialsError
-from console.log import LOG_FILE
+from console.loading import without_collection
+from console.trouble import ConfigError, ControlError
+
+if TYPE_CHECKING:
+    from console.config import Settings
 
 _EXPECTED: Final = (
     ConfigError,
@@ -41,6 +40,13 @@ _EXPECTED: Final = (
 )
 _LOOK_S: Final = 0.25
 _PORT: Final = click.IntRange(0, 65535)
+_LATE: Final = {
+    "credentials": "Keep secrets in the system's keyring.",
+    "lines": "Show every line: its number, who answers, and what is set for it alone.",
+    "settings": "Show every setting, what counts and where that comes from.",
+}
+"""Commands that are about the settings' declarations, which take long to load: their modules
+wait until one is asked for. This is what the list of commands says of them."""
 
 
 class _Sentence(click.ClickException):
@@ -63,12 +69,27 @@ class _Commands(click.Group):
                 raise
             raise _Sentence(f"{exc.filename} can't be used: {exc.strerror}.") from exc
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if name in _LATE:
+            command = getattr(import_module(f"console.commands.{name}"), name)
+        return name, command, rest
 
-def _version() -> str:
+
+def _say_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    # Loaded late: it reads and parses much, and only this asks.
+    from importlib import metadata
+
     try:
-        return metadata.version("operator-console")
+        version = metadata.version("operator-console")
     except metadata.PackageNotFoundError:
-        return "not installed"
+        version = "not installed"
+    click.echo(f"{ctx.find_root().info_name} {version}")
+    ctx.exit()
 
 
 @click.group(
@@ -87,7 +108,14 @@ def _version() -> str:
     type=click.Path(file_okay=False, resolve_path=True),
     help="Where the console keeps its files.",
 )
-@click.version_option(_version(), message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def main(ctx: click.Context, practice: bool, connect: str | None, data_dir: str | None) -> None:
     """Watch, dial and steer phone calls that AI agents hold.
@@ -109,13 +137,18 @@ def main(ctx: click.Context, practice: bool, connect: str | None, data_dir: str 
 
 
 def _open_desk(*, practice: bool, node: str | None) -> int:
-    address = node_address(node) if node else None
+    address = None
+    if node:
+        from console.commands.node_address import node_address
+
+        address = node_address(node)
     chosen = _settings(practice=practice or node is not None)
     if early.has_display():
         early.check_libraries()
         early.check_display()
-        from console.desk import run_desk
-        from console.sides import NodeElsewhere, OwnEngine
+        with without_collection():
+            from console.desk import run_desk
+            from console.sides import NodeElsewhere, OwnEngine
 
         side = NodeElsewhere(chosen, address) if address else OwnEngine(chosen, practice=practice)
         return run_desk(chosen, side)
@@ -131,7 +164,9 @@ def _open_desk(*, practice: bool, node: str | None) -> int:
 
 def _settings(*, practice: bool) -> Settings:
     """Read what a console starts with; the practice line needs no secrets of anybody's."""
-    return load_settings(None if practice else config.credentials())
+    from console import config
+
+    return config.load_settings(None if practice else config.credentials())
 
 
 @main.command()
@@ -147,7 +182,8 @@ def serve(practice: bool, port: int | None, control_port: int | None) -> None:
 
     Prints one line of JSON when it is ready to take calls.
     """
-    from console.node import run_node
+    with without_collection():
+        from console.node import run_node
 
     chosen = _settings(practice=practice)
     sys.exit(run_node(chosen, practice=practice, port=port, control_port=control_port))
@@ -177,7 +213,9 @@ def tunnel(port: int | None, install: bool, as_json: bool) -> None:
 @click.option("--follow", is_flag=True, help="Go on with what is added, until Ctrl+C.")
 def logs(follow: bool) -> None:
     """Print the console's log."""
-    file = load_settings().data_dir / LOG_FILE
+    from console.log import LOG_FILE
+
+    file = paths.data_dir() / LOG_FILE
     if not file.exists():
         raise _Sentence(f"There is no log yet: {file} is written once a console runs.")
     try:
@@ -212,8 +250,6 @@ for command in (
     *remote.COMMANDS,
     *remote_account.COMMANDS,
     *remote_lease.COMMANDS,
-    credentials,
-    settings,
-    lines,
+    *(click.Command(name, short_help=said) for name, said in _LATE.items()),
 ):
     main.add_command(command)

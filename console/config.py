@@ -17,20 +17,16 @@ from typing import Any, Final
 from pydantic import PrivateAttr, ValidationError
 
 from console.credentials.credentials import Credentials, Found
-from console.paths import default_data_dir
+from console.paths import data_dir as data_dir
 from console.settings.declared import Setting, Source, declared_in
 from console.settings.declared_calls import CallSettings
-from console.settings.declared_phone import DATA_DIR
+from console.trouble import ConfigError as ConfigError
 
 SETTINGS_FILE: Final = "settings.toml"
 LINE_TABLES: Final = "line"
 """The key of the tables in that file that are no settings but lines."""
 _START_S: Final = 5.0
 """How long a start waits for the keyring, which may wait for somebody to unlock it."""
-
-
-class ConfigError(Exception):
-    """A setting can't be used; the text says which one and why."""
 
 
 _REASONS: Final = {
@@ -76,11 +72,6 @@ DECLARED: Final[tuple[Setting, ...]] = declared_in(Settings)
 """Every setting, in the order in which people are shown them."""
 SECRETS: Final = tuple(setting.variable for setting in DECLARED if setting.secret)
 """The environment variables of the settings that are secrets."""
-
-
-def data_dir() -> Path:
-    """Return the data folder that the environment names, or this user's own."""
-    return Path(os.environ.get(DATA_DIR) or default_data_dir())
 
 
 def credentials(after_a_while: Callable[[], None] = lambda: None) -> Credentials:

@@ -19,8 +19,8 @@ import orjson
 
 from console.control_file import ControlAddress
 from console.control_wire import LOST, ControlWire
-from console.control_wire import ControlError as ControlError
 from console.control_wire import Json as Json
+from console.trouble import ControlError as ControlError
 
 Speak = Callable[[bytes], Awaitable[None]]
 

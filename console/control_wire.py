@@ -14,6 +14,7 @@ import aiohttp
 import orjson
 
 from console.control_file import ControlAddress
+from console.trouble import ControlError
 
 Json = dict[str, Any]
 
@@ -26,19 +27,6 @@ _HEARTBEAT_S: Final = 5.0
 speaking and not be heard."""
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=_ANSWER_S)
 _START: Final = "Start it again."
-
-
-class ControlError(Exception):
-    """The console refused something or can't be reached; the text is a sentence to act on.
-
-    ``status`` is the HTTP status and ``code`` the console's own word for a refusal; 0 and
-    empty where it could not be reached.
-    """
-
-    def __init__(self, message: str, status: int = 0, code: str = "") -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
 
 
 class ControlWire:

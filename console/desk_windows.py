@@ -1,19 +1,18 @@
-"""The desk's windows: the desk itself, which follows the engine, and what is opened beside it."""
+"""The desk's windows: the desk itself, which follows the engine, and what is opened beside it.
+
+What only a window beside it needs is loaded when that is opened first: no start waits for it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from console import contact_files
 from console.config import Settings
 from console.desk_setup import DeskConsole
-from console.setup.health import Health
-from console.setup.lines_keeper import LinesKeeper
-from console.setup.settings_keeper import SettingsKeeper
-from console.setup.wizard import Wizard
 from console.sides import OwnEngine, Side
 from console.switchboard.operator_sound import OperatorSound
 from console.ui.hop import EngineHop, LoopHop
@@ -21,10 +20,12 @@ from console.ui.keymap import KeyFile
 from console.ui.number_field import region_of
 from console.ui.places import place_commands
 from console.ui.preferences import FILE, Preferences
-from console.ui.setup.health_window import HealthWindow
-from console.ui.setup.settings_window import SettingsWindow
-from console.ui.setup.setup_window import SetupWindow
 from console.ui.window import DeskWindow
+
+if TYPE_CHECKING:
+    from console.ui.setup.health_window import HealthWindow
+    from console.ui.setup.settings_window import SettingsWindow
+    from console.ui.setup.setup_window import SetupWindow
 
 _KEYS: Final = "keys.json"
 
@@ -46,7 +47,6 @@ class DeskWindows:
         self._settings = settings
         self._beside = LoopHop(engine_loop)
         self._preferences = Preferences(settings.data_dir / FILE)
-        self._wizard: Wizard | None = None
         self._setup: SetupWindow | None = None
         self._settings_window: SettingsWindow | None = None
         self._health: HealthWindow | None = None
@@ -54,7 +54,6 @@ class DeskWindows:
         self._farewells: set[asyncio.Task[None]] = set()
         if isinstance(side, OwnEngine):
             self._console = DeskConsole(side, self._changed)
-            self._wizard = Wizard(self._console)
         self.window, self._hop = self._open()
         self.window.show()
         self._contacts = self._follow_contacts()
@@ -70,7 +69,7 @@ class DeskWindows:
     def _open(self) -> tuple[DeskWindow, EngineHop]:
         side = self._side
         hop = EngineHop(side.switchboard, self._engine_loop)
-        own = self._wizard is not None
+        own = self._console is not None
         places = place_commands(
             setup=self._open_setup if own else None,
             settings=self._open_settings if own else None,
@@ -123,20 +122,30 @@ class DeskWindows:
         return self._side.sound
 
     def _open_setup(self) -> None:
-        assert self._wizard
+        assert self._console
         if self._setup is None:
-            self._setup = SetupWindow(self._wizard, self._beside, self._sound)
+            from console.setup.wizard import Wizard
+            from console.ui.setup.setup_window import SetupWindow
+
+            self._setup = SetupWindow(Wizard(self._console), self._beside, self._sound)
         _bring_up(self._setup)
 
     def _open_settings(self) -> None:
         assert self._console
         if self._settings_window is None:
+            from console.setup.lines_keeper import LinesKeeper
+            from console.setup.settings_keeper import SettingsKeeper
+            from console.ui.setup.settings_window import SettingsWindow
+
             keeper = SettingsKeeper(self._console)
             self._settings_window = SettingsWindow(keeper, LinesKeeper(), self._beside, self._sound)
         _bring_up(self._settings_window)
 
     def _open_health(self) -> None:
         if self._health is None:
+            from console.setup.health import Health
+            from console.ui.setup.health_window import HealthWindow
+
             book = Health(self._console) if self._console else None
             self._health = HealthWindow(book, self._beside)
             self._health.follow(self._hop)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
+DATA_DIR: Final = "CONSOLE_DATA_DIR"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -17,6 +20,12 @@ def resource(*parts: str) -> Path:
     shipped = _PACKAGE / "_resources"
     root = shipped if shipped.is_dir() else _PACKAGE.parent / "resources"
     return root.joinpath(*parts)
+
+
+def data_dir() -> Path:
+    """Return the data folder that the environment names, or this user's own."""
+    named = os.environ.get(DATA_DIR, "").strip()
+    return Path(named) if named else default_data_dir()
 
 
 def default_data_dir() -> Path:

@@ -13,8 +13,6 @@ from console.headset.audio import OperatorAudio
 from console.headset.choice import choice_of, keep_in
 from console.headset.devices import ShowSound
 from console.headset.path import LocalPath, SoundPath
-from console.remote_node.sound import RemotePath
-from console.remote_node.switchboard import RemoteSwitchboard
 from console.running import RunningEngine
 from console.switchboard.events import LampState
 from console.switchboard.interface import SwitchboardInterface
@@ -65,6 +63,9 @@ class NodeElsewhere:
     """Implements `Side` with a node that runs somewhere else."""
 
     def __init__(self, settings: Settings, address: ControlAddress) -> None:
+        # Loaded late: most desks have an engine of their own.
+        from console.remote_node.switchboard import RemoteSwitchboard
+
         self._settings = settings
         self.switchboard: SwitchboardInterface
         self.sound: OperatorSound
@@ -76,6 +77,8 @@ class NodeElsewhere:
         return self._board.practice
 
     async def open(self) -> None:
+        from console.remote_node.sound import RemotePath
+
         board = self._board
         await board.start()
         self.switchboard = board

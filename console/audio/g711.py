@@ -25,16 +25,14 @@ SILENCE: Final = b"\xff" * FRAME_BYTES
 Samples = npt.NDArray[np.int16]
 
 
-def _encode_sample(sample: int) -> int:
-    sample >>= 2
-    mask = 0xFF
-    if sample < 0:
-        sample, mask = -sample, 0x7F
-    sample = min(sample, 8159) + 33
-    exponent = max(sample.bit_length() - 6, 0)
-    if exponent >= 8:
-        return 0x7F ^ mask
-    return ((exponent << 4) | ((sample >> (exponent + 1)) & 15)) ^ mask
+def _encode_all() -> npt.NDArray[np.uint8]:
+    """Return the byte of every sample, by the sample's 16 bits without their sign."""
+    samples = np.arange(1 << 16, dtype=np.uint16).view(np.int16).astype(np.int32) >> 2
+    magnitudes = np.minimum(np.abs(samples), 8159) + 33
+    exponents = np.frexp(magnitudes)[1] - 6  # frexp's exponent is a whole number's bit length
+    codes = np.where(exponents < 8, (exponents << 4) | ((magnitudes >> (exponents + 1)) & 15), 0x7F)
+    table: npt.NDArray[np.uint8] = (codes ^ np.where(samples < 0, 0x7F, 0xFF)).astype(np.uint8)
+    return table
 
 
 def _decode_byte(code: int) -> int:
@@ -44,9 +42,7 @@ def _decode_byte(code: int) -> int:
 
 
 DECODE_TABLE: Final[Samples] = np.array([_decode_byte(code) for code in range(256)], dtype=np.int16)
-_ENCODE_TABLE: Final[npt.NDArray[np.uint8]] = np.array(
-    [_encode_sample(sample) for sample in (*range(32768), *range(-32768, 0))], dtype=np.uint8
-)
+_ENCODE_TABLE: Final = _encode_all()
 
 
 def decode(ulaw: bytes) -> Samples:

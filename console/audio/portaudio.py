@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from console.audio.g711 import SAMPLE_RATE
+from console.audio.trouble import SoundError
 
 RATES: Final = (SAMPLE_RATE, 48_000)
 _ANSWER_S: Final = 5.0
 _NO_DEVICE: Final = "No sound device was found. Plug one in."
 
 T = TypeVar("T")
-
-
-class SoundError(Exception):
-    """A sound device can't be used; the text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from console.commands import in_words
 from console.commands.asking import ask, json_option, print_json
-from console.control_client import ControlClient, Json
+
+if TYPE_CHECKING:
+    from console.control_client import ControlClient, Json
 
 
 @click.command()
 @json_option
 def numbers(as_json: bool) -> None:
     """Show the account's numbers and who answers them."""
-    answer = ask(ControlClient.numbers)
+    answer = ask(lambda console: console.numbers())
     if as_json:
         print_json(answer)
         return

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 import orjson
 
-from console import control_file
-from console.config import load_settings
-from console.control_client import ControlClient, Json
-from console.settings.values import number_in_e164
+from console import control_file, paths
+
+if TYPE_CHECKING:
+    from console.control_client import ControlClient, Json
 
 T = TypeVar("T")
 
@@ -23,6 +22,9 @@ json_option: Final = click.option(
 
 def in_e164(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     """Take a phone number with its country code, as people write it."""
+    # Loaded late, with the settings' types, which most commands do without.
+    from console.settings.values import number_in_e164
+
     try:
         return number_in_e164(value) if value else None
     except ValueError as exc:
@@ -37,8 +39,13 @@ def ask(work: Callable[[ControlClient], Awaitable[T]]) -> T:
         ControlError: it refused, or can't be reached.
     """
 
+    address = control_file.read(paths.data_dir())
+    # Loaded late: help, and the word that no console runs, need no network.
+    import asyncio
+
+    from console.control_client import ControlClient
+
     async def run() -> T:
-        address = control_file.read(load_settings().data_dir)
         async with ControlClient(address) as console:
             return await work(console)
 

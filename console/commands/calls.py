@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from console.commands import call_sound, call_table, in_words
+from console.commands import in_words
 from console.commands import on_call as remote_on_call
 from console.commands.asking import ask, json_option, print_json
 from console.commands.meeting import stream
-from console.control_client import ControlClient, ControlError, Json
+from console.trouble import ControlError
+
+if TYPE_CHECKING:
+    from console.control_client import ControlClient, Json
 
 _REACHED: Final = ("completed", "transferred")
 _NO_PERSON: Final = ("machine", "beep", "fax")
@@ -33,6 +35,9 @@ def calls(as_json: bool, ended: bool, follow: bool) -> None:
     With --follow, a live table on a terminal and a line an event elsewhere; with --json
     as well, each event as one line of JSON.
     """
+
+    # Loaded late: only this and a call that is waited for show tables.
+    from console.commands import call_table
 
     async def work(console: ControlClient) -> None:
         if follow:
@@ -136,6 +141,9 @@ def listen(call_id: str, save: Path | None) -> None:
     ID may be the beginning of an id. The caller is on the left and the agent on the right.
     """
 
+    # Loaded late: no other command needs the libraries of sound.
+    from console.commands import call_sound
+
     async def work(console: ControlClient) -> None:
         call = await console.find(call_id)
         if call["state"] == "ended":
@@ -203,6 +211,8 @@ def doctor(self_test: bool, as_json: bool) -> None:
 
 async def _troubles(console: ControlClient) -> list[Json]:
     """Return what the carrier noted lately; nothing where it can't be asked in time."""
+    import asyncio  # late, as in `ask`: help needs no loop
+
     with contextlib.suppress(ControlError, TimeoutError):
         async with asyncio.timeout(_CARRIER_S):
             troubles: list[Json] = (await console.account())["troubles"]
@@ -220,6 +230,8 @@ def _until_ctrl_c(is_the_end: bool = True) -> contextlib.AbstractContextManager[
 
 async def _end_of(call: Json, events: AsyncIterator[Json], *, quietly: bool) -> Json:
     """Wait for a call to end, telling how it goes, and return it."""
+    from console.commands import call_table
+
     while True:
         match await anext(events):
             case {"type": "call", "call": {"id": call_id} as told} as event:

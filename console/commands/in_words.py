@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-import phonenumbers
-
 Json = dict[str, Any]
 
 _STATES: Final = {"held": "On hold"}
@@ -75,6 +73,9 @@ def number(text: str) -> str:
     """Return an E.164 number as people write it; anything else as it is."""
     if text in ("", "anonymous"):
         return "Number withheld"
+    # Loaded late: it is large, and help needs none of it.
+    import phonenumbers
+
     try:
         parsed = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from console import config, control_file
+from console import control_file, paths
 from console.commands import in_words
 from console.commands.asking import ask, in_e164, json_option, print_json
-from console.control_client import ControlClient, ControlError, Json
 from console.control_file import NoConsole
 from console.switchboard.errors import CommandError
+from console.trouble import ControlError
+
+if TYPE_CHECKING:
+    from console.control_client import Json
 
 _ONE: Final = click.argument("number", metavar="[NUMBER]", required=False, callback=in_e164)
 
@@ -35,7 +37,7 @@ def show(number: str | None, as_json: bool) -> None:
 
     Beside it stands what taking them would change.
     """
-    answer = ask(ControlClient.lease)
+    answer = ask(lambda console: console.lease())
     if as_json:
         print_json(_of(answer, number) if number else answer)
         return
@@ -54,7 +56,7 @@ def take(number: str | None, yes: bool, take_over: bool, as_json: bool) -> None:
     They do from now on, and whenever a console starts.
     """
     if not (yes or as_json):
-        before = ask(ControlClient.lease)
+        before = ask(lambda console: console.lease())
         for line in _lines(before, number):
             click.echo(line)
         if any(it["differences"] for it in _shown(before, number)):
@@ -92,11 +94,13 @@ COMMANDS: Final = (lease,)
 
 
 def _restored(number: str | None) -> Json:
-    settings = config.load_settings()
     try:
-        control_file.read(settings.data_dir)
+        control_file.read(paths.data_dir())
     except NoConsole:
-        # Loaded only here: no other command needs the carrier's library.
+        # Loaded only here: no other command needs the settings and the carrier's library.
+        import asyncio
+
+        from console import config
         from console.commands.lease_offline import restore_numbers
 
         settings = config.load_settings(config.credentials())

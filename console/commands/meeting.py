@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from console.commands.asking import ask, json_option, print_json
-from console.control_client import ControlClient, Json
+
+if TYPE_CHECKING:
+    from console.control_client import ControlClient, Json
 
 _STEPS: Final = ("mute", "kick", "recording", "transcription", "end")
 _OF_SOMEBODY: Final = ("mute", "kick")

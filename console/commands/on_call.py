@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from console.commands import in_words
 from console.commands.asking import ask, json_option, print_json
-from console.control_client import ControlClient, Json
+
+if TYPE_CHECKING:
+    from console.control_client import ControlClient, Json
 
 _RUNGS: Final = ("off", "listen", "whisper", "join", "take-over")
 _id = click.argument("call_id", metavar="ID")
@@ -86,7 +88,7 @@ def silence(call_id: str | None, every: bool, off: bool, as_json: bool) -> None:
         said = "its agent may speak again" if off else "its agent is silenced"
         _run("silence", call_id, said, as_json=as_json, on=not off)
         return
-    answer = ask(ControlClient.silence_all)
+    answer = ask(lambda console: console.silence_all())
     if as_json:
         print_json(answer)
     else:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from console.audio.ears import Ears
 from console.audio.g711 import encode
 from console.audio.levels import rms_dbfs
-from console.audio.portaudio import SoundError
+from console.audio.trouble import SoundError
 from console.headset.board import SoundBoard
 from console.headset.choice import Keep, KeptSoon
 from console.headset.devices import HeadsetDevices, ShowSound

@@ -8,8 +8,9 @@ from typing import Final
 
 from console.audio.levels import FLOOR_DBFS
 from console.audio.microphone import Heard, Microphone
-from console.audio.portaudio import Devices, SoundError, in_thread, list_devices, look_again
+from console.audio.portaudio import Devices, in_thread, list_devices, look_again
 from console.audio.speaker import Speaker
+from console.audio.trouble import SoundError
 from console.headset.board import SoundBoard
 from console.switchboard.events import LampState
 from console.switchboard.operator_sound import AS_THE_SYSTEM_HAS_IT, SoundChoice

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
-from console.paths import default_data_dir
+from console.paths import DATA_DIR, default_data_dir
 from console.settings.declared import Group, setting
 from console.settings.values import Number, Port
-
-DATA_DIR: Final = "CONSOLE_DATA_DIR"
 
 
 class PhoneSettings(BaseModel):
