@@ -28,16 +28,17 @@ class TwilioAccount:
 
         The answer holds the auth token in clear: nothing else of it is kept.
         """
-        account = self._api.client.api.accounts(self._api.account_sid)
-        answer = await self._api.read(account.fetch_async)
+        sid = self._api.account_sid
+        answer = await self._api.read(lambda client: client.api.accounts(sid).fetch_async())
         return str(answer.status), str(answer.type)
 
     async def account(self) -> Account:
         status, kind = await self.state()
         sid = self._api.account_sid
-        balance = self._api.client.api.accounts(sid).balance
         try:
-            answer = await self._api.read(balance.fetch_async)
+            answer = await self._api.read(
+                lambda client: client.api.accounts(sid).balance.fetch_async()
+            )
         except TrunkError:
             # Only main accounts have one.
             return Account(sid, status, kind == "Trial")
@@ -47,9 +48,10 @@ class TwilioAccount:
         return await self.numbers.caller_ids()
 
     async def permission(self, country: str) -> CountryPermission | None:
-        permission = self._api.client.voice.v1.dialing_permissions.countries(country)
         try:
-            answer = await self._api.read(permission.fetch_async)
+            answer = await self._api.read(
+                lambda client: client.voice.v1.dialing_permissions.countries(country).fetch_async()
+            )
         except TrunkError as exc:
             if exc.code in GONE:
                 return None

@@ -7,11 +7,10 @@ whatever changes something is asked once.
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable
+import importlib
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
 from tenacity import (
@@ -21,16 +20,16 @@ from tenacity import (
     wait_random_exponential,
 )
 from twilio.base.exceptions import TwilioException
-from twilio.http.async_http_client import AsyncTwilioHttpClient
-from twilio.http.response import Response
-from twilio.rest import Client
 
 from console.carriers.twilio.errors import as_trunk_error
 from console.switchboard.ports import TrunkError
 
-# It writes whole phone numbers at INFO.
-logging.getLogger("twilio").setLevel(logging.WARNING)
+if TYPE_CHECKING:
+    from console.carriers.twilio.library import Http
 
+Request = Callable[[Any], Awaitable[Any]]
+"""Makes one request of the library's client."""
+_LIBRARY: Final = "console.carriers.twilio.library"
 GONE: Final = frozenset({"20404", "21220"})
 """What Twilio says of a thing that it does not know, or a call that has ended."""
 _TIMEOUT_S: Final = 10.0
@@ -42,25 +41,6 @@ _LONGEST_WAIT_S: Final = 5.0
 """Where Twilio wants more patience than this, it is not asked again."""
 _wanted_s: ContextVar[float] = ContextVar("wanted_s", default=0.0)
 """How long Twilio's last answer to this task asks to wait."""
-
-
-class _Http(AsyncTwilioHttpClient):
-    """Twilio's client, sent to another address where one is set (practice, tests)."""
-
-    def __init__(self, api_url: str | None) -> None:
-        super().__init__()
-        self._api_url = api_url.rstrip("/") if api_url else None
-
-    async def request(self, method: str, url: str, **options: Any) -> Response:
-        if self._api_url:
-            url = self._api_url + urlsplit(url)._replace(scheme="", netloc="").geturl()
-        if login := options.pop("auth", None):
-            # The library's own way of passing it on is deprecated in aiohttp.
-            said = {"Authorization": aiohttp.encode_basic_auth(*login)}
-            options["headers"] = {**(options.get("headers") or {}), **said}
-        response = await super().request(method, url, **options)
-        _wanted_s.set(_seconds((response.headers or {}).get("Retry-After")))
-        return response
 
 
 class TwilioApi:
@@ -78,26 +58,32 @@ class TwilioApi:
         pause_s: float = _PAUSE_S,
     ) -> None:
         self.account_sid = account_sid
+        self._auth_token = auth_token
+        self._api_url = api_url
         self._timeout_s = timeout_s
         self._pause_s = pause_s
-        self._http = _Http(api_url)
-        self.client = Client(account_sid, auth_token, http_client=self._http)
+        self._http: Http | None = None
+        self._client: Any = None
 
     async def close(self) -> None:
-        await self._http.close()
+        if self._http:
+            await self._http.close()
 
-    async def ask(self, request: Awaitable[Any]) -> Any:
-        """Await one request of the library's. Raises `TrunkError`."""
+    async def ask(self, request: Request) -> Any:
+        """Await one request. Raises `TrunkError`."""
+        if self._client is None:
+            await self._load()
+        answer = request(self._client)
         try:
             async with asyncio.timeout(self._timeout_s):
-                return await request
+                return await answer
         except (TwilioException, aiohttp.ClientError, OSError, TimeoutError) as exc:
             raise as_trunk_error(exc) from exc
         except (ValueError, TypeError, AttributeError) as exc:
             # Something answered in Twilio's place: no JSON, or none of Twilio's.
             raise as_trunk_error(TwilioException()) from exc
 
-    async def read(self, request: Callable[[], Awaitable[Any]]) -> Any:
+    async def read(self, request: Request) -> Any:
         """Ask for something that may be asked again: three times at most. Raises `TrunkError`."""
         pause = wait_random_exponential(self._pause_s, max=4 * self._pause_s)
         tries = AsyncRetrying(
@@ -109,9 +95,20 @@ class TwilioApi:
 
         async def once() -> Any:
             _wanted_s.set(0.0)
-            return await self.ask(request())
+            return await self.ask(request)
 
         return await tries(once)
+
+    async def _load(self) -> None:
+        """Have the library there, without the loop waiting for it."""
+        library = await asyncio.to_thread(importlib.import_module, _LIBRARY)
+        if self._client is None:  # several may have asked at once
+            self._http = library.Http(self._api_url, _heed)
+            self._client = library.make_client(self.account_sid, self._auth_token, self._http)
+
+
+def _heed(headers: Mapping[str, str]) -> None:
+    _wanted_s.set(_seconds(headers.get("Retry-After")))
 
 
 def _is_passing(exc: BaseException) -> bool:

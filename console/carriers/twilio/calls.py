@@ -6,8 +6,8 @@ call was placed, the account's calls are looked through for it instead.
 
 from __future__ import annotations
 
-import functools
 from collections import deque
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -29,7 +29,6 @@ class TwilioCalls:
 
     def __init__(self, api: TwilioApi) -> None:
         self._api = api
-        self._client = api.client
         self._placed: deque[str] = deque(maxlen=1000)
         """SIDs that were given to dials; no other dial is to be taken for one of them."""
 
@@ -40,7 +39,7 @@ class TwilioCalls:
         asked = datetime.now(UTC)
         try:
             call = await self._api.ask(
-                self._client.calls.create_async(
+                lambda client: client.calls.create_async(
                     to=to,
                     from_=from_,
                     twiml=twiml,
@@ -60,23 +59,23 @@ class TwilioCalls:
     async def end_call(self, sid: str) -> None:
         """End a call in whatever state; one that is gone is as good. Raises `TrunkError`."""
         try:
-            await self._api.ask(self._client.calls(sid).update_async(status="completed"))
+            await self._api.ask(lambda client: client.calls(sid).update_async(status="completed"))
         except TrunkError as exc:
             if exc.code not in GONE:
                 raise
 
     async def redirect_call(self, sid: str, twiml: str) -> None:
         """Have a call that was answered go on with other TwiML. Raises `TrunkError`."""
-        await self._api.ask(self._client.calls(sid).update_async(twiml=twiml))
+        await self._api.ask(lambda client: client.calls(sid).update_async(twiml=twiml))
 
     async def record_call(self, sid: str, asked: dict[str, Any]) -> None:
         """Record a call that is in progress from now on. Raises `TrunkError`."""
-        await self._api.ask(self._client.calls(sid).recordings.create_async(**asked))
+        await self._api.ask(lambda client: client.calls(sid).recordings.create_async(**asked))
 
     async def fetch_status(self, sid: str) -> str | None:
         """Return a call's status word, or None where Twilio knows none. Raises `TrunkError`."""
         try:
-            call = await self._api.read(lambda: self._client.calls(sid).fetch_async())
+            call = await self._api.read(lambda client: client.calls(sid).fetch_async())
         except TrunkError as exc:
             if exc.code in GONE:
                 return None
@@ -88,24 +87,27 @@ class TwilioCalls:
         found: list[OpenCall] = []
         for status in _OPEN:
             # The answer to one word doesn't hold what a call becomes meanwhile: see them all.
-            calls = await self._api.read(
-                functools.partial(self._client.calls.list_async, status=status, limit=_MOST_OPEN)
-            )
-            found += map(_open_call, calls)
+            found += map(_open_call, await self._standing_at(status))
         unique = {call.carrier_call_id: call for call in found}
         return tuple(sorted(unique.values(), key=_began))
 
     async def bill(self, sid: str) -> Bill | None:
         """Return an ended call's price; None while Twilio has none yet. Raises `TrunkError`."""
-        call = await self._api.read(lambda: self._client.calls(sid).fetch_async())
+        call = await self._api.read(lambda client: client.calls(sid).fetch_async())
         if call.price is None:
             return None
         return Bill(int(call.duration or 0), str(call.price), str(call.price_unit or ""))
 
+    async def _standing_at(self, status: str) -> Iterable[Any]:
+        found: Iterable[Any] = await self._api.read(
+            lambda client: client.calls.list_async(status=status, limit=_MOST_OPEN)
+        )
+        return found
+
     async def _find_placed(self, to: str, from_: str, asked: datetime, failure: TrunkError) -> Any:
         try:
             calls = await self._api.read(
-                lambda: self._client.calls.list_async(to=to, from_=from_, limit=20)
+                lambda client: client.calls.list_async(to=to, from_=from_, limit=20)
             )
         except TrunkError:
             raise failure from None

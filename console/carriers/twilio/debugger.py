@@ -29,9 +29,10 @@ class TwilioDebugger:
 
     async def of_call(self, sid: str) -> tuple[Trouble, ...]:
         """Return what was noted on a call, the newest first; nothing of one that is gone."""
-        notes = self._api.client.calls(sid).notifications
         try:
-            found = await self._api.read(lambda: notes.list_async(limit=_NEWEST))
+            found = await self._api.read(
+                lambda client: client.calls(sid).notifications.list_async(limit=_NEWEST)
+            )
         except TrunkError as exc:
             if exc.code in GONE:
                 return ()
@@ -42,8 +43,9 @@ class TwilioDebugger:
 
     async def lately(self) -> tuple[Trouble, ...]:
         """Return what was noted on the account lately, the newest first."""
-        alerts = self._api.client.monitor.v1.alerts
-        found = await self._api.read(lambda: alerts.list_async(limit=_NEWEST))
+        found = await self._api.read(
+            lambda client: client.monitor.v1.alerts.list_async(limit=_NEWEST)
+        )
         return _newest_first(
             _trouble(it, it.alert_text, it.date_generated, error=it.log_level == "error")
             for it in found

@@ -18,21 +18,22 @@ class TwilioNumbers:
     def __init__(self, api: TwilioApi) -> None:
         self.account = api.account_sid
         self._api = api
-        self._numbers = api.client.incoming_phone_numbers
 
     async def numbers(self) -> tuple[OwnNumber, ...]:
-        found = await self._api.read(lambda: self._numbers.list_async())
+        found = await self._api.read(lambda client: client.incoming_phone_numbers.list_async())
         return tuple(map(_own_number, found))
 
     async def find(self, number: str) -> OwnNumber | None:
-        found = await self._api.read(lambda: self._numbers.list_async(phone_number=number))
+        found = await self._api.read(
+            lambda client: client.incoming_phone_numbers.list_async(phone_number=number)
+        )
         # Twilio looks for the digits anywhere in a number.
         return next((_own_number(it) for it in found if it.phone_number == number), None)
 
     async def fetch(self, number_id: str) -> OwnNumber | None:
         try:
             found = await self._api.read(
-                lambda: self._api.client.incoming_phone_numbers(number_id).fetch_async()
+                lambda client: client.incoming_phone_numbers(number_id).fetch_async()
             )
         except TrunkError as exc:
             if exc.code in GONE:
@@ -44,13 +45,14 @@ class TwilioNumbers:
         changes = {
             name: getattr(new, name) for name in _NAMES if getattr(new, name) != getattr(old, name)
         }
-        number = self._api.client.incoming_phone_numbers(number_id)
-        return _own_number(await self._api.ask(number.update_async(**changes)))
+        written = await self._api.ask(
+            lambda client: client.incoming_phone_numbers(number_id).update_async(**changes)
+        )
+        return _own_number(written)
 
     async def caller_ids(self) -> tuple[str, ...]:
         """Return the numbers that are verified to be called from. Raises `TrunkError`."""
-        ids = self._api.client.outgoing_caller_ids
-        found = await self._api.read(lambda: ids.list_async())
+        found = await self._api.read(lambda client: client.outgoing_caller_ids.list_async())
         return tuple(str(it.phone_number) for it in found)
 
 
