@@ -42,13 +42,20 @@ class SideThread:
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
     def start(self) -> None:
-        """Open the side and wait until it is there. Raises `ConfigError` or `ControlError`."""
+        """Open the side and wait until it is there. Raises `ConfigError` or `ControlError`.
+
+        It looks around from `look_around` on: at a start that would be in the window's way.
+        """
         self._thread.start()
         try:
-            self._call(self.side.open()).result(_START_S)
+            self._call(self.side.open(look=False)).result(_START_S)
         except BaseException:
             self._end_thread()
             raise
+
+    def look_around(self) -> None:
+        """Have the side look at carrier, agent and numbers."""
+        self.loop.call_soon_threadsafe(self.side.look_around)
 
     def stop(self) -> None:
         """Stop the engine; a few seconds at most."""
@@ -100,5 +107,7 @@ async def _until_closed(runner: SideThread, settings: Settings, told_early: list
     if told_early:
         windows.closed.set()
     freeze_garbage()
+    await windows.painted()
+    runner.look_around()
     await windows.closed.wait()
     await windows.close()

@@ -6,6 +6,7 @@ What only a window beside it needs is loaded when that is opened first: no start
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,7 @@ from console.config import Settings
 from console.desk_setup import DeskConsole
 from console.sides import OwnEngine, Side
 from console.switchboard.operator_sound import OperatorSound
+from console.ui.first_paint import FirstPaint
 from console.ui.hop import EngineHop, LoopHop
 from console.ui.keymap import KeyFile
 from console.ui.number_field import region_of
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from console.ui.setup.setup_window import SetupWindow
 
 _KEYS: Final = "keys.json"
+_PAINT_S: Final = 1.0
 
 
 class DeskWindows:
@@ -55,8 +58,16 @@ class DeskWindows:
         if isinstance(side, OwnEngine):
             self._console = DeskConsole(side, self._changed)
         self.window, self._hop = self._open()
+        self._painted = asyncio.Event()
+        FirstPaint(self.window).came.connect(self._painted.set)
         self.window.show()
         self._contacts = self._follow_contacts()
+
+    async def painted(self) -> None:
+        """Wait until the desk is painted; a second at most, for one that is covered never is."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PAINT_S):
+                await self._painted.wait()
 
     async def close(self) -> None:
         """Take every window away. The engine runs still."""

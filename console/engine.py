@@ -109,13 +109,31 @@ class Engine:
         self._self_test: SelfTest
         self._looked_at: PartLamps
 
-    async def start(self) -> Ready:
-        """Listen, wire everything up and look at the carrier. Raises `ConfigError`."""
+    async def start(self, *, look: bool = True) -> Ready:
+        """Listen, wire everything up and begin to look around. Raises `ConfigError`.
+
+        Without ``look`` that is left to `look_around`: calls come and go already.
+        """
         try:
-            return await self._start()
+            ready = await self._start()
         except BaseException:
             await self._closing.aclose()
             raise
+        if look:
+            self.look_around()
+        return ready
+
+    def look_around(self) -> None:
+        """Begin to look at carrier, agent and numbers, again and again; more than once is once."""
+        if self._first_looks:
+            return
+        looked_at = self._looked_at
+        self._first_looks = [self._run(looked_at.look()), self._run(self.way_in_settled())]
+        self._run(looked_at.run())
+        self._run(looked_at.hear_of_agents())
+        if keeper := self._keeper:
+            self._first_looks.append(self._run(self._look_at_number(keeper)))
+            self._run(keeper.run())
 
     async def stop(self) -> None:
         """Hang up, let everybody go and stop listening, in the order in which it is safe."""
@@ -212,8 +230,8 @@ class Engine:
         self.switchboard.may_show = keeper.permissions.may_show
 
     def _begin_upkeep(self, carrier: Carrier, lifecycle: Lifecycle) -> None:
-        """Begin all that goes on beside the calls."""
-        self._looked_at = looked_at = PartLamps(
+        """Begin what goes on beside the calls, but for `look_around`."""
+        self._looked_at = PartLamps(
             self.lamps,
             carrier,
             self._crew.check,
@@ -221,13 +239,7 @@ class Engine:
             self._settings.data_dir,
             practice=self._practice is not None,
         )
-        self._first_looks = [self._run(looked_at.look()), self._run(self.way_in_settled())]
-        self._run(looked_at.run())
-        self._run(looked_at.hear_of_agents())
         self._run(self._follow_settings())
-        if keeper := self._keeper:
-            self._first_looks.append(self._run(self._look_at_number(keeper)))
-            self._run(keeper.run())
         if account := self.account:
             self._run(Bills(self._bus, account, self.switchboard.billed).run())
             self._run(Aftermath(self._bus, account, lifecycle.registry).run())

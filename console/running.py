@@ -43,11 +43,18 @@ class RunningEngine:
         """Whether calls are live."""
         return bool(self.engine.switchboard.calls())
 
-    async def open(self) -> Ready:
-        """Start the engine. Raises `ConfigError`."""
-        ready = await self._begin()
+    async def open(self, *, look: bool = True) -> Ready:
+        """Start the engine. Raises `ConfigError`.
+
+        Without ``look`` it looks at carrier, agent and numbers from `look_around` on only.
+        """
+        ready = await self._begin(look=look)
         self._looking = asyncio.get_running_loop().create_task(self.late_secrets.run())
         return ready
+
+    def look_around(self) -> None:
+        """Have the engine look at what it was not to look at while it started."""
+        self.engine.look_around()
 
     async def close(self) -> None:
         """Give everything back; a few seconds at most."""
@@ -82,9 +89,9 @@ class RunningEngine:
     def show_keyring(self, state: LampState, cause: str, remedy: str = "") -> None:
         self.engine.lamps.set("keyring", state, cause, remedy)
 
-    async def _begin(self) -> Ready:
+    async def _begin(self, *, look: bool = True) -> Ready:
         """Start what stands here now."""
-        ready = await self.engine.start()
+        ready = await self.engine.start(look=look)
         self._runs = True
         self._control_token = self.engine.control_token
         self._port = self.engine.port if self._port == 0 else self._port

@@ -30,8 +30,14 @@ class Side(Protocol):
     def practice(self) -> bool:
         """Whether it is a practice line."""
 
-    async def open(self) -> object:
-        """Be there. Raises `ConfigError` or `ControlError`."""
+    async def open(self, *, look: bool = True) -> object:
+        """Be there. Raises `ConfigError` or `ControlError`.
+
+        Without ``look``, what takes long and no call needs waits for `look_around`.
+        """
+
+    def look_around(self) -> None:
+        """Go on with what `open` left for later."""
 
     async def close(self) -> None:
         """Give everything back; a few seconds at most."""
@@ -44,8 +50,8 @@ class OwnEngine(RunningEngine):
     sound: OperatorSound
     _following: asyncio.Task[None]
 
-    async def _begin(self) -> Ready:
-        ready = await super()._begin()
+    async def _begin(self, *, look: bool = True) -> Ready:
+        ready = await super()._begin(look=look)
         engine = self.engine
         self.switchboard = engine.switchboard
         show = partial(engine.lamps.set, "sound")
@@ -76,7 +82,7 @@ class NodeElsewhere:
     def practice(self) -> bool:
         return self._board.practice
 
-    async def open(self) -> None:
+    async def open(self, *, look: bool = True) -> None:  # noqa: ARG002 - a node looks by itself
         from console.remote_node.sound import RemotePath
 
         board = self._board
@@ -86,6 +92,9 @@ class NodeElsewhere:
         self.sound = sound = _sound(board, path, self._show_sound, self._settings)
         loop = asyncio.get_running_loop()
         self._tasks = [loop.create_task(board.run()), loop.create_task(sound.run())]
+
+    def look_around(self) -> None:
+        pass
 
     async def close(self) -> None:
         following, sounding = self._tasks

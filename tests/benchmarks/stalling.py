@@ -52,6 +52,7 @@ def main(kind: str) -> None:
     runner = SideThread(OwnEngine(load_settings().model_copy(update=ports), practice=False))
     app = QApplication(sys.argv)
     runner.start()
+    runner.look_around()
     timer = QTimer()
     timer.timeout.connect(_STALLS[kind])
     timer.start(_EVERY_MS)

@@ -43,6 +43,8 @@ async def windows(
     runner = SideThread(OwnEngine(settings, practice=False))
     await asyncio.to_thread(runner.start)
     made = DeskWindows(runner.side, runner.loop, settings)
+    await made.painted()
+    runner.look_around()
     yield made
     opened = (*made._open_beside(), made.window)
     await made.close()
