@@ -31,6 +31,7 @@ from console.server.self_test import SelfTest, directly
 from console.server.sessions import Sessions
 from console.server.traffic_lamps import TrafficLamps
 from console.settings import watch as settings_watch
+from console.switchboard import readiness
 from console.switchboard.call import Call
 from console.switchboard.events import EventBus, LampState
 from console.switchboard.lamps import LampBoard
@@ -128,7 +129,11 @@ class Engine:
         if self._first_looks:
             return
         looked_at = self._looked_at
-        self._first_looks = [self._run(looked_at.look()), self._run(self.way_in_settled())]
+        self._first_looks = [
+            self._run(looked_at.look()),
+            self._run(self.way_in_settled()),
+            self._run(asyncio.to_thread(readiness.load, self._lines.all)),
+        ]
         self._run(looked_at.run())
         self._run(looked_at.hear_of_agents())
         if keeper := self._keeper:

@@ -255,11 +255,19 @@ def test_a_vendors_library_stays_in_its_own_room(sdk: str) -> None:
     assert outside == []
 
 
-def test_a_node_does_without_qt() -> None:
+WAITED_FOR_BY_NOBODY = {
+    "console.node": ("PySide6", "shiboken6", "qasync", "sounddevice", "twilio.rest", "requests"),
+    "console.desk": ("sounddevice", "twilio.rest", "requests", "console.ui.setup"),
+    "console.cli": ("PySide6", "aiohttp", "asyncio", "numpy", "phonenumbers", "pydantic", "rich"),
+}
+"""What a start does without: what it never needs, and what is loaded when it is needed."""
+
+
+@pytest.mark.parametrize("start", WAITED_FOR_BY_NOBODY)
+def test_a_start_waits_for_no_library_that_it_does_without(start: str) -> None:
     script = (
-        "import sys, console.node\n"
-        "found = [name for name in ('PySide6', 'shiboken6', 'qasync', 'sounddevice')"
-        " if name in sys.modules]\n"
+        f"import sys, {start}\n"
+        f"found = [name for name in {WAITED_FOR_BY_NOBODY[start]} if name in sys.modules]\n"
         "assert not found, found\n"
     )
     run = subprocess.run(

@@ -55,6 +55,13 @@ class Load:
     cost_last_hour: float = 0.0
 
 
+def load(lines: Iterable[Line]) -> None:
+    """Load what is known of the lines' countries, which their first dial would wait for. Blocks."""
+    for line in lines:
+        check(line.number, line, Load(), ())
+        country_name(_region_of(line) or "")
+
+
 def check(to: str, line: Line, load: Load, lamps: Iterable[Lamp]) -> Readiness:
     """Say whether ``to`` may be dialled on ``line`` now."""
     number = _parse(to, line)

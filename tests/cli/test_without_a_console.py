@@ -57,7 +57,7 @@ def test_the_desk_without_a_display_says_what_to_do() -> None:
 
 def test_a_wrong_setting_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONSOLE_PORT", "many")
-    result = command("calls")
+    result = command("settings")
     assert result.exit_code == 1
     assert result.stderr.startswith("CONSOLE_PORT can't be used: ")
     assert result.stderr.count("\n") == 1

@@ -14,6 +14,7 @@ import pytest_asyncio
 
 from console.config import ConfigError, Settings, load_settings
 from console.running import RunningEngine
+from console.switchboard.events import LampState
 
 _FOREIGN = ("CONSOLE_", "TWILIO_", "TELNYX_", "STREAM_", "NGROK_")
 
@@ -51,6 +52,22 @@ async def test_ports_and_key_stay_when_another_engine_comes(
     assert running.engine is not first
     assert (running.engine.port, control(settings)) == (port, before)
     assert told == [True]
+
+
+async def test_calls_come_before_what_takes_long_was_looked_at(settings: Settings) -> None:
+    running = RunningEngine(settings, practice=True)
+    await running.open(look=False)
+    board = running.engine.switchboard
+
+    def carrier() -> LampState:
+        return next(lamp.state for lamp in board.lamps() if lamp.name == "carrier")
+
+    await board.ring_practice()
+    assert (len(board.calls()), carrier()) == (1, LampState.OFF)
+    running.look_around()
+    await running.engine.checked()
+    assert carrier() is LampState.OK
+    await running.close()
 
 
 async def test_what_ran_before_runs_again_where_the_next_cannot(settings: Settings) -> None:

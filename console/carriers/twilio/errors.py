@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from twilio.base.exceptions import (
     TwilioException,
     TwilioRestException,
     TwilioServiceException,
 )
-from twilio.http.response import Response
 
 from console.carriers.twilio.sentences import SENTENCES
 from console.switchboard.ports import TrunkError
+
+if TYPE_CHECKING:
+    from twilio.http.response import Response
 
 _OWN_CODES: Final = range(10_000, 1_000_000)
 """What is below is an HTTP status."""
@@ -49,6 +51,9 @@ def as_trunk_error(exc: Exception) -> TrunkError:
     if isinstance(exc, TimeoutError):
         return TrunkError("timeout", "Twilio did not answer in time. Check the network.")
     if isinstance(exc, TwilioException):
+        # There since the client is, which raised this; it loads much for whoever has no client.
+        from twilio.http.response import Response
+
         for response in exc.args:
             # A list that is refused comes as the whole answer.
             if isinstance(response, Response):

@@ -11,11 +11,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-# The client would load each of these on its own, when it is first asked for it.
 from aiohttp import encode_basic_auth
 from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
+from twilio.rest.api import Api
+from twilio.rest.monitor import Monitor
+from twilio.rest.voice import Voice
+
+PRODUCTS = (Api, Monitor, Voice)
+"""What is asked of Twilio. The client would load each on its own, in the middle of calls."""
 
 # It writes whole phone numbers at INFO.
 logging.getLogger("twilio").setLevel(logging.WARNING)
