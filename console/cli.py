@@ -164,7 +164,8 @@ def _open_desk(*, practice: bool, node: str | None) -> int:
 
 def _settings(*, practice: bool) -> Settings:
     """Read what a console starts with; the practice line needs no secrets of anybody's."""
-    from console import config
+    with without_collection():
+        from console import config
 
     return config.load_settings(None if practice else config.credentials())
 

@@ -36,18 +36,17 @@ def calls(as_json: bool, ended: bool, follow: bool) -> None:
     as well, each event as one line of JSON.
     """
 
-    # Loaded late: only this and a call that is waited for show tables.
-    from console.commands import call_table
-
     async def work(console: ControlClient) -> None:
+        if as_json and not follow:
+            print_json(await console.calls(ended=ended))
+            return
+        # Loaded late: only this and a call that is waited for show tables.
+        from console.commands import call_table
+
         if follow:
             await call_table.follow(console, ended=ended, as_json=as_json)
-            return
-        answer = await console.calls(ended=ended)
-        if as_json:
-            print_json(answer)
         else:
-            await call_table.show(console, answer["calls"])
+            await call_table.show(console, (await console.calls(ended=ended))["calls"])
 
     with _until_ctrl_c(follow):
         ask(work)
@@ -141,10 +140,10 @@ def listen(call_id: str, save: Path | None) -> None:
     ID may be the beginning of an id. The caller is on the left and the agent on the right.
     """
 
-    # Loaded late: no other command needs the libraries of sound.
-    from console.commands import call_sound
-
     async def work(console: ControlClient) -> None:
+        # Loaded late: no other command needs the libraries of sound.
+        from console.commands import call_sound
+
         call = await console.find(call_id)
         if call["state"] == "ended":
             raise ControlError("The call has ended; there is nothing to hear.")
