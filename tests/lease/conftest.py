@@ -126,7 +126,7 @@ class World:
         return {name: getattr(number, name) for name in number.__slots__ if name not in gone}
 
     def book(self, token: str = TOKEN) -> TwilioNumbers:
-        api = TwilioApi(ACCOUNT, token, self.gate.url, timeout_s=5.0, pause_s=0.005)
+        api = TwilioApi(ACCOUNT, token, self.gate.url, timeout_s=60.0, pause_s=0.005)
         self._closing.push_async_callback(api.close)
         return TwilioNumbers(api)
 
