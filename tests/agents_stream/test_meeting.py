@@ -53,7 +53,7 @@ async def test_what_is_kept_is_switched(leg: Any, step: Step, seen: str) -> None
 
 async def test_an_agent_is_muted(leg: Any) -> None:
     await leg.meeting_step(MeetingStep(Step.MUTE, "agent"))
-    await until(lambda: leg._connection.muted)
+    await until(lambda: leg._entered.connection.muted)
     assert [each.muted for each in (await leg.meeting()).participants] == [True, None]
     heard = len(leg.line.frames)
     await Caller(leg).talk(0.4)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from console.agents.agent import Abilities, AgentError, AgentLine
@@ -42,6 +42,19 @@ _LATE: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    """A phone call's Stream call, and who looks after what in it."""
+
+    call: Call
+    room: Room
+    connection: Connection
+    watch: Watch
+    record: Record
+    dialogue: Dialogue
+    arrival: Arrival
+
+
 class StreamAgent:
     """One phone call's place in one Stream call; implements `AgentLeg`. Engine's loop.
 
@@ -62,20 +75,19 @@ class StreamAgent:
         self._account = account
         self._servers = servers
         self._clock = clock
-        self._line: AgentLine | None = None
-        self._room: Room | None = None
-        self._call: Call | None = None
-        self._connection: Connection | None = None
+        self._entered: _Entered | None = None
+        """There from when Stream has the call until it is left."""
         self._uplink: Uplink | None = None
         self._downlink = Downlink(clock)
         self._ears = TurnDetector()
-        self._watch: Watch | None = None
+        self._line: AgentLine | None = None
         self._watching: asyncio.Task[None] | None = None
-        self._arrival: Arrival | None = None
-        self._record: Record | None = None
         self._errands: set[asyncio.Task[None]] = set()
-        self.dialogue: Dialogue | None = None
-        """What the agent is told beside audio; there from `start` on."""
+
+    @property
+    def dialogue(self) -> Dialogue | None:
+        """What the agent is told beside audio; there from `start` until `stop`."""
+        return self._entered.dialogue if self._entered else None
 
     # -- the leg ----------------------------------------------------------------------
 
@@ -89,9 +101,9 @@ class StreamAgent:
         step = "call"
         try:
             async with asyncio.timeout(patience):
-                arrival, uplink = await self._enter(call)
+                entered, uplink = await self._enter(call)
                 step = "agent"
-                await arrival.bring()
+                await entered.arrival.bring()
                 step = "media"
                 await uplink.carries.wait()
         except TimeoutError as exc:
@@ -103,36 +115,38 @@ class StreamAgent:
 
     async def join(self, line: AgentLine) -> None:
         """Let the agent be heard, and watch over it."""
-        watch, dialogue, arrival, record = self._watch, self.dialogue, self._arrival, self._record
-        if watch is None or dialogue is None or arrival is None or record is None:
+        entered = self._entered
+        if entered is None:
             raise RuntimeError("A Stream agent joins the line after it was started.")
 
         async def fetch_another() -> bool:
-            dialogue.forget()
-            replaced = await arrival.replace()
+            entered.dialogue.forget()
+            replaced = await entered.arrival.replace()
             if replaced:
                 self._errand(self._tell_live())
             return replaced
 
         self._line = line
-        line.can(dialogue.asks)
-        self._watching = asyncio.get_running_loop().create_task(watch.run(line, fetch_another))
+        line.can(entered.dialogue.asks)
+        watching = entered.watch.run(line, fetch_another)
+        self._watching = asyncio.get_running_loop().create_task(watching)
         self._errand(self._tell_live())
-        self._errand(record.run(line))
+        self._errand(entered.record.run(line))
 
     async def hear(self, frame: bytes) -> None:
-        if self._line is None or self._uplink is None or self._watch is None:
+        entered, uplink = self._entered, self._uplink
+        if self._line is None or entered is None or uplink is None:
             return
-        self._watch.attends()
+        entered.watch.attends()
         edge = self._ears.feed(frame)
         if edge is Turn.BEGAN:
-            self._watch.caller_speaks()
+            entered.watch.caller_speaks()
         elif edge is Turn.ENDED:
-            self._watch.caller_done(self._ears.since_speech_ms / 1000)
-        if edge is not None and self._record:
-            self._record.somebody_speaks()
+            entered.watch.caller_done(self._ears.since_speech_ms / 1000)
+        if edge is not None:
+            entered.record.somebody_speaks()
         quiet = not self._ears.speaking or self._ears.since_speech_ms >= _PAUSE_MS
-        await self._uplink.hear(frame, quiet=quiet)
+        await uplink.hear(frame, quiet=quiet)
 
     def key(self, digit: str) -> None:
         if self.dialogue and "key" in self.dialogue.can:
@@ -149,45 +163,45 @@ class StreamAgent:
 
     async def meeting(self) -> Meeting:
         """Look into the Stream call, over REST."""
-        if self._room is None or self._connection is None:
+        if (entered := self._entered) is None:
             raise AgentError(_NO_CALL)
-        operations, connection = Operations(self._account, self._room), self._connection
+        connection = entered.connection
         meeting, agent = await asyncio.gather(
-            operations.look(connection.muted, connection.others), self._agent_report()
+            Operations(self._account, entered.room).look(connection.muted, connection.others),
+            _agent_report(entered),
         )
         return replace(meeting, agent=agent)
 
     async def meeting_step(self, step: MeetingStep) -> None:
         """Do something in it: whom it is done to is told of it by Stream."""
-        if self._room is None:
+        if self._entered is None:
             raise AgentError(_NO_CALL)
-        await Operations(self._account, self._room).take(step)
+        await Operations(self._account, self._entered.room).take(step)
 
     async def stop(self) -> None:
         self._line = None
-        watching = self._watching
-        if watching and not (self._watch and self._watch.final):
+        entered, watching = self._entered, self._watching
+        if watching and not (entered and entered.watch.final):
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
         if self._uplink:
             await self._uplink.stop()
-        if self._connection:
-            await self._connection.leave()
-            self._connection = None
+        if entered:
+            await entered.connection.leave()
+            self._entered = None
         for errand in self._errands:
             errand.cancel()
         await asyncio.gather(*self._errands, return_exceptions=True)
-        if self._arrival:
-            await self._arrival.dismiss()
-        if self._room:
-            await self._account.clear_away(self._room)
+        if entered:
+            await entered.arrival.dismiss()
+            await self._account.clear_away(entered.room)
 
     # -- what the connection tells ----------------------------------------------------
 
     async def heard(self, session: str, samples: Samples) -> None:
         """Take what a participant said and pass on what the phone hears of it."""
-        if self._watch and self._connection and session in self._watch.agents():
-            self._watch.heard(is_sound(samples))
+        if self._entered and session in self._entered.watch.agents():
+            self._entered.watch.heard(is_sound(samples))
         line = self._line
         if line is not None and (frame := self._downlink.mix(session, samples)):
             await line.speak(frame)
@@ -203,54 +217,46 @@ class StreamAgent:
 
     async def event(self, data: Mapping[str, Any]) -> None:
         """Take what the agent says in words."""
-        if self.dialogue is None or self._record is None:
+        if (entered := self._entered) is None:
             return
-        self._record.hear(data, self._line)
-        word = await self.dialogue.hear(data, self._line)
+        entered.record.hear(data, self._line)
+        word = await entered.dialogue.hear(data, self._line)
         if isinstance(word, protocol.Hello) and self._line:
             # It may not have heard it: its events come over a socket of their own.
             self._errand(self._tell_live())
 
     # -- inside -----------------------------------------------------------------------
 
-    async def _enter(self, call: Call) -> tuple[Arrival, Uplink]:
-        self._call = call
+    async def _enter(self, call: Call) -> tuple[_Entered, Uplink]:
         room = self._account.room_for(call)
         await self._account.open(room, call)
-        self._room = room
-        self._connection = connection = self._account.connection(room, self)
-        self._watch = watch = Watch(
-            connection, self._config.policy, self._is_agent, self._clock, self._reaches
-        )
-        self._record = record = Record(self._config, self._account, room, self._clock)
-        self.dialogue = Dialogue(
-            room.user_id, watch, record.words, lambda e: self._account.send(room, e)
-        )
-        self._arrival = arrival = Arrival(
-            room, connection, watch, self._servers, self._config.policy
-        )
-        await connection.join()
-        self._uplink = uplink = Uplink(connection.track, self._clock)
+        self._entered = entered = self._take_up(call, room)
+        await entered.connection.join()
+        self._uplink = uplink = Uplink(entered.connection.track, self._clock)
         uplink.open()
-        return arrival, uplink
+        return entered, uplink
+
+    def _take_up(self, call: Call, room: Room) -> _Entered:
+        account, config, clock = self._account, self._config, self._clock
+        connection = account.connection(room, self)
+        watch = Watch(connection, config.policy, self._is_agent, clock, self._reaches)
+        record = Record(config, account, room, clock)
+        dialogue = Dialogue(room.user_id, watch, record.words, lambda e: account.send(room, e))
+        arrival = Arrival(room, connection, watch, self._servers, config.policy)
+        return _Entered(call, room, connection, watch, record, dialogue, arrival)
 
     async def _tell_live(self) -> None:
-        if (call := self._call) and self.dialogue:
+        if entered := self._entered:
+            call = entered.call
             about = {"from": call.from_, "to": call.to, "direction": call.direction.value}
-            await self.dialogue.tell("live", **about)
-
-    async def _agent_report(self) -> AgentReport | None:
-        server, metrics = await self._arrival.report() if self._arrival else ("", {})
-        latency_ms = self.dialogue.latency_ms if self.dialogue else None
-        known = server or latency_ms is not None
-        return AgentReport(server, latency_ms, metrics) if known else None
+            await entered.dialogue.tell("live", **about)
 
     def _reaches(self) -> bool:
         """Whether what the caller says gets into the call."""
-        uplink, connection = self._uplink, self._connection
-        if uplink is None or connection is None:
+        uplink, entered = self._uplink, self._entered
+        if uplink is None or entered is None:
             return False
-        return uplink.carries.is_set() and not connection.phone_muted
+        return uplink.carries.is_set() and not entered.connection.phone_muted
 
     def _is_agent(self, user_id: str) -> bool:
         return self._config.agent_user_id in (None, user_id)
@@ -265,3 +271,11 @@ class StreamAgent:
         task = asyncio.get_running_loop().create_task(run())
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
+
+
+async def _agent_report(entered: _Entered) -> AgentReport | None:
+    """Return how the agent fares, as far as its server or itself says."""
+    server, metrics = await entered.arrival.report()
+    latency_ms = entered.dialogue.latency_ms
+    known = server or latency_ms is not None
+    return AgentReport(server, latency_ms, metrics) if known else None
