@@ -60,7 +60,9 @@ class Microphone:
         """Open a device by its name; nothing if one is open. Raises `SoundError`."""
         if self._stream is None:
             self._loop = asyncio.get_running_loop()
-            self._stream = await in_thread(lambda: self._start(device), _NO_MICROPHONE)
+            self._stream = await in_thread(
+                lambda: self._start(device), _NO_MICROPHONE, lambda stream: stream.close()
+            )
 
     async def close(self) -> None:
         """Close the device: nothing is heard once this returns."""

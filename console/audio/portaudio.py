@@ -7,6 +7,7 @@ missing and freezes the device list. Nothing here runs on a loop: it may wait fo
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -15,7 +16,9 @@ from console.audio.g711 import SAMPLE_RATE
 from console.audio.trouble import SoundError
 
 RATES: Final = (SAMPLE_RATE, 48_000)
-_ANSWER_S: Final = 5.0
+_ANSWER_S: Final = 10.0
+_ALONE: Final = threading.Lock()
+"""Held by whoever does something with PortAudio, which does not bear two at a time."""
 _NO_DEVICE: Final = "No sound device was found. Plug one in."
 
 T = TypeVar("T")
@@ -31,15 +34,23 @@ class Devices:
     speaker: str = ""
 
 
-async def in_thread(work: Callable[[], T], refused: str = _NO_DEVICE) -> T:
+async def in_thread(
+    work: Callable[[], T], refused: str = _NO_DEVICE, undo: Callable[[T], object] = lambda _: None
+) -> T:
     """Do something with PortAudio that may wait. Raises `SoundError`.
 
-    ``refused`` is what to say where PortAudio can't do it.
+    ``refused`` is what to say where PortAudio can't do it. ``undo`` is given, in a thread, what
+    comes after nobody waits for it any more: a device that is slow to open is not left open.
     """
+    doing = asyncio.get_running_loop().run_in_executor(None, _alone, work)
     try:
         async with asyncio.timeout(_ANSWER_S):
-            return await asyncio.to_thread(work)
+            return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        doing.add_done_callback(lambda done: _undo(done, undo))
+        raise
     except TimeoutError as exc:
+        doing.add_done_callback(lambda done: _undo(done, undo))
         raise SoundError("The sound device does not answer. Unplug it or choose another.") from exc
     except OSError as exc:
         raise SoundError(
@@ -109,6 +120,21 @@ def start_stream(start: Callable[[int], Any]) -> Any:
         except sounddevice.PortAudioError:
             continue
     return start(last)
+
+
+def _alone(work: Callable[[], T]) -> T:
+    if not _ALONE.acquire(timeout=_ANSWER_S):
+        raise TimeoutError
+    try:
+        return work()
+    finally:
+        _ALONE.release()
+
+
+def _undo(done: asyncio.Future[T], undo: Callable[[T], object]) -> None:
+    if not (done.cancelled() or done.exception()):
+        # A daemon, for a device that was slow to open may never close.
+        threading.Thread(target=undo, args=(done.result(),), daemon=True).start()
 
 
 def _names(known: Any, channels: str) -> tuple[str, ...]:

@@ -71,7 +71,9 @@ class Speaker:
     async def open(self, device: str = "") -> None:
         """Start a device by its name; nothing if one runs. Raises `SoundError`."""
         if self._stream is None:
-            self._stream = await in_thread(lambda: self._start(device), _NO_SPEAKER)
+            self._stream = await in_thread(
+                lambda: self._start(device), _NO_SPEAKER, lambda stream: stream.close()
+            )
             self._faded = 0
 
     async def close(self) -> None:
