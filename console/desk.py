@@ -18,14 +18,18 @@ import qasync
 
 from console.config import Settings
 from console.desk_windows import DeskWindows
+from console.early import NoDesk
 from console.log import start_logging
 from console.node import engine_loop_factory, freeze_garbage, heed_signals, remember_sigterm
 from console.sides import Side
 from console.ui.app import make_application
 
 _LOG = logging.getLogger(__name__)
-_START_S: Final = 15.0
-_STOP_S: Final = 5.0
+_START_S: Final = 60.0
+"""What loads in two seconds takes half a minute on a computer that is busy with much else."""
+_STOP_S: Final = 30.0
+"""More than the parts of an engine, which have bounds of their own, may take one by one."""
+_JOIN_S: Final = 5.0
 _SWITCH_S: Final = 0.0005
 """How long the window may keep the interpreter while audio waits for it; Python's default
 of 5 ms was measured to cost 4 ms of audio's p99.9 under a busy window."""
@@ -42,13 +46,14 @@ class SideThread:
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
     def start(self) -> None:
-        """Open the side and wait until it is there. Raises `ConfigError` or `ControlError`.
+        """Open the side and wait until it is there.
 
         It looks around from `look_around` on: at a start that would be in the window's way.
+        Raises `ConfigError`, `ControlError`, or `NoDesk` where it takes too long.
         """
         self._thread.start()
         try:
-            self._call(self.side.open(look=False)).result(_START_S)
+            self._call(self._open()).result()
         except BaseException:
             self._end_thread()
             raise
@@ -58,12 +63,22 @@ class SideThread:
         self.loop.call_soon_threadsafe(self.side.look_around)
 
     def stop(self) -> None:
-        """Stop the engine; a few seconds at most."""
+        """Stop the engine; a few seconds as a rule."""
         try:
-            self._call(self.side.close()).result(_STOP_S * 2)
+            self._call(self.side.close()).result(_STOP_S)
         except concurrent.futures.TimeoutError:
             _LOG.warning("The engine took too long to stop and was left behind")
         self._end_thread()
+
+    async def _open(self) -> None:
+        try:
+            async with asyncio.timeout(_START_S):
+                await self.side.open(look=False)
+        except TimeoutError as exc:
+            raise NoDesk(
+                f"The console has not started within {_START_S:g} seconds."
+                " Wait until this computer is less busy, and start it again."
+            ) from exc
 
     def _call(self, work: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
         return asyncio.run_coroutine_threadsafe(work, self.loop)
@@ -77,7 +92,7 @@ class SideThread:
 
     def _end_thread(self) -> None:
         self.loop.call_soon_threadsafe(self.loop.stop)
-        self._thread.join(_STOP_S)
+        self._thread.join(_JOIN_S)
 
 
 def run_desk(settings: Settings, side: Side) -> int:
@@ -86,6 +101,7 @@ def run_desk(settings: Settings, side: Side) -> int:
     Raises:
         ConfigError: the settings can't work.
         ControlError: the node can't be reached.
+        NoDesk: the engine takes too long to start.
     """
     sys.setswitchinterval(_SWITCH_S)
     start_logging(settings.data_dir)
