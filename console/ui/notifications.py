@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 _LOG = logging.getLogger(__name__)
 _SERVICE = "org.freedesktop.Notifications"
-_PATIENCE_S = 2.0
+_GREETING_S = 10.0
+_REPLY_S = 2.0
+"""A reply is not needed; so long the program's end may have to wait for one."""
 _LET_SERVER_DECIDE = -1
 
 
@@ -43,5 +45,5 @@ def _send(name: str, title: str, sentence: str) -> None:
     service = DBusAddress("/" + _SERVICE.replace(".", "/"), _SERVICE, _SERVICE)
     told: tuple[object, ...] = (name, 0, "", title, sentence, [], {}, _LET_SERVER_DECIDE)
     request = new_method_call(service, "Notify", "susssasa{sv}i", told)
-    with open_dbus_connection("SESSION", auth_timeout=_PATIENCE_S) as connection:
-        connection.send_and_get_reply(request, timeout=_PATIENCE_S)
+    with open_dbus_connection("SESSION", auth_timeout=_GREETING_S) as connection:
+        connection.send_and_get_reply(request, timeout=_REPLY_S)

@@ -13,7 +13,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 _NAME: Final = "org.freedesktop.Notifications"
 _BUS: Final = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-_LASTS_S: Final = 20.0
+_LASTS_S: Final = 60.0
 
 
 class Notifications:

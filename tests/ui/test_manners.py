@@ -132,7 +132,7 @@ def test_where_no_desktop_can_be_reached_nothing_comes_of_a_notification(
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     with caplog.at_level(logging.DEBUG, logger="console.ui.notifications"):
         notify("Practice line rings", "Somebody")
-        assert QThreadPool.globalInstance().waitForDone(20_000)
+        assert QThreadPool.globalInstance().waitForDone(60_000)
     assert "No notification was shown" in caplog.text
 
 
@@ -142,7 +142,7 @@ def test_a_notification_does_not_wait_for_a_desktop_that_has_no_service_for_it(
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session_bus)
     notify("Practice line rings", "Somebody")
-    assert QThreadPool.globalInstance().waitForDone(20_000)
+    assert QThreadPool.globalInstance().waitForDone(60_000)
 
 
 # -- what is remembered -----------------------------------------------------------------
