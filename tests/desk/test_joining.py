@@ -9,20 +9,21 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from console.audio.g711 import FRAME_BYTES, SILENCE, decode
+from console.audio.g711 import SILENCE
 from console.audio.portaudio import look_again
 from console.headset.audio import OperatorAudio
 from console.headset.path import LocalPath
 from console.switchboard.call import Call, Engagement
 from console.switchboard.events import LampState
 from tests.audio.sounds import tone
+from tests.desk.phone import OPERATOR_HZ, Heard
+from tests.fakes.node_process import eventually
 from tests.fakes.sound_card import SoundCard, sound_card
 from tests.server.house import House, Media, open_house
 
-AGENT_HZ, OPERATOR_HZ = 500.0, 1230.0
+AGENT_HZ = 500.0
 
 
 @pytest.fixture
@@ -38,13 +39,12 @@ def card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundCard]
         look_again()
 
 
-class Caller:
+class Caller(Heard):
     """The phone's end: an agent says a tone into it, and all that it hears is kept."""
 
-    def __init__(self, house: House, call: Call, media: Media) -> None:
-        self.heard: list[bytes] = []
+    def __init__(self, house: House, media: Media) -> None:
+        super().__init__()
         self._house = house
-        self._call = call
         self._media = media
 
     async def talk(self) -> None:
@@ -63,28 +63,14 @@ class Caller:
         while True:
             message = await self._media.hear()
             if message["event"] == "media":
-                self.heard.append(base64.b64decode(message["media"]["payload"]))
-
-    async def next(self, seconds: float) -> tuple[float, float]:
-        """Return how loud agent and operator are in the next seconds, dBFS."""
-        before = len(self.heard)
-        await asyncio.sleep(seconds)
-        sound = b"".join(self.heard[before:]) or bytes(FRAME_BYTES)
-        return _level(sound, AGENT_HZ), _level(sound, OPERATOR_HZ)
-
-
-def _level(ulaw: bytes, hertz: float) -> float:
-    samples, window = decode(ulaw).astype(float) / 32768, np.hanning(len(ulaw))
-    at = np.arange(len(samples)) / 8000
-    amplitude = 2 * abs(np.sum(window * samples * np.exp(-2j * np.pi * hertz * at))) / window.sum()
-    return float(20 * np.log10(amplitude + 1e-9))
+                self.frames.append(base64.b64decode(message["media"]["payload"]))
 
 
 @contextlib.asynccontextmanager
 async def conversation(house: House) -> AsyncIterator[tuple[OperatorAudio, Caller, Call]]:
     """Have a call with a caller, an agent and an operator with microphone and speaker."""
     call, media = await house.talks()
-    caller = Caller(house, call, media)
+    caller = Caller(house, media)
     problems: list[str] = []
 
     def show(state: LampState, sentence: str) -> None:
@@ -107,21 +93,16 @@ async def test_who_joins_is_heard_beside_the_agent_while_they_hold_the_key(
 ) -> None:
     async with open_house(agent="hand") as house, conversation(house) as (sound, caller, call):
         await house.switchboard.engage(call.id, Engagement.JOIN)
-        await asyncio.sleep(1.0)
-        agent, operator = await caller.next(0.5)
-        assert (agent > -25, operator < -60) == (True, True), (agent, operator)
+        await eventually(card.microphones_in_use, "the microphone")
+        await caller.has(AGENT_HZ)
+        assert caller.never_had(OPERATOR_HZ)
         sound.talk(True)
-        await asyncio.sleep(0.5)
-        agent, operator = await caller.next(0.5)
-        assert (agent > -25, operator > -25) == (True, True), (agent, operator)
+        await caller.has(AGENT_HZ, OPERATOR_HZ)
         assert sound.state.open
-        assert sound.state.level_dbfs > -20
+        await eventually(lambda: sound.state.level_dbfs > -20, "the operator's level")
         sound.mute(True)
-        await asyncio.sleep(0.5)
-        agent, operator = await caller.next(0.5)
-        assert (agent > -25, operator < -60) == (True, True), (agent, operator)
+        await caller.has(AGENT_HZ, without=OPERATOR_HZ)
         sound.mute(False)
         sound.talk(False)
         await house.switchboard.engage(call.id, Engagement.LISTEN)
-        await asyncio.sleep(0.5)
-        assert card.microphones_in_use() == []
+        await eventually(card.no_microphone_in_use, "the microphone is shut")

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from tests.fakes.desk_process import Desk, desk_process
+from tests.fakes.desk_process import desk_process
 from tests.fakes.node_process import eventually
-
-
-async def _lines(desk: Desk, call_id: str) -> list[dict[str, Any]]:
-    async with desk.api.get(f"/api/calls/{call_id}/transcript") as response:
-        lines: list[dict[str, Any]] = (await response.json())["lines"]
-        return lines
 
 
 async def test_caller_and_agent_talk_over_webrtc_and_the_desk_shows_it(tmp_path: Path) -> None:
     async with desk_process(tmp_path / "data", {"CONSOLE_AGENT": "stream"}) as desk:
         call = await desk.post("/api/practice/ring")
-        live = await desk.until(call["id"], 30, state="live", doing="agent speaking")
+        live = await desk.until(call["id"], state="live", doing="agent speaking")
         can = ["instruct", "interrupt", "say"]
         assert live["agent"] == {"kind": "stream", "state": "ready", "can": can}
         assert (await desk.lamp("agent"))["cause"].startswith("The practice agent answers, in a")
 
         async def both_spoke() -> bool:
-            return [line["speaker"] for line in await _lines(desk, call["id"])][:3] == [
-                "agent",
-                "caller",
-                "agent",
-            ]
+            said = [line["speaker"] for line in await desk.transcript(call["id"])]
+            return said[:3] == ["agent", "caller", "agent"]
 
-        await eventually(both_spoke, "the agent answers the caller", 30)
+        await eventually(both_spoke, "the agent answers the caller")
         assert (await desk.call(call["id"]))["latency_ms"] > 0
         ended = await desk.post(f"/api/calls/{call['id']}/hang-up")
         assert (ended["state"], ended["reason"]) == ("ended", "completed")
@@ -40,7 +30,7 @@ async def test_without_an_account_the_lamp_and_the_call_say_so(tmp_path: Path) -
     async with desk_process(tmp_path / "data", {}) as desk:
         call = await desk.post("/api/calls", {"to": "+14155550123", "agent": "stream"})
         failed = await desk.until(
-            call["id"], 20, agent={"kind": "stream", "state": "failed", "can": []}
+            call["id"], agent={"kind": "stream", "state": "failed", "can": []}
         )
         assert "STREAM_API_KEY" in failed["error"]["message"]
 

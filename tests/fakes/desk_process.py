@@ -16,6 +16,8 @@ import aiohttp
 from tests.fakes.node_process import ROOT, eventually
 
 Json = dict[str, Any]
+_START_S = 120.0
+_END_S = 60.0
 
 
 class Desk:
@@ -36,19 +38,36 @@ class Desk:
             call: Json = await response.json()
             return call
 
-    async def until(self, call_id: str, seconds: float, **fields: object) -> Json:
+    async def engage(self, call_id: str, mode: str) -> Json:
+        return await self.post(f"/api/calls/{call_id}/engage", {"mode": mode})
+
+    async def until(self, call_id: str, **fields: object) -> Json:
         """Wait until a call is as named."""
 
         async def look() -> Json | None:
             call = await self.call(call_id)
             return call if all(call[name] == value for name, value in fields.items()) else None
 
-        return await eventually(look, f"a call with {fields}", seconds) or {}
+        return await eventually(look, f"a call with {fields}")
+
+    async def transcript(self, call_id: str) -> list[Json]:
+        async with self.api.get(f"/api/calls/{call_id}/transcript") as response:
+            lines: list[Json] = (await response.json())["lines"]
+            return lines
 
     async def lamp(self, name: str) -> Json:
         async with self.api.get("/api/health") as response:
             lamps = (await response.json())["lamps"]
         return next(lamp for lamp in lamps if lamp["name"] == name)
+
+    async def lamp_is(self, name: str, state: str) -> Json:
+        """Wait until a lamp is in some state."""
+
+        async def look() -> Json | None:
+            lamp = await self.lamp(name)
+            return lamp if lamp["state"] == state else None
+
+        return await eventually(look, f"{name} that is {state}")
 
 
 @contextlib.asynccontextmanager
@@ -69,14 +88,16 @@ async def desk_process(
     )
     file = data_dir / "control.json"
     try:
-        await eventually(lambda: file.exists() or process.returncode is not None, "the desk", 60)
+        await eventually(
+            lambda: file.exists() or process.returncode is not None, "the desk", _START_S
+        )
         assert process.returncode is None, "the desk ended at once"
         control = json.loads(file.read_text())
         headers = {"Authorization": f"Bearer {control['token']}"}
         async with aiohttp.ClientSession(control["url"], headers=headers) as api:
             yield Desk(process, api)
         process.terminate()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(_END_S):
             assert await process.wait() == 0
         assert not file.exists()
     finally:

@@ -24,7 +24,7 @@ Json = dict[str, Any]
 T = TypeVar("T")
 
 
-async def eventually(look: Callable[[], Awaitable[T] | T], what: str, seconds: float = 30.0) -> T:
+async def eventually(look: Callable[[], Awaitable[T] | T], what: str, seconds: float = 60.0) -> T:
     """Look until something true is seen, and return it; fail when it never is."""
     until = time.monotonic() + seconds
     while True:
