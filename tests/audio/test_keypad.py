@@ -95,7 +95,7 @@ def test_another_decoder_reads_the_keys(keys: str, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        timeout=20,
+        timeout=60,
     )
     read = "".join(
         line.removeprefix("DTMF: ").strip()

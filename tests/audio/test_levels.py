@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import threading
 
@@ -119,13 +120,15 @@ def test_a_meter_is_read_from_another_thread_while_it_is_written() -> None:
     done = threading.Event()
 
     def read() -> None:
-        while not done.is_set():
+        for _ in range(1000):
             seen.add(len(meter.recent()))
+        done.set()
 
     reader = threading.Thread(target=read)
     reader.start()
-    for n in range(2000):
+    for n in itertools.count():
         meter.push(bytes(n % 170), NOW)
-    done.set()
+        if done.is_set():
+            break
     reader.join()
     assert seen == {800}

@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.contacts import CONTACTS, ContactBook
+from console.ui import announcer, call_list, hang_up, keypad, manners, selected, stop_all
 from console.ui.app import make_application, speak
 from console.ui.hop import EngineHop
 from console.ui.mask import MASK
@@ -30,6 +31,14 @@ from tests.ui.headset import Headset
 from tests.ui.stage import Stage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+SLOWER = 100
+_LIMITS = (
+    *((announcer, "_APART_MS"), (manners, "_APART_MS")),
+    *((hang_up, "CONFIRM_MS"), (stop_all, "AGAIN_MS"), (selected, "UNDO_MS")),
+    *((call_list, "_KEYED_MS"), (keypad, "REPEAT_MS")),
+)
+"""How long something may take a person, who is quicker than a machine that is busy."""
 
 
 def _application() -> QApplication:
@@ -57,6 +66,15 @@ def _garbage_goes_in_qts_thread() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _limits_run_out_when_a_test_says_so() -> Iterator[None]:
+    """A person has `SLOWER` times as long as in life, so that no stall counts as theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in _LIMITS:
+            patch.setattr(module, name, SLOWER * getattr(module, name))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -113,11 +131,12 @@ class Desk:
 
     async def settle(self) -> None:
         """Let what the stage has told so far reach the rows."""
-        # There and back, behind all that was on its way; then what comes of it in Qt.
-        await asyncio.wrap_future(
-            asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self.stage.loop)
-        )
-        await asyncio.sleep(0.01)
+        # There and back, behind all that was on its way, and behind what sets out only now;
+        # then what comes of it in Qt.
+        for pause_s in (0, 0.01):
+            there_and_back = asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self.stage.loop)
+            await asyncio.wrap_future(there_and_back)
+            await asyncio.sleep(pause_s)
         self.workspace.model.settle()
 
     async def seconds_pass(self, seconds: float) -> None:

@@ -12,7 +12,7 @@ from console.switchboard.errors import NotNow
 from console.ui.columns import Column
 from console.ui.composer_words import Purpose
 from console.ui.ladder import RUNGS, voiced
-from tests.ui.conftest import Desk, until
+from tests.ui.conftest import SLOWER, Desk, until
 from tests.ui.headset import Headset
 from tests.ui.stage import call
 
@@ -292,7 +292,7 @@ async def test_what_was_agreed_goes_to_the_agent_with_the_call(desk: Desk) -> No
 async def test_a_hand_back_can_be_undone_for_three_seconds(desk: Desk) -> None:
     await on(desk, "take-over", "listen")
     await until(lambda: desk.registry["undo"].isEnabled())
-    assert desk.window.controls.selected._undo.interval() == 3000
+    assert desk.window.controls.selected._undo.interval() == SLOWER * 3000
     await on(desk, "undo")
     assert rung(desk) is Engagement.TAKE_OVER
     await on(desk, "off")

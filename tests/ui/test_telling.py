@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 
 from console.switchboard.call import CallError, Engagement, Flag, Reason, State
-from tests.ui.conftest import Desk, until
+from tests.ui.conftest import SLOWER, Desk, until
 from tests.ui.headset import Headset
 from tests.ui.stage import call
 from tests.ui.test_ladder import WITH_HEADSET
@@ -21,7 +21,7 @@ def heard(desk: Desk) -> Said:
 
 def pass_two_seconds(desk: Desk) -> None:
     pause = desk.window._teller._announcer._pause
-    assert pause.interval() == 2000
+    assert pause.interval() == SLOWER * 2000
     pause.stop()
     pause.timeout.emit()
 
