@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from console.config import ConfigError
 
+_LOG = logging.getLogger(__name__)
 _HOST: Final = "127.0.0.1"
 _STOP_S: Final = 5.0
 
 
 class Listener:
     """Serves an app between `start` and `stop`. Nothing that it serves is logged by it:
-    addresses carry tokens."""
+    addresses carry tokens, and so may what only looks like a request."""
 
     def __init__(self, app: web.Application, setting: str) -> None:
         self.port = 0
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=_STOP_S)
+        self._runner = web.AppRunner(app, access_log=None, logger=_LOG, shutdown_timeout=_STOP_S)
         self._setting = setting
 
     async def start(self, port: int) -> str:
@@ -38,3 +41,16 @@ class Listener:
 
     async def stop(self) -> None:
         await self._runner.cleanup()
+
+
+def _without_its_bytes(record: logging.LogRecord) -> bool:
+    """Leave of a request that is none, which aiohttp quotes with a traceback, one line."""
+    exc = record.exc_info[1] if record.exc_info else None
+    if isinstance(exc, HttpProcessingError | web.RequestPayloadError):
+        record.msg, record.args = "Refused what is no HTTP: %s", (type(exc).__name__,)
+        record.exc_info = None
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+    return True
+
+
+_LOG.addFilter(_without_its_bytes)

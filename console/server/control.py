@@ -175,6 +175,8 @@ async def _sentences(request: web.Request, handler: _Handler) -> web.StreamRespo
         if exc.status < 400:
             raise
         return json_answer(error_json("no-such-route", f"{exc.reason}."), exc.status)
+    except web.RequestPayloadError:  # it is not packed as its Content-Encoding says
+        return json_answer(error_json("bad-json", "The body can't be unpacked."), 422)
     except ConnectionResetError:  # whoever asked for a socket is gone before it is there
         return web.Response(status=400)
 

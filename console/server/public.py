@@ -26,7 +26,8 @@ async def _say_little(request: web.Request, handler: _Handler) -> web.StreamResp
         response = await handler(request)
     except web.HTTPException as exc:
         response = web.Response(status=404 if exc.status == 405 else exc.status)
-    except ConnectionResetError:  # whoever asked for a socket is gone before it is there
+    except (ConnectionResetError, web.RequestPayloadError):
+        # Whoever asked for a socket is gone before it is there; a body is not packed as it says.
         response = web.Response(status=400)
     if not response.prepared:
         response.headers["Server"] = "console"

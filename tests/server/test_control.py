@@ -226,6 +226,18 @@ async def test_a_body_that_is_no_json_is_422(house: House) -> None:
             assert (response.status, (await response.json())["error"]["code"]) == (422, "bad-json")
 
 
+async def test_a_body_that_cannot_be_unpacked_is_422(
+    house: House, expected_log: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    expected_log("Can not decode content-encoding")
+    headers = {"Authorization": f"Bearer {CONTROL_TOKEN}", "Content-Encoding": "gzip"}
+    async with house.http.post(
+        house.control + "/api/calls", data=b"{}", headers=headers
+    ) as response:
+        assert (response.status, (await response.json())["error"]["code"]) == (422, "bad-json")
+    await house.until(lambda: bool(caplog.records))  # aiohttp tells it after the answer
+
+
 async def test_hanging_up_is_200_and_the_call_and_again_changes_nothing(house: House) -> None:
     call, media = await house.talks()
     first = await house.ask("POST", f"/api/calls/{call.id}/hang-up")
