@@ -102,6 +102,13 @@ def _parse(to: str, line: Line) -> PhoneNumber | Readiness:
         )
     if short := _short(number):
         return short
+    if number.extension:
+        return Readiness(
+            False,
+            "An extension is not part of a number: leave it out,"
+            " and press its keys once the call is answered.",
+            "extension",
+        )
     valid = phonenumbers.is_valid_number(number)
     if not valid and not (line.guard_rails.unassigned and phonenumbers.is_possible_number(number)):
         return Readiness(

@@ -1422,6 +1422,10 @@
    <translation>Ein Anrufbeantworter nimmt jetzt eine Nachricht auf</translation>
   </message>
   <message>
+   <source>An extension is not part of a number: leave it out, and press its keys once the call is answered.</source>
+   <translation>Eine Durchwahl gehört nicht zur Nummer: weglassen und ihre Tasten drücken, sobald jemand abnimmt.</translation>
+  </message>
+  <message>
    <source>An https server that leads here already.</source>
    <translation>Ein https-Server, der schon hierher führt.</translation>
   </message>

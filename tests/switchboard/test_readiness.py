@@ -122,6 +122,13 @@ def test_a_practice_line_dials_numbers_that_nobody_has() -> None:
     assert (ready.ready, ready.number) == (True, "+15555550123")
 
 
+@pytest.mark.parametrize("text", [f"{PARTY} ext. 5", f"tel:{PARTY};ext=12", "(415) 555-0123 x3"])
+def test_an_extension_is_not_left_out_in_silence(text: str) -> None:
+    ready = asked(text)
+    assert (ready.ready, ready.code) == (False, "extension")
+    assert ready.sentence.startswith("An extension is not part of a number: leave it out")
+
+
 @pytest.mark.parametrize("text", ["", "   "])
 def test_nothing_typed_asks_for_a_number(text: str) -> None:
     assert asked(text) == Readiness(False, "Type a number to dial.", "no-number")
