@@ -47,7 +47,6 @@ class RoundTrip:
     async def median_ms(self, url: str, rounds: int = _ROUNDS) -> float:
         """Return how long an echo takes, in ms. Some seconds at most. Raises `NotReached`."""
         target, more = self._aim(f"wss{url.removeprefix('https')}{self._door.issue()}")
-        took = []
         try:
             with sentences(url):
                 async with (
@@ -55,12 +54,7 @@ class RoundTrip:
                     _session() as http,
                     http.ws_connect(target, headers=more) as socket,
                 ):
-                    for number in range(rounds):
-                        began = time.perf_counter()
-                        await socket.send_str(str(number))
-                        if (await socket.receive()).data != str(number):
-                            raise aiohttp.ClientConnectionError("no echo")
-                        took.append(1000 * (time.perf_counter() - began))
+                    took = [await _echo_ms(socket, str(number)) for number in range(rounds)]
         except NotReached as exc:
             if isinstance(exc.__cause__, aiohttp.WSServerHandshakeError):
                 raise _no_socket(url, exc.__cause__) from exc
@@ -203,3 +197,12 @@ def _no_socket(url: str, exc: aiohttp.WSServerHandshakeError) -> NotReached:
         f"Sockets for a call's audio do not come through (HTTP status {exc.status}).",
         "A proxy of your own before this console must pass WebSockets on.",
     )
+
+
+async def _echo_ms(socket: aiohttp.ClientWebSocketResponse, text: str) -> float:
+    """Return how long an echo takes. Raises `aiohttp.ClientConnectionError` where none comes."""
+    began = time.perf_counter()
+    await socket.send_str(text)
+    if (await socket.receive()).data != text:
+        raise aiohttp.ClientConnectionError("no echo")
+    return 1000 * (time.perf_counter() - began)

@@ -159,8 +159,6 @@ class Switchboard(Dialling):
         try:
             async with asyncio.timeout(_RING_WAIT_S):
                 carrier_call_id = await self.practice.ring(scenario)
-                if call := self._life.registry.find(self._trunk.name, carrier_call_id):
-                    return call
                 async for _ in subscription:
                     if call := self._life.registry.find(self._trunk.name, carrier_call_id):
                         return call
