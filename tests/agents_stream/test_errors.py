@@ -16,6 +16,7 @@ from console.agents.agent import AgentError
 from console.agents.stream import account
 from tests.agents_stream.conftest import MakeAgents
 from tests.agents_stream.far import a_call
+from tests.fakes.served import Served
 
 KEYS = "Stream refused the API key or its secret. Check STREAM_API_KEY and STREAM_API_SECRET"
 TOO_MANY = "Stream has had too many requests from this app. Try again in a minute."
@@ -35,16 +36,14 @@ class Cloud:
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", self._answer)
         self._over = asyncio.Event()
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        self._served = Served(app, 0.1)
 
     async def start(self) -> None:
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.url = await self._served.start()
 
     async def stop(self) -> None:
         self._over.set()
-        await self._runner.cleanup()
+        await self._served.stop()
 
     async def _answer(self, _request: web.Request) -> web.Response:
         self.asked += 1

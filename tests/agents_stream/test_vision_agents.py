@@ -15,6 +15,7 @@ from console.agents.stream.vision_agents import VisionAgents
 from console.switchboard.call import Doing
 from tests.agents_stream.conftest import MakeAgents
 from tests.agents_stream.far import CALL_ID, Far, Line, Somebody, a_call, until
+from tests.fakes.served import Served
 
 
 class AgentServer:
@@ -39,19 +40,16 @@ class AgentServer:
         if not old:
             app.router.add_get(base + "/{session}/metrics", self._tell_metrics)
         app.router.add_get("/health", self._health)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._served = Served(app)
 
     async def start(self) -> str:
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}"
+        self.url = await self._served.start()
         return self.url
 
     async def stop(self) -> None:
         if self.agent:
             await self.agent.leave()
-        await self._runner.cleanup()
+        await self._served.stop()
 
     async def _open(self, request: web.Request) -> web.Response:
         self.asked.append((request.path, await request.json()))

@@ -12,7 +12,6 @@ from typing import Any
 import aiohttp
 import pytest
 import pytest_asyncio
-from aiohttp import web
 
 from console.agents.stream.notices import Notice
 from console.agents.stream.webhook import StreamWebhook
@@ -21,6 +20,7 @@ from console.switchboard.tally import Count, Tally
 from tests.agents_stream.conftest import MakeAgents
 from tests.agents_stream.far import CALL_ID, SECRET
 from tests.conftest import ExpectLog
+from tests.fakes.served import Served
 
 CID = f"default:{CALL_ID}"
 
@@ -34,16 +34,13 @@ class Door:
         self.account: Any = None
         self.url = ""
         hook = StreamWebhook(lambda: self.account, self.notices.append, self.tally)
-        self._runner = web.AppRunner(public_app([hook.route()]), access_log=None)
+        self._served = Served(public_app([hook.route()]))
 
     async def start(self) -> None:
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}/stream/webhook"
+        self.url = f"{await self._served.start()}/stream/webhook"
 
     async def stop(self) -> None:
-        await self._runner.cleanup()
+        await self._served.stop()
 
     async def post(self, body: bytes, signature: str) -> int:
         headers = {"X-Signature": signature, "X-Api-Key": "key"}

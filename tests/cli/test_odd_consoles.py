@@ -17,6 +17,7 @@ from console.server.as_json import call_json, snapshot_json
 from console.switchboard.call import Call, CallError, Direction, Reason, State
 from tests.cli.conftest import command
 from tests.conftest import ExpectLog
+from tests.fakes.served import Served
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Start = Callable[[dict[str, Handler]], Awaitable[None]]
@@ -40,21 +41,17 @@ ENDED = replace(
 @pytest.fixture
 async def serve(tmp_path: Path) -> AsyncIterator[Start]:
     """Give a function that serves something in the console's place."""
-    runners = []
+    every: list[Served] = []
 
     async def start(routes: dict[str, Handler]) -> None:
         app = web.Application()
         app.add_routes([web.route("*", path, handler) for path, handler in routes.items()])
-        runner = web.AppRunner(app, shutdown_timeout=1)
-        runners.append(runner)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        port = runner.addresses[0][1]
-        control_file.write(tmp_path, f"http://127.0.0.1:{port}", "token")
+        every.append(Served(app))
+        control_file.write(tmp_path, await every[-1].start(), "token")
 
     yield start
-    for runner in runners:
-        await runner.cleanup()
+    for served in every:
+        await served.stop()
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from typing import Any
 from aiohttp import web
 from multidict import MultiDictProxy
 
+from tests.fakes.served import Served
+
 TERMINAL = ("completed", "busy", "no-answer", "canceled", "failed")
 
 Form = MultiDictProxy[Any]
@@ -57,16 +59,14 @@ class ForeignRest:
         self._login = "Basic " + base64.b64encode(f"{account_sid}:{auth_token}".encode()).decode()
         self._creating: Answer = self._placed
         self._silent: asyncio.Event | None = None
-        self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.1)
+        self._served = Served(self._app(), 0.1)
 
     async def start(self) -> None:
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.url = await self._served.start()
 
     async def stop(self) -> None:
         self.speak()
-        await self._runner.cleanup()
+        await self._served.stop()
 
     def fall_silent(self) -> None:
         """Take requests and answer none until `speak`."""

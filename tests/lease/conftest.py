@@ -18,6 +18,7 @@ from console.carriers.twilio.numbers import TwilioNumbers
 from console.practice.cloud import PracticeCloud, PracticeNumber
 from console.tunnel.lease import WebhookLease
 from console.tunnel.lease_file import LeaseStore
+from tests.fakes.served import Served
 
 ACCOUNT = "AC" + "0123456789abcdef" * 2
 TOKEN = "practice-token"
@@ -57,18 +58,16 @@ class Gate:
         self._open = asyncio.Event()
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", self._pass_on)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        self._served = Served(app, 0.1)
 
     async def start(self, target: str) -> None:
         self.target = target
         self._http = aiohttp.ClientSession()
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.url = await self._served.start()
 
     async def stop(self) -> None:
         self._open.set()
-        await self._runner.cleanup()
+        await self._served.stop()
         await self._http.close()
 
     def let_through(self) -> None:

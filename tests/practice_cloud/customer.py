@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from aiohttp import WSMsgType, web
 from twilio.request_validator import RequestValidator
 
+from tests.fakes.served import Served
+
 PUBLIC = "https://practice.invalid"
 HOST = "practice.invalid"
 
@@ -83,16 +85,14 @@ class CustomerServer:
         app = web.Application()
         app.router.add_get("/media/{token}", self._media)
         app.router.add_route("*", "/{path:.*}", self._page)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        self._served = Served(app, 0.1)
 
     async def start(self) -> str:
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        return f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return await self._served.start()
 
     async def stop(self) -> None:
         self.closing.set()
-        await self._runner.cleanup()
+        await self._served.stop()
 
     def twiml(self, path: str, body: str, **kwargs: object) -> None:
         """Serve the inside of a `<Response>` at a path."""

@@ -17,6 +17,7 @@ from openapi_core.exceptions import OpenAPIError
 from twilio.base.exceptions import TwilioRestException
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
+from tests.fakes.served import Served
 from tests.practice_cloud.conftest import ACCOUNT, LINE, STREAM, World, soon
 from tests.practice_cloud.customer import PUBLIC
 from tests.practice_cloud.parties import Recorder
@@ -63,16 +64,14 @@ class Witness:
         self._target = target
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", self._pass_on)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._served = Served(app)
 
     async def start(self) -> str:
         self._session = aiohttp.ClientSession()
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        return f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return await self._served.start()
 
     async def stop(self) -> None:
-        await self._runner.cleanup()
+        await self._served.stop()
         await self._session.close()
 
     async def _pass_on(self, request: web.Request) -> web.Response:

@@ -35,6 +35,7 @@ from console.switchboard.tally import Count, Tally
 from tests.carriers.twilio import messages
 from tests.carriers.twilio.signing import sign
 from tests.carriers.twilio.twilio_api import ACCOUNT, TOKEN, TwilioApi
+from tests.fakes.served import Served
 from tests.virtual_time import ManualClock
 
 HOST = "console.example"
@@ -331,8 +332,6 @@ async def open_house(
 
 
 async def _serve(app: web.Application, closing: contextlib.AsyncExitStack) -> str:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    closing.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    return f"http://127.0.0.1:{runner.addresses[0][1]}"
+    served = Served(app)
+    closing.push_async_callback(served.stop)
+    return await served.start()

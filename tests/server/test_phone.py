@@ -13,6 +13,7 @@ from console.carriers.twilio.codec import TwilioCodec
 from console.server.phone import SocketPhone
 from tests.carriers.twilio import messages
 from tests.fakes.node_process import eventually
+from tests.fakes.served import Served
 
 FRAME = bytes([0x10, 0x90]) * 80
 
@@ -44,13 +45,12 @@ async def test_what_waits_for_a_stuck_socket_goes_first_once_it_flows_again() ->
 
     app = web.Application()
     app.router.add_get("/", serve)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    served = Served(app)
     async with contextlib.AsyncExitStack() as closing:
-        await runner.setup()
-        closing.push_async_callback(runner.cleanup)
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        closing.push_async_callback(served.stop)
+        url = await served.start()
         http = await closing.enter_async_context(aiohttp.ClientSession())
-        socket = await http.ws_connect(f"http://127.0.0.1:{runner.addresses[0][1]}/")
+        socket = await http.ws_connect(url)
         transport: Any = socket._response.connection.transport
         transport.pause_reading()
         async with asyncio.timeout(20):

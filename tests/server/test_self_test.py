@@ -18,6 +18,7 @@ from console.switchboard.tally import Count
 from tests.carriers.twilio.twilio_api import ACCOUNT, TOKEN
 from tests.conftest import ExpectLog
 from tests.fakes.certificate import make_certificate
+from tests.fakes.served import Served
 from tests.server.house import PUBLIC, House, open_house
 
 Serve = Callable[..., Awaitable[str]]
@@ -71,7 +72,7 @@ async def test_without_an_address_it_says_so() -> None:
 @pytest.fixture
 async def serve() -> AsyncIterator[Serve]:
     """Give a function that serves a handler in the console's place, and returns its URL."""
-    runners = []
+    every: list[Served] = []
 
     async def start(
         handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
@@ -79,16 +80,12 @@ async def serve() -> AsyncIterator[Serve]:
     ) -> str:
         app = web.Application()
         app.router.add_route("*", "/{rest:.*}", handler)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        runners.append(runner)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
-        port = runner.addresses[0][1]
-        return f"{'https' if context else 'http'}://127.0.0.1:{port}"
+        every.append(Served(app))
+        return await every[-1].start(context)
 
     yield start
-    for runner in runners:
-        await runner.cleanup()
+    for served in every:
+        await served.stop()
 
 
 async def try_out(url: str, listen: str | None = None) -> SelfTestResult:

@@ -21,6 +21,7 @@ from console.tunnel.ngrok_settings import CONFIG_FILE
 from console.tunnel.wake import WakeWatch
 from tests.conftest import ExpectLog
 from tests.fakes.node_process import ROOT
+from tests.fakes.served import Served
 from tests.tunnel.conftest import SECRET, TOKEN, FakeNgrok, alive
 from tests.virtual_time import ManualClock
 
@@ -68,11 +69,9 @@ async def upstream() -> AsyncIterator[int]:
     """Serve something on a local port, and give the port."""
     app = web.Application()
     app.router.add_route("*", "/{rest:.*}", _hello)
-    runner = web.AppRunner(app, shutdown_timeout=1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield runner.addresses[0][1]
-    await runner.cleanup()
+    served = Served(app)
+    yield int((await served.start()).rpartition(":")[2])
+    await served.stop()
 
 
 @asynccontextmanager

@@ -14,11 +14,13 @@ import pytest
 from aiohttp import web
 
 from console.agents.dialogue import dialogues as room
+from console.agents.dialogue import program as program_room
 from console.agents.dialogue.dialogues import Dialogues
 from console.switchboard.call import Call, Direction, Reason, State
 from console.switchboard.events import CallChanged, EventBus
 from console.switchboard.lines import AgentLoss, Answer, Line
 from tests.fakes.node_process import eventually
+from tests.fakes.served import Served
 from tests.twilio_calls.world import CALLER, OURS
 
 CALL = Call(
@@ -55,12 +57,10 @@ async def page(
     app = web.Application()
     app[OVER] = asyncio.Event()
     app.router.add_post("/talk", answer)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}/talk"
+    served = Served(app)
+    yield f"{await served.start()}/talk"
     app[OVER].set()
-    await runner.cleanup()
+    await served.stop()
 
 
 async def slow(request: web.Request) -> web.StreamResponse:
@@ -118,7 +118,12 @@ async def test_a_page_that_fails_is_one_sentence_and_the_caller_hears_the_lines_
     assert told in reply.error
 
 
-async def test_a_call_that_ends_while_its_program_starts_leaves_none_behind(tmp_path: Path) -> None:
+async def test_a_call_that_ends_while_its_program_starts_leaves_none_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # An interpreter that starts slowly is not to be killed before it could say that it ends.
+    monkeypatch.setattr(program_room, "_GRACE_S", 60.0)
+    monkeypatch.setattr(room, "_END_S", 60.0)
     gone = tmp_path / "gone"
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)

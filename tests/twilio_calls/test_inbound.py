@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from console.switchboard.lines import AgentLoss, Answer, CallerSilence
+from tests.fakes.served import Served
 from tests.practice_cloud.parties import Recorder, sounds
 from tests.twilio_calls.world import (
     BUSY,
@@ -196,16 +197,14 @@ async def test_a_caller_talks_with_a_page() -> None:
 
     app = web.Application()
     app.router.add_post("/talk", answer)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    address = f"http://127.0.0.1:{runner.addresses[0][1]}/talk"
+    served = Served(app)
+    address = f"{await served.start()}/talk"
     async with open_world(line_with(answer=Answer.DIALOGUE, dialogue=address)) as world:
         call = await world.ring()
         await world.becomes(call, "ended", reason="completed")
         assert await world.words(call) == [("agent", "Goodbye.")]
         await world.until(lambda: asked == ["begin", "end"])
-    await runner.cleanup()
+    await served.stop()
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from console.switchboard.lines import GuardRails, Line
 from console.switchboard.switchboard import Switchboard
 from console.switchboard.tally import Tally
 from tests.fakes.node_process import eventually
+from tests.fakes.served import Served
 from tests.practice_cloud.parties import Recorder
 
 ACCOUNT = "AC" + "0123456789abcdef" * 2
@@ -57,6 +58,7 @@ QUICK = Timings(
     greeting=0.6,
     farewell=0.5,
 )
+
 """A second lasts 100 ms, but audio takes its time; who does not answer rings for ever."""
 _SOON_S = 12.0
 
@@ -258,11 +260,9 @@ def line_with(**changes: Any) -> Line:
 
 
 async def _serve(app: web.Application, closing: contextlib.AsyncExitStack) -> str:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    closing.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    return f"http://127.0.0.1:{runner.addresses[0][1]}"
+    served = Served(app)
+    closing.push_async_callback(served.stop)
+    return await served.start()
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.served import Served
+
 ACCOUNT = "AC" + "2" * 32
 TOKEN = "the-auth-token"
 SID = "CA" + "1" * 32
@@ -54,17 +56,14 @@ class TwilioApi:
         self.list = says(200, {"calls": [], "next_page_uri": None})
         self.account = says(200, {"sid": ACCOUNT, "status": "active", "type": "Full"})
         self._silence = asyncio.Event()
-        self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0)
+        self._served = Served(self._app(), 0)
 
     async def start(self) -> None:
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.url = await self._served.start()
 
     async def stop(self) -> None:
         self.speak()
-        await self._runner.cleanup()
+        await self._served.stop()
 
     async def nothing(self, _request: web.Request) -> web.Response:
         """Take a request and never answer it."""
