@@ -45,6 +45,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self._now
 
+    def stall(self, seconds: float) -> None:
+        """Let time pass in which nothing runs, as where something holds the loop up."""
+        self._now += seconds
+
     def jump(self) -> None:
         """Go to the next timer, to the very moment: a sum of waits would drift from it."""
         if self._scheduled:
@@ -66,6 +70,13 @@ class _JumpingSelector(selectors.DefaultSelector):
         if not ready and timeout > 0:
             self._loop.jump()
         return ready
+
+
+def stall(seconds: float) -> None:
+    """Hold the running loop up, which is a virtual one."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, VirtualLoop)
+    loop.stall(seconds)
 
 
 def clock() -> float:

@@ -52,23 +52,6 @@ class Socket:
 OnSocket = Callable[[Socket], Awaitable[None]]
 
 
-async def echo(socket: Socket) -> None:
-    """Send every frame back as it came, until the cloud closes."""
-    while True:
-        message = await socket.raw.receive()
-        if message.type is not WSMsgType.TEXT:
-            return
-        body = message.json()
-        if body["event"] == "media":
-            await socket.raw.send_json(
-                {
-                    "event": "media",
-                    "streamSid": body["streamSid"],
-                    "media": {"payload": body["media"]["payload"]},
-                }
-            )
-
-
 class CustomerServer:
     """Serves TwiML from `pages`, keeps every form, and runs `on_socket` on media sockets."""
 
@@ -77,7 +60,9 @@ class CustomerServer:
         self._forms: dict[str, asyncio.Queue[Form]] = defaultdict(asyncio.Queue)
         self.headers: dict[str, list[dict[str, str]]] = defaultdict(list)
         self.pages: dict[str, web.Response | Callable[[web.Request], Awaitable[web.Response]]] = {}
-        self.on_socket: OnSocket = echo
+        self.on_socket: OnSocket = self._echo
+        self.streaming = asyncio.Event()
+        """Set once an echoing socket hears its caller, and its caller hears it."""
         self.refuse_media = False
         self.closing = asyncio.Event()
         """Set at the end; what hangs on purpose waits for it."""
@@ -133,6 +118,23 @@ class CustomerServer:
                 headers={"Content-Type": page.headers.get("Content-Type", "text/plain")},
             )
         return await page(request)
+
+    async def _echo(self, socket: Socket) -> None:
+        """Send every frame back as it came, until the cloud closes."""
+        while True:
+            message = await socket.raw.receive()
+            if message.type is not WSMsgType.TEXT:
+                return
+            self.streaming.set()
+            body = message.json()
+            if body["event"] == "media":
+                await socket.raw.send_json(
+                    {
+                        "event": "media",
+                        "streamSid": body["streamSid"],
+                        "media": {"payload": body["media"]["payload"]},
+                    }
+                )
 
     async def _media(self, request: web.Request) -> web.StreamResponse:
         if not self._signed(request, "wss", {}):

@@ -20,21 +20,21 @@ class Tick:
 class Recorder:
     """Says the given frames once, then silence; keeps everything it hears.
 
-    It begins at tick ``after``, since nobody can hear it before the socket is open.
+    It begins at its first tick, when nobody may hear it yet: for words that have to be heard
+    there is `say`.
     """
 
     def __init__(
         self,
         frames: Iterable[bytes] = (),
         *,
-        after: int = 0,
         digits_at: dict[int, str] | None = None,
         hang_up_at: int | None = None,
         words_at: dict[int, str] | None = None,
     ) -> None:
-        self._frames = [*[SILENCE] * after, *frames]
-        self._digits_at = digits_at or {}
-        self._words_at = words_at or {}
+        self._frames = [*frames]
+        self._digits_at = dict(digits_at or {})
+        self._words_at = dict(words_at or {})
         self._hang_up_at = hang_up_at
         self._waiting: list[tuple[Callable[[bytearray], bool], asyncio.Event]] = []
         self.heard = bytearray()
@@ -57,12 +57,22 @@ class Recorder:
         self._waiting.append((found, event))
         await event.wait()
 
-    def say(self, words: str, frames: Iterable[bytes] = ()) -> None:
-        """Say something now, in words and perhaps in sound."""
+    async def hears_the_beep(self) -> None:
+        """Wait until there was a sound, and silence after it."""
+        await self.until(lambda heard: bool(sounds(heard)) and heard.endswith(SILENCE))
+
+    def say(
+        self, words: str = "", frames: Iterable[bytes] = (), *, digits: str = "", last: bool = False
+    ) -> None:
+        """Say something now, in words or in sound; at its end press keys, or hang up."""
         spoken = list(frames) or [SILENCE]
         self._frames += [SILENCE] * (self.ticks - len(self._frames))
         self._frames[self.ticks :] = spoken
-        self._words_at[self.ticks + len(spoken) - 1] = words
+        end = self.ticks + len(spoken) - 1
+        self._words_at[end] = words
+        self._digits_at[end] = digits
+        if last:
+            self._hang_up_at = end
 
     def hang_up(self) -> None:
         """Put the phone down at the next tick."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
+
+import pytest
 
 from console.audio.g711 import SILENCE
 from console.practice.cloud.line import Line
 from tests.practice_cloud.conftest import soon
 from tests.practice_cloud.parties import Recorder, Tick
+from tests.virtual_time import clock, in_virtual_time, stall
 
 
 class Mirror:
@@ -25,48 +27,43 @@ class Mirror:
         self.heard.append((frame, digits))
 
 
+class Staller:
+    """A party that notes when it is ticked, and holds everything up at some of its ticks."""
+
+    def __init__(self, stalls: dict[int, float], until: int) -> None:
+        self.times: list[float] = []
+        self.done = asyncio.Event()
+        self._stalls = stalls
+        self._until = until
+
+    def tick(self, heard: bytes) -> Tick:
+        self.times.append(clock())
+        stall(self._stalls.get(len(self.times), 0.0))
+        if len(self.times) == self._until:
+            self.done.set()
+        return Tick(SILENCE)
+
+
+@in_virtual_time
 async def test_a_late_tick_does_not_make_the_next_ones_late() -> None:
-    stalls = {5: 0.055}
-    times: list[float] = []
-    done = asyncio.Event()
-
-    class Staller:
-        def tick(self, heard: bytes) -> Tick:
-            times.append(time.monotonic())
-            time.sleep(stalls.pop(len(times), 0))
-            if len(times) == 12:
-                done.set()
-            return Tick(SILENCE)
-
-    line = Line(Staller(), lambda: None)
-    await soon(done.wait())
+    party = Staller({5: 0.055}, until=12)
+    line = Line(party, lambda: None)
+    await party.done.wait()
     line.stop()
-    assert times[7] - times[6] < 0.015, "what was missed comes at once"
-    assert times[11] - times[0] >= 0.2
+    # The fifth lasts until 0.135: the one that was missed and the one due come at once.
+    on_time = [0.02 * n for n in range(12)]
+    assert party.times == pytest.approx([*on_time[:5], 0.135, 0.135, *on_time[7:]])
 
 
+@in_virtual_time
 async def test_a_long_stall_is_not_caught_up_with() -> None:
-    ticks, burst = 0, 0
-    done = asyncio.Event()
-    resumed: list[float] = []
-
-    class Staller:
-        def tick(self, heard: bytes) -> Tick:
-            nonlocal ticks, burst
-            ticks += 1
-            if ticks == 1:
-                time.sleep(0.5)
-                resumed.append(time.monotonic())
-            elif time.monotonic() - resumed[0] < 0.01:
-                burst += 1
-            else:
-                done.set()
-            return Tick(SILENCE)
-
-    line = Line(Staller(), lambda: None)
-    await soon(done.wait())
+    party = Staller({1: 0.5}, until=20)
+    line = Line(party, lambda: None)
+    await party.done.wait()
     line.stop()
-    assert 1 <= burst <= 10
+    assert party.times.count(pytest.approx(0.5)) == 10
+    # What was lost stays lost, and the beat is the one from before.
+    assert party.times[11:] == pytest.approx([0.52 + 0.02 * n for n in range(9)])
 
 
 async def test_the_far_party_hears_and_is_heard_while_connected() -> None:

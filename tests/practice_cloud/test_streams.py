@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import socket as sockets
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -56,16 +55,20 @@ async def test_marks_come_back_when_the_audio_before_them_was_heard(world: World
     echoes: list[object] = []
 
     async def script(socket: Socket) -> None:
-        await socket.mark("empty")
-        await socket.say(audio(numbered(5)))
-        await socket.mark("first")
-        await socket.say(base64.b64encode(b"\x10" * 100).decode())
-        await socket.mark("second")
-        for _ in range(3):
+        async def comes_back() -> None:
             echo = await socket.next("mark")
             assert echo["streamSid"] == socket.stream_sid
             echoes.append(echo["mark"])
             heard_at_echo.append(len(sounds(party.heard)))
+
+        await socket.mark("empty")
+        await comes_back()
+        await socket.say(audio(numbered(5)))
+        await socket.mark("first")
+        await socket.say(base64.b64encode(b"\x10" * 100).decode())
+        await socket.mark("second")
+        await comes_back()
+        await comes_back()
 
     await run(world, script, party)
     assert echoes == [{"name": "empty"}, {"name": "first"}, {"name": "second"}]
@@ -149,10 +152,9 @@ async def test_stream_callbacks(world: World) -> None:
         (f"wss://{HOST}/media/t", "track='both_tracks'", "31941"),
     ],
 )
-async def test_streams_that_never_open(world: World, url: str, extra: str, code: str) -> None:
-    with sockets.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        closed_port = probe.getsockname()[1]
+async def test_streams_that_never_open(
+    world: World, closed_port: int, url: str, extra: str, code: str
+) -> None:
     world.cloud.route("dead.invalid", f"http://127.0.0.1:{closed_port}")
     world.customer.refuse_media = True
     stream = f"<Connect><Stream url='{url}' {extra} statusCallback='/stream'/></Connect>"

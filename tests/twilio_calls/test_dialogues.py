@@ -109,7 +109,8 @@ async def test_a_page_that_fails_is_one_sentence_and_the_caller_hears_the_lines_
     told: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(room, "_ANSWER_S", 0.5)
+    if answer is slow:
+        monkeypatch.setattr(room, "_ANSWER_S", 0.1)
     dialogues = Dialogues(EventBus())
     async with page(answer) as address:
         reply = await dialogues.begin(CALL, line_with(address))

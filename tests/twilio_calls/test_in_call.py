@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
 import numpy as np
 import pytest
@@ -20,6 +19,7 @@ from tests.twilio_calls.world import (
     HUMAN,
     LOUD,
     World,
+    lateness,
     line_with,
     open_world,
     soon,
@@ -61,16 +61,17 @@ async def test_an_interruption_is_silence_within_250_ms_and_the_agent_is_told() 
             await agent.line.speak(OTHER)
         await hears(party, OTHER, 50)
 
+        heard_before_ms = party.heard.count(OTHER) * 20
         party.heard.clear()
-        cut_at = time.monotonic()
-        await agent.line.interrupted()
-        await soon(party.until(lambda heard: heard.endswith(SILENCE * 5)))
+        async with lateness() as late:
+            await agent.line.interrupted()
+            await soon(party.until(lambda heard: heard.endswith(SILENCE * 5)))
         heard_ms = party.heard.rindex(OTHER) / 8 + 20 if OTHER in party.heard else 0
-        assert heard_ms <= 250, heard_ms
-        assert time.monotonic() - cut_at < 1.0
+        assert heard_ms <= 250 + late.ms, (heard_ms, late.ms)
         await world.until(lambda: agent.cuts)
         # It has heard a second of three, and what was on its way.
-        assert 900 <= agent.cuts[0] <= 1500
+        assert heard_before_ms >= 1000
+        assert heard_before_ms - 100 <= agent.cuts[0] <= heard_before_ms + 500 + late.ms
         await asyncio.gather(*(agent.line.speak(OTHER) for _ in range(3)))
         await hears(party, OTHER)
 
@@ -84,13 +85,14 @@ async def test_hold_silence_and_take_over_cut_the_agent_off(command: str) -> Non
         for _ in range(150):
             await agent.line.speak(OTHER)
         await hears(party, OTHER, 20)
-        if command == "take-over":
-            await world.do(call["id"], "engage", mode="take-over")
-        else:
-            await world.do(call["id"], command)
-        party.heard.clear()
-        await soon(party.until(lambda heard: len(heard) > 160 * 30))
-        assert party.heard.count(OTHER) <= 5
+        async with lateness() as late:
+            if command == "take-over":
+                await world.do(call["id"], "engage", mode="take-over")
+            else:
+                await world.do(call["id"], command)
+            party.heard.clear()
+            await soon(party.until(lambda heard: len(heard) > 160 * 30))
+        assert party.heard.count(OTHER) <= 5 + late.ms / 20
         assert agent.cuts
         assert agent.cuts[0] >= 300
 
@@ -143,7 +145,7 @@ async def test_keys_that_the_carrier_presses_leave_the_session_as_it_was() -> No
 async def test_a_second_aside_waits_for_the_first() -> None:
     async with open_world() as world:
         call, _ = await world.talk(Recorder([LOUD] * 3000))
-        await world.do(call["id"], "digits", digits="ww5", out_of_band=True)
+        await world.do(call["id"], "digits", digits="w" * 20, out_of_band=True)
         status, answer = await world.ask(
             "POST", f"/api/calls/{call['id']}/digits", digits="6", out_of_band=True
         )
@@ -174,7 +176,7 @@ async def test_a_sentence_is_said_in_the_consoles_own_voice_without_an_agent() -
         world.answered_by = lambda to: party
         call = await world.becomes(await world.dial(agent="none"), "live")
         await world.do(call["id"], "say-to-caller", text="One moment, please.")
-        assert len(sounds(party.heard)) > 30
+        await soon(party.until(lambda heard: len(sounds(heard)) > 30))
         assert "Said to the caller: One moment, please." in await world.notes(call)
 
 

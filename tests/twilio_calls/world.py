@@ -20,6 +20,7 @@ from console.agents.dialogue.dialogues import Dialogues
 from console.agents.nobody import Nobody
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.practice.cloud import PracticeCloud, PracticeNumber, Timings
+from console.practice.cloud.listening import _Ears as Ears
 from console.server.control import control_app
 from console.server.media import MediaDoor
 from console.server.public import public_app
@@ -60,7 +61,7 @@ QUICK = Timings(
 )
 
 """A second lasts 100 ms, but audio takes its time; who does not answer rings for ever."""
-_SOON_S = 12.0
+_SOON_S = 60.0
 
 Json = dict[str, Any]
 
@@ -177,6 +178,12 @@ class World:
 
         await eventually(look, text, _SOON_S)
 
+    async def listens(self, call: Json) -> None:
+        """Wait until the carrier writes down what the caller of this call says."""
+        leg = self.cloud._book.get(call["carrier_call_id"])
+        assert leg is not None
+        await self.until(lambda: leg._line is not None and isinstance(leg._line._end, Ears))
+
     async def until(self, holds: Callable[[], Any]) -> None:
         await eventually(holds, "what the test waits for", _SOON_S)
 
@@ -184,6 +191,31 @@ class World:
 async def soon(wait: Any) -> Any:
     async with asyncio.timeout(_SOON_S):
         return await wait
+
+
+@dataclass
+class Late:
+    """How late this loop was in all while a `lateness` block ran."""
+
+    ms: float = 0.0
+
+
+@asynccontextmanager
+async def lateness() -> AsyncIterator[Late]:
+    """Measure how much a busy machine holds this loop up: so much later may things happen."""
+    late, loop = Late(), asyncio.get_running_loop()
+
+    async def measure() -> None:
+        while True:
+            due = loop.time() + 0.02
+            await asyncio.sleep(0.02)
+            late.ms += (loop.time() - due) * 1000
+
+    measuring = asyncio.create_task(measure())
+    try:
+        yield late
+    finally:
+        await _cancelled(measuring)
 
 
 @asynccontextmanager
