@@ -184,7 +184,7 @@ async def test_another_address_is_heeded_at_once(world: World) -> None:
     looked = asyncio.Event()
     world.account.on_find = looked.set
     world.keeper.look_now()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await looked.wait()
     running.cancel()
     await asyncio.wait({running})

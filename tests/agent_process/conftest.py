@@ -19,9 +19,9 @@ from console.agents.process.programs import AgentPrograms
 PROGRAM = Path(__file__).with_name("program.py")
 ACCOUNT = {"STREAM_API_KEY": "key-of-this-account", "STREAM_API_SECRET": "secret-of-this-account"}
 HASTE = Patience(
-    start_s=10.0,
+    start_s=60.0,
     ask_every_s=0.05,
-    answer_s=0.3,
+    answer_s=10.0,  # one that hangs is what a single test is about
     silent_times=4,
     grace_s=2.0,
     again_s=0.02,

@@ -15,7 +15,7 @@ async def main(command: str) -> None:
     await programs.started(url)
     sys.stdout.write(f"{url if programs.ready(url) else programs.fault(url)}\n")
     sys.stdout.flush()
-    await asyncio.sleep(60)
+    await asyncio.sleep(120)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ async def test_one_that_crashed_is_started_again(run: Run, expected_log: ExpectL
 
 async def test_one_that_hangs_is_started_again(run: Run, expected_log: ExpectLog) -> None:
     expected_log("The agent program no longer answers")
-    program = run(command())
+    program = run(command(), patience={"answer_s": 0.3})
     await until(lambda: program.ready)
     first = (await program.about())["pid"]
     hanging = asyncio.create_task(program.tell("hang"))
@@ -134,9 +134,8 @@ async def test_whoever_it_started_ends_with_it(run: Run, words: tuple[str, ...])
     program = run(command("family", *words), patience={"grace_s": 0.3})
     await until(lambda: program.ready)
     about = await program.about()
-    begun = asyncio.get_running_loop().time()
-    await program.programs.stop()
-    assert asyncio.get_running_loop().time() - begun < 3
+    async with asyncio.timeout(60):
+        await program.programs.stop()
     await until(lambda: not any(map(is_there, [about["pid"], about["guard"], *about["family"]])))
 
 
@@ -164,7 +163,7 @@ async def test_nothing_is_left_of_it_when_the_console_is_killed() -> None:
         stdout=asyncio.subprocess.PIPE,
     )
     assert console.stdout
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         url = (await console.stdout.readline()).decode().strip()
     about = await about_program(url)
     console.send_signal(signal.SIGKILL)

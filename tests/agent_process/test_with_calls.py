@@ -15,7 +15,7 @@ import pytest_asyncio
 
 pytest.importorskip("getstream_rtc", reason="getstream 7 is not installed")
 
-from console.agents.agent import AgentError
+from console.agents.agent import AgentError, AgentLeg
 from console.agents.stream.vision_agents import VisionAgents
 from console.config import Settings
 from console.crew import Crew
@@ -83,11 +83,28 @@ async def practice_crew(closing: AsyncExitStack, **settings: Any) -> Crew:
 
 async def lamp(crew: Crew, state: LampState) -> tuple[LampState, str, str]:
     """Wait for a state of the agent's lamp, as the engine does: looked at when there is news."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while (shown := await crew.check())[0] is not state:
             await crew.news.wait()
             crew.news.clear()
     return shown
+
+
+async def talk_until_the_agent_speaks(leg: AgentLeg) -> Conversation:
+    """Be on the phone with an agent that a program sends, for as long as that takes it."""
+    talk = Conversation(BY_NAME["order-status"])
+    playing = asyncio.create_task(talk.play(leg, 60.0))
+
+    def spoke() -> bool:
+        return any(speaker is Speaker.AGENT for speaker, _ in talk.line.words)
+
+    await until(lambda: playing.done() or spoke(), 90.0)
+    if playing.done():
+        await playing
+    assert spoke()
+    playing.cancel()
+    await asyncio.wait({playing})
+    return talk
 
 
 async def test_a_call_is_held_by_the_agent_of_a_program(
@@ -97,9 +114,7 @@ async def test_a_call_is_held_by_the_agent_of_a_program(
     crew = await practice_crew(closing, agent_command=PRACTICE, agent_variables="PYTHONPATH")
     assert crew.kind == "stream"
     assert await lamp(crew, LampState.OK) == (LampState.OK, "The agent program is ready.", "")
-    talk = Conversation(BY_NAME["order-status"])
-    await talk.play(crew.makers["stream"](LINE), 5.0)
-    assert any(speaker is Speaker.AGENT for speaker, _ in talk.line.words)
+    talk = await talk_until_the_agent_speaks(crew.makers["stream"](LINE))
     assert not talk.line.ends
 
 
@@ -157,9 +172,10 @@ async def test_a_line_has_a_program_of_its_own_started_ahead(
     )
     closing.push_async_callback(crew.stop)
     await crew.start([own, broken])
-    talk = Conversation(BY_NAME["order-status"])
-    await talk.play(crew.makers["stream"](own), 5.0)
-    assert any(speaker is Speaker.AGENT for speaker, _ in talk.line.words)
+    # Ahead of any call, so one that comes later does not wait for it.
+    server = crew._programs.run(PRACTICE, crew._stream_account)
+    await until(lambda: crew._programs.ready(server), 90.0)
+    talk = await talk_until_the_agent_speaks(crew.makers["stream"](own))
     with pytest.raises(AgentError, match="There is no program /nowhere/python"):
         await talk.play(crew.makers["stream"](broken), 1.0)
     _, cause, _ = await lamp(crew, LampState.WARN)

@@ -21,7 +21,7 @@ from console.cli import main
 ROOT = Path(__file__).parents[2]
 TOKEN = "control-token-that-nobody-may-read"
 _FOREIGN = ("CONSOLE_", "TWILIO_", "TELNYX_", "STREAM_", "NGROK_", "QT_", "DISPLAY", "WAYLAND_")
-_ENDS_S = 30.0
+_ENDS_S = 60.0
 _HANGS_S = 300.0
 
 Run = Callable[..., Result]

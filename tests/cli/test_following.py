@@ -47,13 +47,15 @@ def test_a_call_is_saved_with_the_agent_on_the_right(run: Run, node: Path, tmp_p
     file = tmp_path / "call.wav"
     with running("listen", call["id"][:12], "--save", str(file), data_dir=node) as listening:
         lines_until(listening, "Saving to")
-        # The agent greets; the caller has not said a word yet.
         _wait_for_the_agent(run)
         run("hang-up", call["id"])
         assert lines_until(listening, "Saved")[-1].endswith(f" s to {file}.")
         assert listening.wait() == 0
     caller, agent = _channels(file)
-    assert np.abs(agent).max() > 1000 > np.abs(caller).max()
+    # The two take turns, and whoever speaks now is the agent.
+    speaks = np.abs(agent) > 1000
+    assert speaks.any()
+    assert np.abs(caller[speaks]).max() < 1000
 
 
 def test_ctrl_c_ends_listening_and_leaves_a_whole_file(
@@ -85,7 +87,7 @@ def test_an_ended_call_has_nothing_to_hear(run: Run) -> None:
 
 
 def _wait_for_the_agent(run: Run) -> None:
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         calls = orjson.loads(run("calls", "--json").stdout)["calls"]
         if calls[0]["levels"]["agent"] > -40:

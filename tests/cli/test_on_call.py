@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run, command
 
-_SOON_S = 30.0
+_SOON_S = 60.0
 
 
 @pytest.fixture
@@ -82,8 +82,6 @@ def test_a_caller_is_led_elsewhere(run: Run, live: str) -> None:
 def test_somebody_is_asked_first_and_then_connected(run: Run, live: str) -> None:
     asked = shown(run, "transfer", live, "+14155550123", "--warm")
     assert asked["consultation"] == live
-    refused = run("connect", live)
-    assert refused.output == "They have not answered yet.\n"
     until = time.monotonic() + _SOON_S
     while (connected := run("connect", live, "--json")).exit_code and time.monotonic() < until:
         assert connected.output == "They have not answered yet.\n"

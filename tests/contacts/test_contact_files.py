@@ -145,10 +145,11 @@ async def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
         follow(lambda: find(tmp_path, None), "US", taken.put_nowait, look_s=0.01)
     )
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             assert len(await taken.get()) == 0
             file = written(tmp_path, "Ada,+14155550142")
-            assert (await taken.get()).name_of(ADA.number) == "Ada"
+            while (await taken.get()).name_of(ADA.number) != "Ada":
+                pass  # it may be found before anything stands in it
             file.write_text("Augusta,+14155550142")
             os.utime(file, ns=(1, 1))
             while (await taken.get()).name_of(ADA.number) != "Augusta":

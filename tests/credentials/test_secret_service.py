@@ -153,7 +153,7 @@ def test_a_prompt_that_nobody_answers_is_not_waited_for(service: SecretService) 
             env=service.environment,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=60,
             check=True,
         )
     first, second = done.stdout.splitlines()
@@ -179,8 +179,8 @@ def test_a_keyring_that_is_started_later_is_found_without_a_question(
         "keyring.set_keyring(fail.Keyring())\n"  # what the library settles on where it finds none
         "from console.config import SECRETS, credentials\n"
         "kept = credentials()\n"
-        "print(kept.read(SECRETS, 9).trouble.trouble)\n"
-        "print(kept.answers_unasked(9), kept.read(SECRETS, 9).store)\n"
+        "print(kept.read(SECRETS, 60).trouble.trouble)\n"
+        "print(kept.answers_unasked(60), kept.read(SECRETS, 60).store)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", look],
@@ -188,7 +188,7 @@ def test_a_keyring_that_is_started_later_is_found_without_a_question(
         env=service.environment | {"CONSOLE_DATA_DIR": str(data_dir)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert done.stdout.splitlines() == ["missing", "True Secret Service"], done.stderr

@@ -20,8 +20,9 @@ _FOREIGN: Final = (
     *("CONSOLE_", "TWILIO_", "TELNYX_", "STREAM_", "NGROK_", "PYTHON_KEYRING_", "DBUS_"),
     *("XDG_", "GNOME_", "DISPLAY", "WAYLAND_"),
 )
-_LASTS_S: Final = 20.0
-_HANGS_S: Final = 120.0
+_LASTS_S: Final = 60.0
+_HANGS_S: Final = 600.0
+"""Whoever hangs is ended; a module of tests may live in one session."""
 
 
 class SecretService:

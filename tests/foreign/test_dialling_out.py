@@ -257,7 +257,7 @@ async def test_a_dial_without_an_answer_is_looked_for_among_twilios_calls(quiet:
     with quiet.rest.creating(silent):
         taken, sid, form = await dial(quiet)
         lost = await ask_to_dial(quiet, COLLEAGUE)
-        await eventually(lambda: len(quiet.rest.listed) == asked + 2, "both looked for", 15)
+        await eventually(lambda: len(quiet.rest.listed) == asked + 2, "both looked for")
         never.set()
     looked = [(query["To"], query["From"]) for query in quiet.rest.listed[asked:]]
     assert sorted(looked) == [(FRIEND, LINE), (COLLEAGUE, LINE)]

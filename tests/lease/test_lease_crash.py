@@ -14,7 +14,7 @@ from console.tunnel.lease_write import restore_all
 from tests.lease.conftest import ACCOUNT, HERE, MOVED, NUMBER, TOKEN, Hold, World
 
 ROOT = Path(__file__).parents[2]
-SOON_S = 30.0
+SOON_S = 60.0
 
 
 @asynccontextmanager

@@ -44,7 +44,7 @@ WSS = f"wss://{HOST}"
 LINE = Line("+14155550100", "Main line", "echo")
 CALLER = "+14155550123"
 CONTROL_TOKEN = "control-token"
-_SOON_S = 30.0
+_SOON_S = 60.0
 _TURN_S = 0.002
 _SIDS = itertools.count(1)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -34,14 +36,16 @@ def outcomes(result: SelfTestResult) -> dict[str, str]:
 
 async def test_it_proves_the_way_in_and_calls_nobody(house: House, expected_log: ExpectLog) -> None:
     expected_log("Refused a webhook on /twilio/status")
+    began = time.monotonic()
     status, body = await house.ask("POST", "/api/self-test")
+    lasted_ms = (time.monotonic() - began) * 1000
     assert (status, body["passed"], body["public_url"]) == (200, True, PUBLIC)
     assert [(step["name"], step["outcome"], step["remedy"]) for step in body["steps"]] == [
         ("wrong-signature", "passed", ""),
         ("webhook", "passed", ""),
         ("media", "passed", ""),
     ]
-    assert 0 < body["round_trip_ms"] < 500
+    assert 0 < body["round_trip_ms"] <= lasted_ms
     assert " ms." in body["steps"][2]["sentence"]
     assert (house.switchboard.calls(), house.switchboard.ended_calls()) == ((), ())
     assert house.api.asked == []
@@ -121,9 +125,12 @@ async def test_a_name_that_nobody_knows() -> None:
     assert "The name nobody.invalid can't be found." in why(await try_out("https://nobody.invalid"))
 
 
-async def test_a_port_that_nobody_listens_on(serve: Serve, unused_tcp_port: int) -> None:
-    told = why(await try_out(f"https://127.0.0.1:{unused_tcp_port}"))
-    assert f"Nothing answers at 127.0.0.1:{unused_tcp_port}." in told
+async def test_a_port_that_nobody_listens_on() -> None:
+    with socket.socket() as held:  # which nobody else can take meanwhile
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+        told = why(await try_out(f"https://127.0.0.1:{port}"))
+    assert f"Nothing answers at 127.0.0.1:{port}." in told
 
 
 async def test_an_address_without_tls(serve: Serve) -> None:

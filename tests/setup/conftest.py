@@ -4,7 +4,7 @@ at a carrier, ngrok's program, and an app at Stream."""
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.fakes.certificate import make_certificate
 from tests.fakes.secret_service import SecretService, missing, secret_service
 from tests.fakes.setup_process import SetupProcess, setup_process
 from tests.practice_cloud.parties import Recorder
-from tests.tunnel.conftest import SECRET, TOKEN, FakeNgrok
+from tests.tunnel.conftest import SECRET, TOKEN, FakeNgrok, free_port
 
 ACCOUNT = "AC" + "0123456789abcdef" * 2
 AUTH_TOKEN = f"auth-{SECRET}"
@@ -50,11 +50,9 @@ class Surroundings:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def around(
-    tmp_path_factory: pytest.TempPathFactory, unused_tcp_port_factory: Callable[[], int]
-) -> AsyncIterator[Surroundings]:
+async def around(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Surroundings]:
     folder = tmp_path_factory.mktemp("around")
-    agent, port = FakeNgrok(folder / "ngrok"), unused_tcp_port_factory()
+    agent, port = FakeNgrok(folder / "ngrok"), free_port()
     certificate = make_certificate(agent.folder, "localhost")
     agent.behave(tls_port=port)
     async with AsyncExitStack() as closing:

@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import json
 import os
+import random
 import signal
+import socket
 import sys
 import urllib.request
 from collections.abc import Iterator
@@ -57,14 +59,13 @@ class FakeNgrok:
             await eventually(
                 lambda: self.runs()[:times] if len(self.runs()) >= times else [],
                 f"run {times} of ngrok",
-                30,
             )
         )[-1]
 
     async def tell(self, what: str) -> None:
         """Have the newest run do something: ``drop?code=…`` or ``restore?url=…``."""
         request = urllib.request.Request(f"{self.runs()[-1]['api']}/tests/{what}", method="POST")
-        await asyncio.to_thread(lambda: urllib.request.urlopen(request, timeout=5).close())
+        await asyncio.to_thread(lambda: urllib.request.urlopen(request, timeout=60).close())
 
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.runs()[-1]["pid"], number)
@@ -73,6 +74,15 @@ class FakeNgrok:
         for run in self.runs():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(run["pid"], signal.SIGKILL)
+
+
+def free_port() -> int:
+    """Return a port below those that systems give out: it is still free when it is wanted."""
+    while True:
+        port = random.SystemRandom().randrange(20_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def alive(pid: int) -> bool:

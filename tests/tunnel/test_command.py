@@ -25,7 +25,7 @@ def test_the_tunnel_by_itself(
         agent.signal(signal.SIGKILL)
         assert lines_until(process, "https") == ["https://run-2.ngrok-free.app"]
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
         assert process.stderr
         assert process.stderr.read().startswith("The ngrok program has ended.")
     assert not any(alive(run["pid"]) for run in agent.runs())
@@ -41,7 +41,7 @@ def test_the_tunnel_for_programs(
         assert '"state":"ok"' in line
         assert '"url":"https://run-1.ngrok-free.app"' in line
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
 
 
 def test_a_tunnel_that_cannot_open_is_a_sentence(
@@ -49,7 +49,7 @@ def test_a_tunnel_that_cannot_open_is_a_sentence(
 ) -> None:
     agent.behave(refuses="105")
     with running("tunnel", "--port", "8700", data_dir=tmp_path, extra=environment) as process:
-        assert process.wait(30) == 1
+        assert process.wait(60) == 1
         assert process.stdout
         assert process.stderr
         assert process.stdout.read() == ""
@@ -71,7 +71,7 @@ def test_an_agent_that_cannot_be_fetched_is_a_sentence(
     with running(
         "tunnel", "--port", "8700", "--install", data_dir=tmp_path, extra=options
     ) as process:
-        assert process.wait(50) == 1
+        assert process.wait(90) == 1
         assert process.stderr
         assert process.stderr.read() == (
             "ngrok could not be fetched. Get it from https://ngrok.com/download\n"
@@ -80,7 +80,7 @@ def test_an_agent_that_cannot_be_fetched_is_a_sentence(
 
 def test_without_an_account_or_an_address_there_is_nothing_to_open(tmp_path: Path) -> None:
     with running("tunnel", "--port", "8700", data_dir=tmp_path) as process:
-        assert process.wait(30) == 1
+        assert process.wait(60) == 1
         assert process.stderr
         assert "Set NGROK_AUTHTOKEN" in process.stderr.read()
 
@@ -88,6 +88,6 @@ def test_without_an_account_or_an_address_there_is_nothing_to_open(tmp_path: Pat
 def test_an_address_of_ones_own_is_told_as_it_is(tmp_path: Path) -> None:
     own = {"CONSOLE_PUBLIC_URL": "https://phone.example.com/"}
     with running("tunnel", "--port", "8700", data_dir=tmp_path, extra=own) as process:
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
         assert process.stdout
         assert process.stdout.read() == "https://phone.example.com\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from console.practice.cloud import PracticeCloud, PracticeNumber
 from tests.fakes.certificate import make_certificate
 from tests.fakes.node_process import Desk, Node, eventually
 from tests.practice_cloud.parties import Recorder
-from tests.tunnel.conftest import SECRET, TOKEN, FakeNgrok, Json, alive
+from tests.tunnel.conftest import SECRET, TOKEN, FakeNgrok, Json, alive, free_port
 from tests.tunnel.test_ngrok import LOSS_S, assert_no_secret_in
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -90,23 +90,19 @@ async def open_world(agent: FakeNgrok, data_dir: Path, tls_port: int) -> AsyncIt
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def world(
-    tmp_path_factory: pytest.TempPathFactory, unused_tcp_port_factory: Callable[[], int]
-) -> AsyncIterator[World]:
+async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
     """One console for all tests that leave it as it was."""
     folder = tmp_path_factory.mktemp("shared")
     agent = FakeNgrok(folder / "ngrok")
-    async with open_world(agent, folder / "data", unused_tcp_port_factory()) as world:
+    async with open_world(agent, folder / "data", free_port()) as world:
         yield world
     agent.end()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def lost_world(
-    agent: FakeNgrok, tmp_path: Path, unused_tcp_port: int
-) -> AsyncIterator[World]:
+async def lost_world(agent: FakeNgrok, tmp_path: Path) -> AsyncIterator[World]:
     """A console whose end a test may bring about."""
-    async with open_world(agent, tmp_path / "data", unused_tcp_port) as world:
+    async with open_world(agent, tmp_path / "data", free_port()) as world:
         yield world
 
 

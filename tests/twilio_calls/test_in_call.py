@@ -291,6 +291,8 @@ async def test_whoever_is_asked_may_be_let_go_of_while_it_rings() -> None:
         party = Recorder([LOUD] * 3000)
         call, _ = await world.talk(party)
         asked = await world.becomes(await world.do(call["id"], "consult", to=DEAF), "ringing")
+        status, answer = await world.ask("POST", f"/api/calls/{call['id']}/connect")
+        assert (status, answer["error"]["message"]) == (409, "They have not answered yet.")
         await world.do(asked["id"], "hang-up")
         await world.becomes(asked, "ended", reason="canceled")
         await world.becomes(call, "live", consultation=None)

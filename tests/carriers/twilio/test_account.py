@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from decimal import Decimal
@@ -25,7 +26,7 @@ from tests.practice_cloud.parties import Recorder
 
 ACCOUNT, TOKEN = "AC" + "0123456789abcdef" * 2, "practice-token"
 NUMBER, MUTE, VERIFIED = "+14155550100", "+14155550133", "+14155550122"
-TWIML = "<Response><Pause length='600'/></Response>"
+TWIML = "<Response><Pause length='60000'/></Response>"
 GONE = "https://gone.example/status"
 TERMS = Terms(
     trial=True,
@@ -102,19 +103,24 @@ async def test_countries_are_open_closed_or_unknown(account: TwilioAccount) -> N
 async def test_a_call_is_open_until_it_ends_and_then_has_a_price(
     api: TwilioApi, account: TwilioAccount
 ) -> None:
+    began = time.monotonic()
     sid = await place(api)
     (call,) = await account.open_calls()
     assert (call.carrier_call_id, call.direction) == (sid, "outbound")
     assert (call.from_, call.to) == (NUMBER, VERIFIED)
     assert await account.bill(sid) is None
     calls = TwilioCalls(api)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while await calls.fetch_status(sid) != "in-progress":
             pass
         await calls.end_call(sid)
         while await account.open_calls():
             pass
-    assert await account.bill(sid) == Bill(1, "-0.0130", "USD")
+    bill = await account.bill(sid)
+    assert bill is not None
+    assert 1 <= bill.seconds <= math.ceil(time.monotonic() - began)
+    # The price of one minute begun.
+    assert bill == Bill(bill.seconds, "-0.0130", "USD")
 
 
 async def test_a_call_that_was_placed_for_one_of_ours_is_no_stranger(
@@ -124,7 +130,7 @@ async def test_a_call_that_was_placed_for_one_of_ours_is_no_stranger(
     ours = await TwilioCalls(api).create_call(
         to=VERIFIED, from_=NUMBER, twiml=twiml, status_url=GONE
     )
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while len(found := await account.open_calls()) < 2:
             pass
     assert [it for it in found if it.strange_to(frozenset())] == list(found)
@@ -136,7 +142,7 @@ async def test_what_went_wrong_is_a_sentence_with_the_newest_first(
     cloud: PracticeCloud, account: TwilioAccount
 ) -> None:
     sid = await cloud.ring("+14155550123", NUMBER, Recorder())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not (troubles := await account.troubles(sid)):
             pass
     assert (troubles[0].code, troubles[0].error) == ("11210", True)
@@ -193,7 +199,7 @@ async def test_a_twilio_that_says_how_long_to_wait_is_heeded(
     with pytest.raises(TrunkError, match="too often"):
         await TwilioAccount(api).open_calls()
     assert len(busy.asked) == asked
-    assert least_s <= time.monotonic() - began < 5
+    assert time.monotonic() - began >= least_s
     await api.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -27,7 +28,8 @@ from tests.carriers.twilio.twilio_api import (
 
 TWIML = "<Response/>"
 STATUS_URL = "https://console.example/twilio/status/c1"
-SHORT_S = 0.15
+SHORT_S = 0.4
+PATIENCE_S = 60.0
 
 Command = Callable[["Rest"], Awaitable[object]]
 
@@ -40,17 +42,30 @@ async def api() -> AsyncIterator[TwilioApi]:
     await api.stop()
 
 
+class Hurried(Api):
+    """An API that is patient, but for so many of its next requests."""
+
+    hurried = 0
+
+    async def ask(self, request: Awaitable[Any]) -> Any:
+        self._timeout_s = SHORT_S if self.hurried else PATIENCE_S
+        self.hurried = max(0, self.hurried - 1)
+        return await super().ask(request)
+
+
 class Rest(TwilioCalls):
     """Calls and the account, over one connection."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Hurried) -> None:
         super().__init__(api)
         self.account = TwilioAccount(api)
+        self.api = api
 
 
 @asynccontextmanager
-async def at(url: str, token: str = TOKEN, timeout_s: float = 10.0) -> AsyncIterator[Rest]:
-    api = Api(ACCOUNT, token, url, timeout_s, pause_s=0.005)
+async def at(url: str, token: str = TOKEN, hurried: int = 0) -> AsyncIterator[Rest]:
+    api = Hurried(ACCOUNT, token, url, pause_s=0.005)
+    api.hurried = hurried
     try:
         yield Rest(api)
     finally:
@@ -139,7 +154,7 @@ async def test_the_account_gives_its_status_and_type_and_nothing_is_kept_of_its_
 async def test_a_dial_that_times_out_is_looked_up_and_found(api: TwilioApi) -> None:
     api.create = api.nothing
     api.list = says(200, {"calls": [call_json("ringing")], "next_page_uri": None})
-    async with at(api.url, timeout_s=SHORT_S) as rest:
+    async with at(api.url, hurried=1) as rest:
         assert await place(rest) == SID
     assert api.count("POST", "/Calls.json") == 1
     ((_, _, query),) = [it for it in api.asked if it[0] == "GET"]
@@ -159,7 +174,7 @@ async def test_a_dial_that_times_out_and_is_not_found_is_not_placed_again(
 ) -> None:
     api.create = api.nothing
     api.list = says(200, {"calls": calls, "next_page_uri": None})
-    async with at(api.url, timeout_s=SHORT_S) as rest:
+    async with at(api.url, hurried=1) as rest:
         with pytest.raises(TrunkError) as failed:
             await place(rest)
     assert failed.value.code == "timeout"
@@ -173,7 +188,7 @@ async def test_a_dial_that_times_out_and_cannot_be_looked_up_says_no_more_than_i
     api: TwilioApi,
 ) -> None:
     api.create = api.list = api.nothing
-    async with at(api.url, timeout_s=SHORT_S) as rest:
+    async with at(api.url, hurried=2) as rest:
         with pytest.raises(TrunkError) as failed:
             await place(rest)
     assert failed.value.message == "Twilio did not answer in time. Check the network."
@@ -186,11 +201,13 @@ async def test_a_redial_whose_fate_is_not_known_is_not_taken_for_the_call_before
     first, second = "CA" + "a" * 32, "CA" + "b" * 32
     calls = [call_json("ringing", first), call_json("ringing", second)]
     api.list = says(200, {"calls": calls, "next_page_uri": None})
-    async with at(api.url, timeout_s=SHORT_S) as rest:
+    async with at(api.url) as rest:
         api.create = says(201, call_json("queued", first))
         assert await place(rest) == first
         api.create = api.nothing
+        rest.api.hurried = 1
         assert await place(rest) == second
+        rest.api.hurried = 1
         with pytest.raises(TrunkError):
             await place(rest)
 
@@ -275,7 +292,7 @@ async def test_a_twilio_that_is_not_there_is_one_sentence(what: str) -> None:
 @pytest.mark.parametrize("what", ["update", "fetch", "account"])
 async def test_a_twilio_that_does_not_answer_is_not_waited_for(api: TwilioApi, what: str) -> None:
     setattr(api, what, api.nothing)
-    async with at(api.url, timeout_s=SHORT_S) as rest:
+    async with at(api.url, hurried=1) as rest:
         with pytest.raises(TrunkError) as failed:
             await COMMANDS[what](rest)
     assert failed.value.code == "timeout"
