@@ -37,10 +37,11 @@ def test_no_console_is_one_sentence(tmp_path: Path, args: tuple[str, ...]) -> No
 
 
 def test_a_console_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as nobody:
+    with socket.socket() as nobody:  # it does not listen, and keeps others from the port
+        nobody.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{nobody.getsockname()[1]}"
-    control_file.write(tmp_path, url, "secret")
-    result = command("--data-dir", str(tmp_path), "calls")
+        control_file.write(tmp_path, url, "secret")
+        result = command("--data-dir", str(tmp_path), "calls")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == f"No console answers at {url}. Start it again.\n"
 

@@ -17,7 +17,7 @@ from tests.fakes.secret_service import SecretService, missing, secret_service
 ROOT = Path(__file__).parents[2]
 _FOREIGN = ("CONSOLE_", "TWILIO_", "TELNYX_", "STREAM_", "NGROK_", "PYTHON_KEYRING_")
 NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
-_LASTS_S = 60.0
+_LASTS_S = 180.0
 
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
 

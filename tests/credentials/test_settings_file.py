@@ -140,7 +140,7 @@ def test_keys_that_mean_nothing_are_found(by_hand: SettingsFile) -> None:
 texts = st.text(st.characters(exclude_categories=("C",)), min_size=1).filter(str.strip)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.lists(
         st.one_of(

@@ -83,6 +83,8 @@ async def open_world(agent: FakeNgrok, data_dir: Path, tls_port: int) -> AsyncIt
         closing.push_async_callback(desk.close)
         await desk.open()
         world = World(node, desk, cloud, agent, public_url)
+        # A node on a busy machine may be ready before its tunnel is.
+        await world.lamp("tunnel", "ok")
         world.find_the_edge()
         yield world
     assert SECRET not in node.words()
@@ -107,7 +109,7 @@ async def lost_world(agent: FakeNgrok, tmp_path: Path) -> AsyncIterator[World]:
 
 
 async def test_a_signed_call_comes_in_and_nothing_else(world: World) -> None:
-    assert world.node.ready["public_url"] == world.public_url
+    assert world.node.ready["public_url"] in (world.public_url, None)
     before = len(world.desk.calls)
     sid = await world.cloud.ring(CALLER, LINE, Recorder())
     await world.desk.call(sid, "live")
@@ -211,8 +213,12 @@ async def test_a_token_that_is_refused_is_on_the_lamp(agent: FakeNgrok, tmp_path
     desk = Desk(node)
     try:
         assert node.ready["public_url"] is None
-        lamp = await desk.lamp("tunnel")
-        assert (lamp["state"], "does not know the token" in lamp["cause"]) == ("error", True)
+
+        async def refused() -> bool:
+            lamp = await desk.lamp("tunnel")
+            return lamp["state"] == "error" and "does not know the token" in lamp["cause"]
+
+        await eventually(refused, "what is wrong with the token")
     finally:
         await desk.close()
         await node.end()

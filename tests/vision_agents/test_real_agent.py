@@ -18,8 +18,9 @@ from tests.agents_stream.far import CALL_ID, Line, until
 from tests.practice_stream.conversation import BY_NAME, Conversation
 from tests.vision_agents.conftest import House, Present
 
-LEAVES_S = 20.0
+LEAVES_S = 60.0
 """Its server looks every second, and its library takes seconds to leave."""
+SOON_S = 90.0
 
 
 async def gone(house: House, session: AgentSession) -> None:
@@ -77,7 +78,7 @@ async def test_a_call_is_held_by_the_ready_made_agent(
 async def hold(leg: StreamAgent, line: Line) -> None:
     """Live through one call, as its operator sees it."""
     # It greets, hears the caller, and answers.
-    await until(lambda: any("answer number 2" in text for _, text in line.words), 60)
+    await until(lambda: any("answer number 2" in text for _, text in line.words), SOON_S)
     assert [speaker for speaker, _ in line.words[:3]] == [
         Speaker.AGENT,
         Speaker.CALLER,
@@ -88,7 +89,7 @@ async def hold(leg: StreamAgent, line: Line) -> None:
     assert Doing.HEARING in line.doings
     dialogue = leg.dialogue
     assert dialogue
-    await until(lambda: dialogue.latency_ms is not None)
+    await until(lambda: dialogue.latency_ms is not None, SOON_S)
     assert dialogue.can == {"instruct", "say", "interrupt", "key"}
     # The operator's requests are carried out, and each is confirmed.
     await dialogue.ask("say", text="A human is with you in a moment.")
@@ -99,10 +100,10 @@ async def hold(leg: StreamAgent, line: Line) -> None:
     await dialogue.ask("instruct", text="Offer a refund.")
     for digit in "512":
         await dialogue.tell("key", digit=digit)
-    await until(lambda: any("typed 512 " in text for _, text in line.words), 10)
+    await until(lambda: any("typed 512 " in text for _, text in line.words), SOON_S)
     # It has tools, and the second ends the call.
     await dialogue.tell("key", digit="0")
-    await until(lambda: Flag.WANTS_HUMAN in line.flags, 10)
+    await until(lambda: Flag.WANTS_HUMAN in line.flags, SOON_S)
     await dialogue.tell("key", digit="9")
-    await until(lambda: line.ends == [""], 30)
+    await until(lambda: line.ends == [""], SOON_S)
     assert Counter(line.words)[said] == 1
