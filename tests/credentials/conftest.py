@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[2]
 _FOREIGN = ("CONSOLE_", "TWILIO_", "TELNYX_", "STREAM_", "NGROK_", "PYTHON_KEYRING_")
 NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 _LASTS_S = 180.0
+_WAITING = "Waiting for the keyring; it may ask for its password.\n"
+"""Said after two seconds, which a busy machine may take to ask an open one."""
 
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -55,7 +57,7 @@ def program() -> Program:
     ) -> subprocess.CompletedProcess[str]:
         own = {"CONSOLE_DATA_DIR": os.environ["CONSOLE_DATA_DIR"], **more}
         surroundings = os.environ | NO_KEYRING if environment is None else environment
-        return subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "console", *args],
             cwd=ROOT,
             env=surroundings | own,
@@ -65,6 +67,8 @@ def program() -> Program:
             timeout=_LASTS_S,
             check=False,
         )
+        done.stderr = done.stderr.replace(_WAITING, "")
+        return done
 
     return run
 

@@ -128,8 +128,9 @@ def secret_service(folder: Path) -> Iterator[SecretService]:
         service = SecretService(kept | own | {"DBUS_SESSION_BUS_ADDRESS": address})
         try:
             yield service
-        finally:
             service.close()
+        finally:
+            # The daemon ends with its session, whatever became of it.
+            watchdog.cancel()
             session.stdin.close()
             session.wait(_LASTS_S)
-            watchdog.cancel()

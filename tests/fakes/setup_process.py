@@ -35,7 +35,7 @@ class SetupProcess:
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps([command, *arguments]).encode() + b"\n")
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             line = await self._process.stdout.readline()
         assert line, "the set-up has ended"
         return json.loads(line)
@@ -64,7 +64,7 @@ async def setup_process(environment: Mapping[str, str]) -> AsyncIterator[SetupPr
         yield SetupProcess(process)
         assert process.stdin
         process.stdin.close()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             assert await process.wait() == 0
     finally:
         if process.returncode is None:

@@ -99,6 +99,7 @@ async def setup(around: Surroundings) -> AsyncIterator[SetupProcess]:
     """A set-up on a system without a keyring, for what keeps no secret."""
     folder = str(around.data_dir.with_name("without"))
     async with setup_process(around.environment | {"CONSOLE_DATA_DIR": folder}) as process:
+        assert {step["state"] for step in await process.ask("steps")} == {"to do"}
         yield process
 
 
