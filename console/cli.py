@@ -42,7 +42,7 @@ _LOOK_S: Final = 0.25
 _PORT: Final = click.IntRange(0, 65535)
 _LATE: Final = {
     "credentials": "Keep secrets in the system's keyring.",
-    "lines": "Show every line: its number, who answers, and what is set for it alone.",
+    "lines": "Show every line: number, who answers, what is set for it.",
     "settings": "Show every setting, what counts and where that comes from.",
 }
 """Commands that are about the settings' declarations, which take long to load: their modules
