@@ -106,7 +106,7 @@ class DeskWindows:
 
     def _follow(self) -> None:
         old, old_hop = self.window, self._hop
-        old.keep_places()
+        old.keep_layout()
         self.window, self._hop = self._open()
         if not old.isMaximized():
             self.window.setGeometry(old.geometry())

@@ -119,7 +119,7 @@ class DeskWindow(QMainWindow):
         self._wire()
         self.registry.install(self, self.workspace, self.workspace.calls)
         self._follow_look()
-        self._find_places()
+        self._restore_layout()
         self.workspace.calls.columns_chosen.connect(self._keep_columns)
         self.workspace.focus_list()
         hop.begin()
@@ -259,7 +259,7 @@ class DeskWindow(QMainWindow):
             self._banner.take_back(sentence)
 
     def _leave(self) -> None:
-        self.keep_places()
+        self.keep_layout()
         self._let_go()
         self.closing.emit()
 
@@ -286,13 +286,13 @@ class DeskWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def _find_places(self) -> None:
+    def _restore_layout(self) -> None:
         """Stand as the desk stood last."""
         self.restoreGeometry(self._preferences.place(_WINDOW))
         self.workspace.detail_width = self._preferences.detail_width
         self.workspace.calls.hide_columns(self._preferences.hidden_columns)
 
-    def keep_places(self) -> None:
+    def keep_layout(self) -> None:
         """Remember how the desk stands."""
         self._preferences.keep_place(_WINDOW, self.saveGeometry())
         self._preferences.detail_width = self.workspace.detail_width
