@@ -16,8 +16,8 @@ _BUFFERED_MS: Final = 250.0
 _NONE: Final[frozenset[Flag]] = frozenset()
 
 
-def word(bridge: Bridge, hint: Doing | None, now: float) -> Doing | None:
-    """Say what a live call is doing; ``hint`` is what its agent says of itself.
+def word(bridge: Bridge, hint: Doing | None, now: float, *, agent: bool) -> Doing | None:
+    """Say what a live call is doing; ``hint`` is what its agent, if it has one, says of itself.
 
     What can be heard comes before what is claimed.
     """
@@ -32,15 +32,18 @@ def word(bridge: Bridge, hint: Doing | None, now: float) -> Doing | None:
         return Doing.AGENT_SPEAKING
     if bridge.buffered_ms > _BUFFERED_MS:
         return Doing.BUFFERED
-    if not bridge.agent_attends:
+    if not (agent and bridge.agent_attends):
         return None
     if hint is not None:
         return hint
     return Doing.THINKING if activity.awaiting_answer else None
 
 
-def quiet_flags(bridge: Bridge, sound_at: float, now: float) -> frozenset[Flag]:
-    """Return the flags that a call's sound raises; ``sound_at`` is the last speech on it."""
+def quiet_flags(bridge: Bridge, sound_at: float, now: float, *, agent: bool) -> frozenset[Flag]:
+    """Return the flags that a call's sound raises; ``sound_at`` is the last speech on it.
+
+    Where there is no ``agent``, none is slow.
+    """
     if bridge.held:
         return _NONE
     if now - bridge.last_frame_at > _NO_MEDIA_FLAG_S:
@@ -48,7 +51,7 @@ def quiet_flags(bridge: Bridge, sound_at: float, now: float) -> frozenset[Flag]:
     flags = _NONE
     if now - sound_at > _LONG_SILENCE_S:
         flags |= {Flag.LONG_SILENCE}
-    if bridge.agent_attends and bridge.activity.waited_s(now) > _SLOW_S:
+    if agent and bridge.agent_attends and bridge.activity.waited_s(now) > _SLOW_S:
         flags |= {Flag.AGENT_SLOW}
     if bridge.activity.both_spoke_s(now) > _DOUBLE_TALK_S:
         flags |= {Flag.DOUBLE_TALK}

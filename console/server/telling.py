@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from console.agents.nobody import Nobody
 from console.audio.bridge import Bridge
 from console.server.doing import quiet_flags, word
 from console.switchboard.call import Agent, AgentState, Ask, Call, CallId, Doing, Flag
@@ -102,10 +103,11 @@ class Telling:
         if call is None or call.ended or bridge is None:
             return
         now = self._clock()
-        doing = word(bridge, self._hint, now)
+        agent = self._agent.kind != Nobody.kind
+        doing = word(bridge, self._hint, now, agent=agent)
         if doing in _SOUND:
             self._sound_at = now
-        flags = self._raised | quiet_flags(bridge, self._sound_at, now)
+        flags = self._raised | quiet_flags(bridge, self._sound_at, now, agent=agent)
         if doing is not call.doing or flags != call.flags:
             self._registry.put(replace(call, doing=doing, flags=flags), "its audio")
 

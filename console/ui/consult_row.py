@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from console.ui import words
 from console.ui.buttons import DeskButton, Kind
 from console.ui.labels import DIM, wrapped
-from console.ui.ladder import has_audio
+from console.ui.ladder import can_engage, has_agent, has_audio, voiced
 from console.ui.registry import Registry
 from console.ui.selected import Selected
 
@@ -51,6 +51,8 @@ class ConsultRow(QWidget):
             return
         if here.created_at > other.created_at:
             text = self.tr("Asked to take the call of {party}, who hears music meanwhile.")
+            if can_engage(here) and not has_agent(here) and not voiced(here):
+                text += self.tr(" Take over to speak with them.")
         elif has_audio(other):
             text = self.tr("{party} has answered, and is asked to take this call.")
         else:

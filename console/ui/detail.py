@@ -153,9 +153,9 @@ class Detail(QWidget):
         sound.addWidget(self.catch_up)
         column.addLayout(sound)
         # What comes and goes has the transcript give way: no button moves from under the pointer.
+        column.addWidget(self.consult)
         column.addWidget(self._head.problem)
         column.addWidget(self._head.colleague)
-        column.addWidget(self.consult)
         column.addWidget(self.transcript, 1)
         column.addWidget(undo)
         column.addWidget(self._speak)

@@ -442,6 +442,10 @@
  <context>
   <name>ConsultRow</name>
   <message>
+   <source> Take over to speak with them.</source>
+   <translation> Zum Sprechen übernehmen.</translation>
+  </message>
+  <message>
    <source>Asked to take the call of {party}, who hears music meanwhile.</source>
    <translation>Soll den Anruf von {party} übernehmen, der inzwischen Musik hört.</translation>
   </message>

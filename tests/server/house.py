@@ -17,6 +17,7 @@ from yarl import URL
 
 from console.agents.agent import Abilities, AgentLeg, AgentLine
 from console.agents.echo import EchoAgent
+from console.agents.nobody import Nobody
 from console.carriers.twilio.carrier import TwilioCarrier
 from console.server.control import control_app
 from console.server.echo_door import EchoDoor
@@ -259,7 +260,7 @@ async def open_house(
     start_s: float = 5.0,
     agent_loss: AgentLoss | None = None,
 ) -> AsyncIterator[House]:
-    """Run everything; the agents' kind is ``echo`` or ``hand``."""
+    """Run everything; the agents' kind is ``echo``, ``hand`` or ``none``."""
     async with contextlib.AsyncExitStack() as closing:
         api = TwilioApi()
         await api.start()
@@ -279,7 +280,9 @@ async def open_house(
             public_url=lambda: public_url,
         )
         closing.push_async_callback(carrier.close)
-        sessions = Sessions({"echo": lambda _: EchoAgent(), "hand": hand}, time)
+        sessions = Sessions(
+            {"echo": lambda _: EchoAgent(), "hand": hand, "none": lambda _: Nobody()}, time
+        )
         life = Lifecycle(bus=bus, trunk=carrier, audio=sessions, clock=time)
         lamps = LampBoard(("carrier", "tunnel", "agent", "sound"), bus)
         lamps.set("carrier", LampState.OK, "The Twilio account is active.")

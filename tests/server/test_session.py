@@ -284,6 +284,28 @@ async def test_the_word_for_a_silent_call_is_what_can_be_heard_or_what_the_agent
     assert hand.now(call).doing is Doing.AGENT_SPEAKING
 
 
+async def test_where_there_is_no_agent_none_thinks_and_none_is_slow() -> None:
+    async with open_house(agent="none") as house:
+        call, media = await house.talks()
+        session = house.sessions.get(call.id)
+        assert session is not None
+        assert session.bridge is not None
+        for frame in frames(noise(200, -20.0)):
+            await media.say(frame)
+        await house.until(lambda: house.now(call).doing is Doing.CALLER_SPEAKING)
+        for frame in frames(silence(700)):
+            await media.say(frame)
+        await house.until(lambda: house.now(call).doing is None)
+        assert session.bridge.activity.awaiting_answer
+        for _ in range(5):
+            house.time.pass_by(0.9)
+            before = session.bridge.last_frame_at
+            await media.say(silence(20))
+            await house.until(lambda at=before: session.bridge.last_frame_at > at)
+            session.tick()
+            assert (house.now(call).doing, house.now(call).flags) == (None, frozenset())
+
+
 async def test_flags_are_raised_by_the_agent_and_by_silence(hand: House) -> None:
     call, media = await hand.talks()
     agent = await joined(hand)
