@@ -59,7 +59,7 @@ class KeyList(Panel):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setVerticalScrollBar(SlimScrollBar(self._scroll))
+        self._scroll.setVerticalScrollBar(SlimScrollBar(self._scroll, "panel"))
         column.addWidget(self._scroll)
         column.addWidget(self.verdict)
 

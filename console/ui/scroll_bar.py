@@ -14,10 +14,12 @@ _WIDTH: Final = 12
 
 
 class SlimScrollBar(QScrollBar):
-    """A vertical scroll bar without arrows or groove, on the ground of what it scrolls."""
+    """A vertical scroll bar without arrows or groove, on the ground of what it scrolls: one of
+    the theme's colours, by the token's name."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, ground: str = "base") -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._ground = ground
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def sizeHint(self) -> QSize:
@@ -34,7 +36,7 @@ class SlimScrollBar(QScrollBar):
             self,
         )
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), look.base)
+            painter.fillRect(self.rect(), getattr(look, self._ground))
             if self.maximum() > self.minimum():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -48,7 +50,7 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setVerticalScrollBar(SlimScrollBar(area))
+    area.setVerticalScrollBar(SlimScrollBar(area, "window"))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area

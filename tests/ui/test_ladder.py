@@ -427,3 +427,12 @@ async def test_staying_off_leaves_another_operator_on_the_call(desk: Desk) -> No
     desk.press(Qt.Key.Key_0)
     await desk.settle()
     assert desk.stage.asked == []
+
+
+async def test_hanging_up_on_another_operator_is_asked_about_first(desk: Desk) -> None:
+    desk.stage.put(call("a", agent=None, elsewhere=Engagement.TAKE_OVER))
+    await desk.settle()
+    desk.run("hang-up")
+    await desk.settle()
+    assert desk.stage.asked == []
+    assert desk.registry["hang-up"].text() == "Hang up? Press again"
