@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -47,11 +48,21 @@ async def many_rows(desk: Desk) -> None:
     await desk.settle()
 
 
+async def at_rest(desk: Desk) -> Places:
+    """Let every layout reckon, and those that follow from it; return where the buttons are."""
+    before: Places | None = None
+    while (now := buttons(desk)) != before:
+        before = now
+        QApplication.sendPostedEvents()
+        await asyncio.sleep(0)
+    return now
+
+
 async def seen(desk: Desk, shown: bool) -> None:
     """Wait until the banner has come or gone, and everything has found its place."""
     await until(lambda: bool(desk.window._banner.sentence()) is shown)
     await until(lambda: desk.window.findChild(Bars).isVisible() is shown)
-    QApplication.sendPostedEvents()
+    await at_rest(desk)
 
 
 @pytest.mark.parametrize("percent", [STEPS[0], STEPS[-1]])
@@ -60,7 +71,7 @@ async def test_the_empty_desk_keeps_still_while_a_banner_comes_and_goes(
 ) -> None:
     TextScale(qapp, percent)
     await desk.settle()
-    before = buttons(desk)
+    before = await at_rest(desk)
     desk.window._banner.say(LONG)
     await seen(desk, True)
     assert buttons(desk) == before
@@ -73,7 +84,7 @@ async def test_the_empty_desk_keeps_still_while_a_banner_comes_and_goes(
 
 async def test_rows_and_buttons_keep_still_while_a_banner_comes_and_goes(desk: Desk) -> None:
     await many_rows(desk)
-    still, where = buttons(desk), rows(desk)
+    still, where = await at_rest(desk), rows(desk)
     desk.window._banner.say("Something went wrong.")
     await seen(desk, True)
     assert (buttons(desk), rows(desk)) == (still, where)
@@ -103,15 +114,14 @@ async def test_what_happens_on_a_call_moves_no_button_of_it(desk: Desk) -> None:
     await desk.settle()
     desk.calls.select("here")
     await desk.settle()
-    before = buttons(desk)
+    before = await at_rest(desk)
     desk.stage.change("here", flags=frozenset({Flag.WANTS_HUMAN}), latency_ms=612)
     await until(desk.detail._head.problem.isVisible)
     desk.workspace.model.settle()
     assert desk.window._foot._alerts.isVisible()
     desk.stage.change("a", silenced=True)
     await until(desk.window._silenced.sentence)
-    QApplication.sendPostedEvents()
-    after = buttons(desk)
+    after = await at_rest(desk)
     moved = [it.text() or it.accessibleName() for it in before if after.get(it) != before[it]]
     assert not moved
 
@@ -125,7 +135,7 @@ async def test_beside_its_button_a_bars_sentence_has_room_however_narrow_the_lis
     desk.stage.put(call("a", silenced=True))
     await desk.settle()
     await until(desk.window._silenced.sentence)
-    QApplication.sendPostedEvents()
+    await at_rest(desk)
     text = desk.window._silenced._notice.findChild(QLabel)
     lines = text.height() / text.fontMetrics().lineSpacing()
     assert lines <= 3.5
