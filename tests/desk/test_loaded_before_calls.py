@@ -1,4 +1,4 @@
-"""Nothing is loaded in the middle of calls: their audio would wait for it."""
+"""What is loaded when: nothing in the middle of calls, whose audio would wait for it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.fakes.desk_process import desk_process
+from tests.fakes.node_process import eventually
 
 ROOT = Path(__file__).parent.parent.parent
 FOREIGN = ("CONSOLE_", "TWILIO_", "TELNYX_", "STREAM_", "NGROK_")
@@ -79,3 +82,12 @@ def test_no_call_waits_for_something_to_be_loaded(tmp_path: Path) -> None:
         timeout=120,
     )
     assert (run.returncode, run.stdout.split()) == (0, []), run.stderr
+
+
+async def test_a_desk_looks_around_once_its_window_is_there(tmp_path: Path) -> None:
+    async with desk_process(tmp_path / "data", {}) as desk:
+
+        async def looked_at() -> bool:
+            return (await desk.lamp("carrier"))["state"] == "ok"
+
+        await eventually(looked_at, "the carrier, looked at")

@@ -8,7 +8,10 @@ import sys
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from console.ui.first_paint import FirstPaint
 from console.ui.meter_overlay import MeterOverlay
 from console.ui.theme import DARK
 from tests.ui import scenes
@@ -138,3 +141,15 @@ async def test_a_desk_without_calls_has_no_timer_running(desk: Desk) -> None:
     await desk.settle()
     await desk.seconds_pass(11)
     assert not desk.workspace._seconds.isActive()
+
+
+def test_a_first_paint_is_told_of_once(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    told: list[bool] = []
+    FirstPaint(widget).came.connect(lambda: told.append(widget.isVisible()))
+    assert told == []
+    widget.show()
+    qtbot.waitUntil(lambda: bool(told))
+    widget.repaint()
+    assert told == [True]
