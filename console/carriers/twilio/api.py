@@ -10,7 +10,8 @@ import asyncio
 import importlib
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Final
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import aiohttp
 from tenacity import (
@@ -48,6 +49,9 @@ class TwilioApi:
 
     ``pause_s`` is about how long the first pause between two readings may be.
     """
+
+    _library: ClassVar[ModuleType | None] = None
+    """Once it is there; what `sys.modules` has may still be loading."""
 
     def __init__(
         self,
@@ -101,7 +105,9 @@ class TwilioApi:
 
     async def _load(self) -> None:
         """Have the library there, without the loop waiting for it."""
-        library = await asyncio.to_thread(importlib.import_module, _LIBRARY)
+        if (library := TwilioApi._library) is None:
+            library = await asyncio.to_thread(importlib.import_module, _LIBRARY)
+            TwilioApi._library = library
         if self._client is None:  # several may have asked at once
             self._http = library.Http(self._api_url, _heed)
             self._client = library.make_client(self.account_sid, self._auth_token, self._http)
