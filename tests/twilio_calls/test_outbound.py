@@ -200,3 +200,7 @@ async def test_the_line_is_dialled_from() -> None:
     async with open_world() as world:
         call = await world.dial(**{"from": LINE.number})
         assert (call["from"], call["line"]) == (LINE.number, LINE.name)
+        # Left on its way, the call would end with the world, at whatever it has come to by then.
+        await world.becomes(call, "live")
+        await world.do(call["id"], "hang-up")
+        await world.becomes(call, "ended", reason="completed")
