@@ -404,17 +404,19 @@ async def test_another_operator_is_seen_on_the_row_and_in_the_call_and_hears_not
     desk: Desk, theirs: Engagement, words: str, state: str
 ) -> None:
     await on(desk)
-    alone = desk.calls.viewport().grab().toImage()
+    row = desk.workspace.model.index(0, Column.STATE)
+    cell = desk.calls.visualRect(row)
+    alone = desk.calls.viewport().grab(cell).toImage()
+    assert desk.calls.viewport().grab(cell).toImage() == alone
     desk.stage.change("a", elsewhere=theirs)
     await until(desk.detail._head.colleague.isVisible)
     told = desk.detail._head.colleague.sentence()
     assert told == f"Another operator {words}. Choose a step yourself and theirs ends."
     desk.workspace.model.settle()
     assert desk.cell("a", Column.STATE) == state
-    row = desk.workspace.model.index(0, Column.STATE)
     assert f"Another operator {words}." in row.data(Qt.ItemDataRole.AccessibleTextRole)
     assert row.data(Qt.ItemDataRole.ToolTipRole) == f"Another operator {words}."
-    assert desk.calls.viewport().grab().toImage() != alone
+    assert desk.calls.viewport().grab(cell).toImage() != alone
     assert desk.window._top.mic.text() == "NOBODY HEARS YOU"
     assert not desk.window._teller.frame.lit
     assert desk.registry["off"].isChecked()
