@@ -25,6 +25,7 @@ from console.ui.preferences import FILE, Preferences
 from console.ui.window import DeskWindow
 
 if TYPE_CHECKING:
+    from console.ui.beside import BesideWindow
     from console.ui.setup.health_window import HealthWindow
     from console.ui.setup.settings_window import SettingsWindow
     from console.ui.setup.setup_window import SetupWindow
@@ -119,7 +120,7 @@ class DeskWindows:
         if self._health:
             self._health.follow(self._hop)
         for window in self._open_beside():
-            _bring_up(window)
+            window.come_forward()
 
     def _follow_contacts(self) -> asyncio.Task[None]:
         """Have the window that stands now know who calls."""
@@ -139,7 +140,7 @@ class DeskWindows:
             from console.ui.setup.setup_window import SetupWindow
 
             self._setup = SetupWindow(Wizard(self._console), self._beside, self._sound)
-        _bring_up(self._setup)
+        self._setup.come_forward()
 
     def _open_settings(self) -> None:
         assert self._console
@@ -150,7 +151,7 @@ class DeskWindows:
 
             keeper = SettingsKeeper(self._console)
             self._settings_window = SettingsWindow(keeper, LinesKeeper(), self._beside, self._sound)
-        _bring_up(self._settings_window)
+        self._settings_window.come_forward()
 
     def _open_health(self) -> None:
         if self._health is None:
@@ -160,11 +161,15 @@ class DeskWindows:
             book = Health(self._console) if self._console else None
             self._health = HealthWindow(book, self._beside)
             self._health.follow(self._hop)
-        _bring_up(self._health)
+        self._health.come_forward()
 
-    def _open_beside(self) -> list[SetupWindow | SettingsWindow | HealthWindow]:
+    def _open_beside(self) -> list[BesideWindow]:
         """Return the windows that are open besides the desk's."""
-        beside = (self._setup, self._settings_window, self._health)
+        beside: tuple[BesideWindow | None, ...] = (
+            self._setup,
+            self._settings_window,
+            self._health,
+        )
         return [window for window in beside if window and window.isVisible()]
 
     def _practise(self) -> None:
@@ -178,13 +183,6 @@ class DeskWindows:
     def _send(self, work: Coroutine[Any, Any, None]) -> None:
         """Have the engine changed for another; the desk says it where that is refused."""
         self.window.errands.send(self._beside.ask(work))
-
-
-def _bring_up(window: SetupWindow | SettingsWindow | HealthWindow) -> None:
-    if window.isMinimized():
-        window.showNormal()
-    window.show()
-    window.activateWindow()
 
 
 async def _forget(window: DeskWindow, hop: EngineHop, contacts: asyncio.Task[None]) -> None:

@@ -116,7 +116,7 @@ async def test_each_lamp_says_its_state_why_what_to_do_and_when_it_was_well(
     await until(lambda: "It is back." in row.accessibleName())
     assert row._age.text() == "0 s ago"
     shown.clock.pass_by(180)
-    shown.window._tick()
+    shown.window._ticks.timeout.emit()
     assert row._age.text() == "3 min ago"
 
 

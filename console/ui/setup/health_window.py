@@ -6,14 +6,15 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.switchboard.events import LampChanged
 from console.switchboard.health_interface import HealthBook, Keyring, Noted
 from console.switchboard.self_test import SelfTestResult
 from console.switchboard.setup_interface import StepView
+from console.ui.beside import BesideWindow
 from console.ui.buttons import DeskButton, Kind
 from console.ui.errands import Errands
 from console.ui.hop import EngineHop, LoopHop
@@ -32,7 +33,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class HealthWindow(QWidget):
+class HealthWindow(BesideWindow):
     """Shows the health of what runs behind a `EngineHop`, with a `HealthBook` where the console
     has one (a node elsewhere has none). Qt's thread.
     """
@@ -40,7 +41,7 @@ class HealthWindow(QWidget):
     def __init__(
         self, book: HealthBook | None, beside: LoopHop, now: Callable[[], datetime] = _utc_now
     ) -> None:
-        super().__init__()
+        super().__init__(_SIZE, _LEAST)
         self._book = book
         self._beside = beside
         self._now = now
@@ -53,15 +54,11 @@ class HealthWindow(QWidget):
         self.copy = DeskButton(self.tr("Copy report"))
         self.number = Findings()
         self.said = label(ink=DIM)
-        self._lamp_rows, self._steps, self._secrets, self._noted = (
-            _rows(),
-            _rows(),
-            _rows(),
-            _rows(),
-        )
+        self._lamp_rows, self._steps = _rows(), _rows()
+        self._secrets, self._noted = _rows(), _rows()
         self._actions = QHBoxLayout()
         self._ticks = QTimer(self, interval=_TICK_MS)
-        self._ticks.timeout.connect(self._tick)
+        self._ticks.timeout.connect(self._show_lamps)
         self._lay_out()
         self._errands.failed.connect(self.said.setText)
         self.test.clicked.connect(lambda: self._errands.send(self._run_test(), self._test_failed))
@@ -91,12 +88,6 @@ class HealthWindow(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._ticks.stop()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
     # -- what is asked ------------------------------------------------------------------
 
@@ -181,9 +172,6 @@ class HealthWindow(QWidget):
                 self._lamp_rows.addWidget(row)
             self.lamps[lamp.name].show_lamp(lamp, now)
 
-    def _tick(self) -> None:
-        self._show_lamps()
-
     def _busy(self, on: bool, says: str) -> None:
         self.test.setDisabled(on)
         if on:
@@ -195,8 +183,6 @@ class HealthWindow(QWidget):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Health"))
-        self.setMinimumSize(_LEAST)
-        self.resize(_SIZE)
         content = QWidget()
         content.setAutoFillBackground(True)
         column = QVBoxLayout(content)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Coroutine, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.switchboard.lines_interface import LinesBook, LineView
 from console.switchboard.operator_sound import OperatorSound
 from console.switchboard.settings_interface import SettingsBook, SettingView
+from console.ui.beside import BesideWindow
 from console.ui.buttons import DeskButton
 from console.ui.errands import Errands
 from console.ui.hop import LoopHop
@@ -31,7 +32,7 @@ _SOUND: Final = "Sound"
 _LEAST: Final = QSize(680, 420)
 
 
-class SettingsWindow(QWidget):
+class SettingsWindow(BesideWindow):
     """Shows `SettingsBook`, the lines and the operator's sound. Qt's thread.
 
     Each setting is kept as soon as it is typed and left. What counts only at the next start
@@ -45,7 +46,7 @@ class SettingsWindow(QWidget):
         hop: LoopHop,
         sound: Callable[[], OperatorSound | None],
     ) -> None:
-        super().__init__()
+        super().__init__(_SIZE, _LEAST)
         self._book = book
         self._hop = hop
         self._errands = Errands(self)
@@ -78,12 +79,6 @@ class SettingsWindow(QWidget):
         super().showEvent(event)
         self.search.setFocus()
         self.refresh()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Read everything anew."""
@@ -194,8 +189,6 @@ class SettingsWindow(QWidget):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumSize(_LEAST)
-        self.resize(_SIZE)
         self._column.setContentsMargins(24, 8, 24, 16)
         self._column.setSpacing(0)
         self._column.addWidget(self.nothing)

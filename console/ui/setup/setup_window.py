@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.switchboard.operator_sound import OperatorSound
 from console.switchboard.setup_interface import Setup, StepState, StepView
+from console.ui.beside import BesideWindow
 from console.ui.errands import Errands
 from console.ui.hop import LoopHop
 from console.ui.said import said
@@ -29,7 +30,7 @@ _SOUNDS: Final = "sound"
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class SetupWindow(QWidget):
+class SetupWindow(BesideWindow):
     """Walks through a `Setup`. Qt's thread.
 
     ``sound`` gives the operator's sound as it is now. ``finished`` comes when the last step
@@ -41,7 +42,7 @@ class SetupWindow(QWidget):
     def __init__(
         self, setup: Setup, hop: LoopHop, sound: Callable[[], OperatorSound | None]
     ) -> None:
-        super().__init__()
+        super().__init__(_SIZE, _LEAST)
         self._setup = setup
         self._hop = hop
         self._errands = Errands(self)
@@ -176,8 +177,6 @@ class SetupWindow(QWidget):
         """Enter in a field checks the step; Esc closes the window, and nothing is lost."""
         if event.key() in _ENTER:
             self._press()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close()
         else:
             super().keyPressEvent(event)
 
@@ -196,8 +195,6 @@ class SetupWindow(QWidget):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Set up a real line"))
-        self.setMinimumSize(_LEAST)
-        self.resize(_SIZE)
         for page in self.pages.values():
             self._stack.addWidget(page)
         right = QVBoxLayout()
