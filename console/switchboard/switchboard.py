@@ -21,7 +21,8 @@ from console.switchboard.ports import PracticeRinger
 from console.switchboard.recorder import Recorder
 from console.switchboard.self_test import SelfTester, SelfTestResult
 
-_RING_WAIT_S: Final = 5.0
+_RING_WAIT_S: Final = 15.0
+"""Much longer than a ring takes, unless the computer is busy with much else."""
 _CLOSE_S: Final = 5.0
 """Whoever stops a console kills it after ten seconds, often."""
 
