@@ -75,13 +75,13 @@ async def test_the_stream_call_is_seen_and_changed(open_console: Open, tmp_path:
     assert (status, seen["error"]["message"]) == (409, "The call has ended.")
 
 
-async def test_an_operator_who_took_over_keeps_the_phone_when_the_agent_is_kicked(
+async def test_an_operator_who_took_over_keeps_the_phone_when_the_agent_says_it_is_over(
     open_console: Open,
 ) -> None:
     console = await open_console()
-    call, _ = await console.talks(Phone(b"\xff" * 160))
+    call, agent = await console.talks(Phone(b"\xff" * 160))
     await ask(console, "POST", f"/api/calls/{call.id}/engage", mode="take-over")
-    await ask(console, "POST", f"/api/calls/{call.id}/stream/kick", user="agent")
+    await agent.send(type="console.hang_up")
     await until(lambda: (agent := console.now(call).agent) is not None and agent.state == "left")
     now = console.now(call)
     assert (now.state, now.engagement) == (State.LIVE, "take-over")
