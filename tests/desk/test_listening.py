@@ -25,6 +25,9 @@ _ANSWERED = [
 ]
 """What the agent asks and the caller answers, once each of them has spoken before."""
 _AUDIBLE = 300
+_PIECE = RATE // 4
+_CLEAR = 0.8
+"""Nothing that one of them says is more than 0.64 like anything of the other's."""
 
 
 def _sound(step: Step) -> Sound:
@@ -42,10 +45,10 @@ def _alike(heard: Sound, said: Sound) -> float:
 
 
 def _share_heard(heard: Sound, said: Sound) -> float:
-    """Return the share of what was said that is heard clearly, in pieces of half a second."""
-    pieces = [said[at : at + RATE // 2] for at in range(0, len(said), RATE // 2)]
+    """Return the share of what was said that is heard clearly, in pieces of a quarter second."""
+    pieces = [said[at : at + _PIECE] for at in range(0, len(said) - _PIECE, _PIECE)]
     # A busy machine may cost a sound card a few samples, and with them a piece.
-    return sum(_alike(heard, piece) > 0.9 for piece in pieces) / len(pieces)
+    return sum(_alike(heard, piece) > _CLEAR for piece in pieces) / len(pieces)
 
 
 async def _listen_to_a_practice_call(desk: Desk, card: SoundCard) -> tuple[Step, Step]:

@@ -67,7 +67,8 @@ class Desk:
             lamp = await self.lamp(name)
             return lamp if lamp["state"] == state else None
 
-        return await eventually(look, f"{name} that is {state}")
+        # Devices that are missing are looked for every 30 s after a while.
+        return await eventually(look, f"{name} that is {state}", 180)
 
 
 @contextlib.asynccontextmanager
