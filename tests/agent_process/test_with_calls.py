@@ -93,17 +93,12 @@ async def lamp(crew: Crew, state: LampState) -> tuple[LampState, str, str]:
 async def talk_until_the_agent_speaks(leg: AgentLeg) -> Conversation:
     """Be on the phone with an agent that a program sends, for as long as that takes it."""
     talk = Conversation(BY_NAME["order-status"])
-    playing = asyncio.create_task(talk.play(leg, 60.0))
 
     def spoke() -> bool:
         return any(speaker is Speaker.AGENT for speaker, _ in talk.line.words)
 
-    await until(lambda: playing.done() or spoke(), 90.0)
-    if playing.done():
-        await playing
+    await talk.play(leg, spoke)
     assert spoke()
-    playing.cancel()
-    await asyncio.wait({playing})
     return talk
 
 
@@ -177,7 +172,7 @@ async def test_a_line_has_a_program_of_its_own_started_ahead(
     await until(lambda: crew._programs.ready(server), 90.0)
     talk = await talk_until_the_agent_speaks(crew.makers["stream"](own))
     with pytest.raises(AgentError, match="There is no program /nowhere/python"):
-        await talk.play(crew.makers["stream"](broken), 1.0)
+        await talk.play(crew.makers["stream"](broken), lambda: True)
     _, cause, _ = await lamp(crew, LampState.WARN)
     assert cause == "There is no program /nowhere/python to start the agent with."
 
@@ -186,7 +181,7 @@ async def test_a_line_has_servers_of_its_own(closing: AsyncExitStack) -> None:
     crew = await practice_crew(closing, agent="stream")
     talk = Conversation(BY_NAME["order-status"])
     with pytest.raises(AgentError, match=f"agent server {ELSEWHERE} could not be reached"):
-        await talk.play(crew.makers["stream"](replace(LINE, agent_url=ELSEWHERE)), 1.0)
+        await talk.play(crew.makers["stream"](replace(LINE, agent_url=ELSEWHERE)), lambda: True)
     assert await lamp(crew, LampState.WARN) == (
         LampState.WARN,
         f"The agent server {ELSEWHERE} could not be reached. Start it, or check its address.",

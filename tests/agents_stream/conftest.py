@@ -13,7 +13,7 @@ from console.agents.agent import AgentLeg
 from console.agents.stream.agents import StreamAgents
 from console.agents.stream.config import StreamConfig
 from console.practice.edge import StreamEdge
-from tests.agents_stream.far import CALL_ID, KEY, SECRET, Far, Somebody
+from tests.agents_stream.far import CALL_ID, KEY, PATIENT, SECRET, Far, Somebody
 
 MakeAgents = Callable[..., Awaitable[StreamAgents]]
 Meet = Callable[..., Awaitable[Somebody]]
@@ -29,7 +29,8 @@ async def edge() -> AsyncIterator[StreamEdge]:
 
 @pytest_asyncio.fixture
 async def config(edge: StreamEdge) -> StreamConfig:
-    return StreamConfig(KEY, SECRET, edge.socket_url.replace("ws", "http").split("/api/")[0])
+    base = edge.socket_url.replace("ws", "http").split("/api/")[0]
+    return StreamConfig(KEY, SECRET, base, policy=PATIENT)
 
 
 @pytest_asyncio.fixture

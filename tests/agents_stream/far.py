@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from getstream import AsyncStream
 
-from console.agents.stream.config import StreamConfig
+from console.agents.stream.config import Policy, StreamConfig
 from console.agents.stream.connection import RealTime, TrackFull, TrackOver
 from console.agents.stream.sdk import real_time
 from console.audio.g711 import encode
@@ -23,6 +23,17 @@ from console.switchboard.events import Speaker
 KEY, SECRET = "key", "a secret as long as Stream's own are, or longer"
 CALL_ID = "00c0ffee00c0ffee"
 FRAME_S = 0.02
+PATIENT = Policy(
+    patience_s=60.0,
+    rejoin_s=60.0,
+    no_packets_s=30.0,
+    dead_s=60.0,
+    link_s=60.0,
+    excuse_s=60.0,
+    silent_s=60.0,
+    give_up_s=60.0,
+)
+"""Nothing is given up on a machine that is busy; a test shortens the wait that it is about."""
 
 
 def a_call(call_id: str = CALL_ID) -> Call:
@@ -53,7 +64,7 @@ def pitch(samples: Samples, rate: int) -> float:
 
 def sinad_db(samples: Samples, hz: float, rate: int = 8_000) -> float:
     """Return a tone's level over that of everything else; -99 where there is hardly a sound."""
-    if samples.std() < 100:
+    if not samples.size or samples.std() < 100:
         return -99.0
     wave = 2 * np.pi * hz * np.arange(len(samples)) / rate
     basis = np.stack((np.sin(wave), np.cos(wave), np.ones(len(samples))), axis=1)
@@ -62,7 +73,12 @@ def sinad_db(samples: Samples, hz: float, rate: int = 8_000) -> float:
     return float(10 * np.log10(np.mean(kept**2) / np.mean((samples - kept) ** 2)))
 
 
-async def until(true: Callable[[], object], within: float = 30.0) -> None:
+def is_pitch(samples: Samples, rate: int, hz: float) -> bool:
+    """Whether what was heard is one tone and nothing else, as far as its pitch goes."""
+    return bool(samples.size) and abs(pitch(samples, rate) - hz) <= 3
+
+
+async def until(true: Callable[[], object], within: float = 60.0) -> None:
     """Wait until something is so; a busy machine takes its time."""
     async with asyncio.timeout(within):
         while not true():  # noqa: ASYNC110 - nobody sets an event for it
@@ -158,6 +174,9 @@ class Somebody:
         await self.rest.send_call_event(user_id=self.user_id, custom=custom)
 
     def heard_last(self, last: int = 25) -> Samples:
+        """Return the last of what was heard; nothing before there is as much."""
+        if len(self.frames) < last:
+            return np.zeros(0, np.int16)
         return np.concatenate([samples for _, samples in self.frames[-last:]])
 
     def heard_of(self, kind: str) -> list[dict[str, Any]]:
@@ -194,7 +213,8 @@ class Somebody:
                 pass
             except TrackOver:
                 return
-            frame += 1
+            # Who comes late says the next one in time: made up for, it would cost the time of more.
+            frame = int((time.monotonic() - begun) / FRAME_S) + 1
             await asyncio.sleep(begun + frame * FRAME_S - time.monotonic())
 
 
@@ -213,6 +233,12 @@ class Caller:
         while self._frame < until:
             await self.say(hz)
             await asyncio.sleep(max(0.0, self._begun + self._frame * FRAME_S - time.monotonic()))
+
+    async def talk_until(self, true: Callable[[], object], *, hz: float = 440.0) -> None:
+        """Talk until something is so: a busy machine loses some of what is said."""
+        async with asyncio.timeout(60):
+            while not true():
+                await self.talk(0.1, hz=hz)
 
     async def say(self, hz: float) -> None:
         if self._frame % 25 == 0:

@@ -85,10 +85,11 @@ async def test_a_request_is_obeyed_with_a_receipt(talk: Talk) -> None:
     [request] = agent.heard_of("console.instruct")
     assert request["text"] == "She is a regular."
     await agent.send(type="console.done", id=request["id"])
-    await asyncio.wait_for(asking, 2)
+    await asyncio.wait_for(asking, 30)
 
 
 async def test_an_agent_that_announced_nothing_is_asked_nothing(talk: Talk) -> None:
+    await until(lambda: talk.agent.events)
     with pytest.raises(AgentError, match="takes no requests"):
         await talk.leg.dialogue.ask("say", text="Hello.")
     talk.leg.key("5")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,11 +11,10 @@ import pytest_asyncio
 from aiohttp import web
 
 from console.agents.agent import AgentError, Meets
-from console.agents.stream.config import Policy
 from console.agents.stream.vision_agents import VisionAgents
 from console.switchboard.call import Doing
 from tests.agents_stream.conftest import MakeAgents
-from tests.agents_stream.far import CALL_ID, Far, Line, Somebody, a_call, until
+from tests.agents_stream.far import CALL_ID, PATIENT, Far, Line, Somebody, a_call, until
 from tests.fakes.served import Served
 
 
@@ -216,7 +216,7 @@ async def test_a_lost_agent_is_replaced(
     serve: MakeServer, make_agents: MakeAgents, far: Far, edge: Any
 ) -> None:
     first, second = await serve(far), await serve(far)
-    policy = Policy(rejoin_s=0.5)
+    policy = replace(PATIENT, rejoin_s=0.5, no_packets_s=1.5)
     leg = (await make_agents(servers=(first.url, second.url), policy=policy)).make()
     line = Line()
     await leg.start(a_call())
@@ -235,8 +235,8 @@ async def test_a_lost_agent_is_replaced(
     assert second_agent
     # It is told that the phone is on the line, as the first one was.
     await until(lambda: bool(second_agent.heard_of("console.live")))
+    await until(lambda: first.closed == ["s-1"])
     assert not line.ends
-    assert first.closed == ["s-1"]
     await leg.stop()
 
 

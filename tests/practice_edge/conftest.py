@@ -54,6 +54,12 @@ class World:
     def users(self) -> list[str]:
         return [participant.user_id for participant in self.seen().participants]
 
+    async def is_left(self) -> None:
+        """Wait until nobody is in the call: whoever leaves does not wait for the edge to hear."""
+        from tests.practice_edge.client import until
+
+        await until(lambda: not self.users(), "everybody has left")
+
 
 @pytest_asyncio.fixture
 async def world() -> AsyncIterator[World]:

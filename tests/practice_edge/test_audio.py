@@ -9,29 +9,37 @@ import pytest
 
 pytest.importorskip("getstream_rtc", reason="getstream 7 is not installed")
 
-from tests.practice_edge.client import LEVEL, Client, pitch_hz, sinad_db
+from tests.practice_edge.client import LEVEL, Client, pitch_hz, sinad_db, until
 from tests.practice_edge.conftest import World
 
 
 async def test_each_hears_the_others_tone(world: World) -> None:
     async with world.client("phone") as phone, world.client("agent") as agent:
         await asyncio.gather(phone.speak(440), agent.speak(880))
-        await asyncio.gather(_hears_well(agent, 440), _hears_well(phone, 880))
+        async with asyncio.TaskGroup() as listening:
+            listening.create_task(_hears_well(agent, 440))
+            listening.create_task(_hears_well(phone, 880))
         assert (agent.from_, phone.from_) == ({"phone"}, {"agent"})
         both = {participant.user_id: participant for participant in world.seen().participants}
         assert [both[user].tracks for user in ("phone", "agent")] == [("audio",), ("audio",)]
-        assert min(participant.packets for participant in both.values()) >= 50
-    assert world.users() == []
+        await until(lambda: min(each.packets for each in world.seen().participants) >= 50, "both")
+    await world.is_left()
 
 
 async def _hears_well(client: Client, hz: float) -> None:
-    # The codec and the jitter buffer settle first; a busy machine may lose a second of it.
-    for _ in range(5):
-        sound = await client.hears(50)
-        db = 20 * np.log10(np.sqrt(np.mean(sound.astype(float) ** 2)) * np.sqrt(2) / LEVEL)
-        if abs(pitch_hz(sound) - hz) <= 1 and abs(db) <= 1 and sinad_db(sound, hz) >= 30:
-            return
-    pytest.fail(f"{pitch_hz(sound)} Hz, {db:+.1f} dB, SINAD {sinad_db(sound, hz):.1f} dB")
+    # The codec and the jitter buffer settle first; a busy machine loses some of it now and then.
+    heard = "nothing"
+    try:
+        async with asyncio.timeout(60):
+            while True:
+                sound = await client.hears(25)
+                db = 20 * np.log10(np.sqrt(np.mean(sound.astype(float) ** 2)) * np.sqrt(2) / LEVEL)
+                pitch, sinad = pitch_hz(sound), sinad_db(sound, hz)
+                if abs(pitch - hz) <= 2 and abs(db) <= 1 and sinad >= 30:
+                    return
+                heard = f"{pitch} Hz, {db:+.1f} dB, SINAD {sinad:.1f} dB"
+    except TimeoutError:
+        pytest.fail(f"{client.user_id} heard {heard}")
 
 
 async def test_a_listener_who_comes_late_hears_who_speaks(world: World) -> None:
@@ -52,6 +60,6 @@ async def test_two_speakers_arrive_as_two_streams(world: World) -> None:
 
 
 async def _from(client: Client, users: set[str]) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while client.from_ != users:
             await client.hears(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
@@ -12,6 +13,7 @@ from console.agents.stream.agents import StreamAgents
 from console.agents.stream.sdk import VERSION
 from console.practice.scenarios import preload
 from console.practice.stream_line import PracticeStream
+from tests.agents_stream.far import PATIENT
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -27,7 +29,7 @@ def _before_anything_is_timed() -> None:
 @pytest_asyncio.fixture
 async def agents() -> AsyncIterator[StreamAgents]:
     stream = PracticeStream()
-    agents = StreamAgents(await stream.start())
+    agents = StreamAgents(replace(await stream.start(), policy=PATIENT))
     await agents.warm_up()
     yield agents
     await agents.close()

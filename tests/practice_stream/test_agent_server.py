@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import aiohttp
 import pytest
@@ -18,7 +19,7 @@ from console.practice import stream_guest
 from console.practice.agent import PracticeAgent
 from console.practice.agent_server import AgentServer
 from console.practice.edge import StreamEdge
-from tests.agents_stream.far import CALL_ID, KEY, SECRET, Far, until
+from tests.agents_stream.far import CALL_ID, KEY, PATIENT, SECRET, Far, until
 from tests.conftest import ExpectLog
 from tests.practice_stream.conversation import BY_NAME, Conversation
 
@@ -61,7 +62,7 @@ def present(edge: StreamEdge) -> list[str]:
 
 
 async def ended(asking: VisionAgents, session: AgentSession) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while await asking.alive(session):  # noqa: ASYNC110 - the server is asked
             await asyncio.sleep(0.05)
 
@@ -86,7 +87,7 @@ async def test_an_agent_that_is_still_joining_can_be_told_to_go(
     edge.conditions.join_delay = 0.5
     session = await asking.invite("default", CALL_ID)
     await until(edge.calls)
-    await asyncio.wait_for(asking.dismiss(session), 5)
+    await asyncio.wait_for(asking.dismiss(session), 30)
     assert not await asking.alive(session)
     await until(lambda: not present(edge))
 
@@ -116,6 +117,7 @@ async def test_an_agent_that_is_alone_goes(
     phone = far.somebody("phone")
     await phone.join()
     session = await asking.invite("default", CALL_ID)
+    await until(lambda: len(present(edge)) == 2)
     await asyncio.sleep(1.5)
     assert len(present(edge)) == 2
     await phone.leave()
@@ -153,10 +155,10 @@ async def test_an_agent_that_cannot_speak_says_so(
     else:
         monkeypatch.setattr(stream_guest, "_MEDIA_S", 0.1)
         monkeypatch.setattr(stream_guest, "Uplink", Closed)
-    agents = StreamAgents(StreamConfig(KEY, SECRET, account.base_url, servers=(server,)))
+    agents = StreamAgents(replace(account, servers=(server,), policy=PATIENT))
     await agents.warm_up()
     talk = Conversation(BY_NAME["order-status"])
-    await talk.play(agents.make(), 3.0)
+    await talk.play(agents.make(), lambda: talk.line.ends)
     await agents.close()
     [sentence] = talk.line.ends
     assert sentence.startswith("The agent gave up")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,24 +22,12 @@ from console.practice.scenarios import Who
 from console.practice.stream_line import PracticeStream
 from console.switchboard.call import Doing, Flag
 from console.switchboard.events import Speaker
-from tests.agents_stream.far import until
+from tests.agents_stream.far import PATIENT, until
 from tests.practice_stream.conversation import BY_NAME, Conversation
 
 SPEAKERS = {Who.AGENT: Speaker.AGENT, Who.CALLER: Speaker.CALLER}
-SECONDS = {
-    "order-status": 15.5,
-    "interruption": 14.5,
-    "account-number": 13.0,
-    "delivery-time": 12.0,
-    "wrong-number": 14.0,
-}
-LINES = {
-    "order-status": 3,
-    "account-number": 2,
-    "delivery-time": 2,
-    "interruption": 3,
-    "wrong-number": 3,
-}
+LINES = {"order-status": 3, "interruption": 3, "account-number": 2}
+"""How many lines of each are waited for."""
 ALIKE = 0.85
 _FILES = Path("/proc/self/fd")
 
@@ -48,18 +37,53 @@ AT_ONCE = {7: 3, 6: 2}[VERSION]
 
 
 async def test_conversations_go_as_written(agents: StreamAgents) -> None:
-    talks = {name: Conversation(BY_NAME[name]) for name in tuple(SECONDS)[:AT_ONCE]}
-    await asyncio.gather(*(talk.play(agents.make(), SECONDS[n]) for n, talk in talks.items()))
-
-    for name, talk in talks.items():
-        # An agent's line after a caller's shows that it heard them: it goes by sound alone.
-        script = [(SPEAKERS[step.who], step.text) for step in talk.scenario.step if step.text]
-        assert talk.line.words == script[: LINES[name]], name
-        assert {Doing.THINKING, Doing.HEARING} <= set(talk.line.doings)
-        assert talk.line.ends == []
-        assert talk.line.interruptions == (name == "interruption"), name
-        assert talk.line.flags == [], name
+    names = tuple(LINES)[:AT_ONCE]
+    talks = await asyncio.gather(*(held(name, agents) for name in names))
+    for name, talk in zip(names, talks, strict=True):
+        # A busy machine may lose so much of a voice that whoever listens takes it for over, once
+        # and, of one call alone, again, but what always goes wrong does so the third time, too.
+        for _ in range(2):
+            if told(talk) != written(talk):
+                talk = await held(name, agents)
+        assert told(talk) == written(talk), name
         assert await comes_whole(talk, agents), name
+
+
+async def held(name: str, agents: StreamAgents) -> Conversation:
+    """Have a conversation for as many lines as are waited for."""
+    talk, interruptions = Conversation(BY_NAME[name]), int(name == "interruption")
+    line, lines = talk.line, LINES[name]
+    await talk.play(
+        agents.make(),
+        lambda: len(line.words) >= lines and line.interruptions >= interruptions,
+    )
+    return talk
+
+
+def told(talk: Conversation) -> dict[str, object]:
+    """Return what became of a conversation."""
+    line = talk.line
+    return {
+        "words": line.words,
+        "doings": {Doing.THINKING, Doing.HEARING} & set(line.doings),
+        "interruptions": line.interruptions,
+        "ends": line.ends,
+        "flags": line.flags,
+    }
+
+
+def written(talk: Conversation) -> dict[str, object]:
+    """Return what is to become of it."""
+    name = talk.scenario.name
+    # An agent's line after a caller's shows that it heard them: it goes by sound alone.
+    script = [(SPEAKERS[step.who], step.text) for step in talk.scenario.step if step.text]
+    return {
+        "words": script[: LINES[name]],
+        "doings": {Doing.THINKING, Doing.HEARING},
+        "interruptions": int(name == "interruption"),
+        "ends": [],
+        "flags": [],
+    }
 
 
 async def test_what_an_agent_does_beside_speaking_arrives_in_order(
@@ -76,7 +100,7 @@ async def test_what_an_agent_does_beside_speaking_arrives_in_order(
 
     monkeypatch.setattr(PracticeAgent, "join", join)
     talk = Conversation(BY_NAME["order-status"])
-    await talk.play(agents.make(), 4.0)
+    await talk.play(agents.make(), lambda: talk.line.ends)
     assert talk.line.words == [
         (Speaker.AGENT, "I'll get you a colleague."),
         (Speaker.CALLER, "Thank you."),
@@ -91,17 +115,21 @@ async def test_what_an_agent_does_beside_speaking_arrives_in_order(
 async def test_nothing_is_left_of_it() -> None:
     async def ring() -> None:
         stream = PracticeStream()
-        agents = StreamAgents(await stream.start())
+        agents = StreamAgents(replace(await stream.start(), policy=PATIENT))
         await agents.warm_up()
         talks = [Conversation(BY_NAME["order-status"]) for _ in range(2)]
         try:
             assert await agents.check() == ""
-            await asyncio.gather(*(talk.play(agents.make(), 3.0) for talk in talks))
+            await asyncio.gather(*(greeted(talk, agents) for talk in talks))
         finally:
             await agents.close()
             await stream.stop()
         await stream.stop()
-        assert all(len(talk.line.words) == 1 for talk in talks)
+        assert [len(talk.line.words) for talk in talks] == [1, 1]
+
+    async def greeted(talk: Conversation, agents: StreamAgents) -> None:
+        line = talk.line
+        await talk.play(agents.make(), lambda: line.words and len(line.frames) > 50)
 
     await ring()  # what the SDK keeps for the whole process, it makes now
     gc.collect()
@@ -125,15 +153,15 @@ async def test_without_the_sdk_it_says_so(monkeypatch: pytest.MonkeyPatch) -> No
 async def comes_whole(talk: Conversation, agents: StreamAgents) -> bool:
     """Say whether what the agent says first comes as it was recorded, and not chopped.
 
-    A busy machine may lose some of it once and, of one call alone, a second time, but what
-    always chops does so the third time, too.
+    A busy machine may lose some of it more than once, but what always chops does so each time.
     """
     first = next(step for step in talk.scenario.step if step.who is Who.AGENT).speech()
-    for _ in range(2):
+    for _ in range(5):
         if likeness(talk.sound, first) > ALIKE:
             return True
         talk = Conversation(talk.scenario)
-        await talk.play(agents.make(), 6.0)
+        frames = talk.line.frames
+        await talk.play(agents.make(), lambda frames=frames: len(frames) > 300)
     return likeness(talk.sound, first) > ALIKE
 
 
@@ -144,6 +172,8 @@ def likeness(heard: bytes, written: bytes) -> float:
     sample as it was, and a busy machine may lose a frame between two seconds.
     """
     there, wanted = _loudness(heard), _loudness(written)
+    if there.size < 50:
+        return 0.0
     whole = wanted[: len(wanted) // 50 * 50].reshape(-1, 50)
     parts = [p for p in np.lib.stride_tricks.sliding_window_view(there, 50) if p.std() > 0]
     found = [max(np.corrcoef(part, second)[0, 1] for part in parts) for second in whole]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from getstream.models import CallRequest
 
+from console import crew
 from console.agents.stream.config import Policy, StreamConfig
 from console.audio.g711 import FRAME_BYTES, decode
 from console.audio.resample import Samples
@@ -21,16 +23,21 @@ from console.practice import stream_line
 from console.practice.cloud.cloud import PracticeCloud
 from console.practice.edge import StreamEdge
 from console.practice.ringer import NUMBER
+from console.server import agent_side
 from console.switchboard.call import Call
 from console.switchboard.events import Speaker
-from tests.agents_stream.far import KEY, SECRET, Far, Somebody, until
+from tests.agents_stream.far import KEY, PATIENT, SECRET, Far, Somebody, until
 from tests.practice_cloud.parties import Tick
 
 CALLER = "+14155550142"
-QUICK = Policy(rejoin_s=0.6, dead_s=2.0, link_s=2.0, excuse_s=0.5)
-QUICKLY = {"agent_patience": 3, "agent_silence": 2, "agent_give_up": 4}
-"""What of a policy is a setting."""
+PATIENTLY = {"agent_patience": 60, "agent_silence": 60, "agent_give_up": 60}
+"""What of a policy is a setting; a test shortens the wait that it is about."""
 TOKEN = "control-token"
+
+
+def soon(**waits_s: float) -> dict[str, Policy]:
+    """Return what of a `StreamConfig` gives something up after so many seconds."""
+    return {"policy": replace(PATIENT, **waits_s)}
 
 
 class Phone:
@@ -75,9 +82,7 @@ class Console:
         sid = await self.cloud.ring(from_=CALLER, to=NUMBER, party=phone)
         calls = self.engine.switchboard.calls
         found: list[Call] = []
-        await until(
-            lambda: found.extend(c for c in calls() if c.carrier_call_id == sid) or found, 10
-        )
+        await until(lambda: found.extend(c for c in calls() if c.carrier_call_id == sid) or found)
         return found[0]
 
     async def agent(self, call: Call, user_id: str = "agent", hz: float | None = 880) -> Somebody:
@@ -86,6 +91,14 @@ class Console:
         self.people.append(somebody)
         await somebody.join(hz)
         return somebody
+
+    async def hears_alone(self, hz: float) -> Somebody:
+        """Have somebody say a tone over Stream's SDK, without the console; return who hears it."""
+        says, hears = (self.far.somebody(user_id, "alone") for user_id in ("says", "hears"))
+        await says.rest.get_or_create(data=CallRequest(created_by_id="says"))
+        self.people += says, hears
+        await asyncio.gather(says.join(hz), hears.join())
+        return hears
 
     async def talks(self, phone: Phone, hz: float | None = 880) -> tuple[Call, Somebody]:
         """Have a call in which caller and agent hear each other."""
@@ -116,13 +129,16 @@ Open = Callable[..., Awaitable[Console]]
 @contextlib.asynccontextmanager
 async def consoles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Open]:
     """Give what opens a console; ``stream`` changes its `StreamConfig`, the rest its settings."""
+    # A busy machine may take longer to bring an agent than a caller would be kept waiting.
+    monkeypatch.setattr(agent_side, "_START_S", 60.0)
+    monkeypatch.setattr(crew, "_LONGEST_START_S", 60.0)
     async with contextlib.AsyncExitStack() as closing:
 
         async def open_one(stream: dict[str, Any] | None = None, **settings: Any) -> Console:
             edge = StreamEdge(api_key=KEY, api_secret=SECRET)
             base = await edge.start()
             closing.push_async_callback(edge.stop)
-            config = StreamConfig(KEY, SECRET, base, **({"policy": QUICK} | (stream or {})))
+            config = StreamConfig(KEY, SECRET, base, **({"policy": PATIENT} | (stream or {})))
 
             class OwnStream:
                 async def start(self) -> StreamConfig:
@@ -134,7 +150,7 @@ async def consoles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
             monkeypatch.setattr(stream_line, "PracticeStream", OwnStream)
             given = {"data_dir": tmp_path, "agent": "stream", "control_token": TOKEN}
             engine = Engine(
-                Settings(**(given | QUICKLY | settings)), practice=True, port=0, control_port=0
+                Settings(**(given | PATIENTLY | settings)), practice=True, port=0, control_port=0
             )
             ready = await engine.start()
             closing.push_async_callback(engine.stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Coroutine, Mapping
@@ -26,11 +27,13 @@ from console.agents.stream.watch import Watch
 from console.audio.resample import Samples
 from console.audio.turns import Turn, TurnDetector
 from console.switchboard.call import Ask, Call
-from console.switchboard.meeting import AgentReport, Meeting, MeetingStep
+from console.switchboard.meeting import AgentReport, Meeting, MeetingStep, Step
 
 _LOG = logging.getLogger(__name__)
 _PAUSE_MS: Final = 240
 """After so long without speech the uplink holds nothing but silence (it holds 200 ms)."""
+_MUTED_S: Final = 3.0
+"""Stream says yes to a request before those in the call are told of it."""
 _NO_CALL: Final = "The Stream call is not there yet."
 _LATE: Final = {
     "call": "Stream did not answer in time. Check the network connection.",
@@ -177,6 +180,10 @@ class StreamAgent:
         if self._entered is None:
             raise AgentError(_NO_CALL)
         await Operations(self._account, self._entered.room).take(step)
+        if step.step is Step.MUTE:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_MUTED_S):
+                    await self._entered.connection.silenced(step.user_id)
 
     async def stop(self) -> None:
         self._line = None

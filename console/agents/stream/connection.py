@@ -97,6 +97,7 @@ class Connection(ABC):
         self._user_id = user_id
         self._witness = witness
         self._leaving = False
+        self._muting = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @abstractmethod
@@ -118,6 +119,12 @@ class Connection(ABC):
     @abstractmethod
     async def _quit(self) -> None:
         """Leave the call in `LEAVE_S` at most. Never raises; may come more than once."""
+
+    async def silenced(self, user_id: str) -> None:
+        """Return once no audio of another participant's is published any more."""
+        while {session for session, user in self.others.items() if user == user_id} - self.muted:
+            self._muting.clear()
+            await self._muting.wait()
 
     # -- what is seen -----------------------------------------------------------------
 
@@ -147,6 +154,7 @@ class Connection(ABC):
             self.muted.discard(session)
         else:
             self.muted.add(session)
+            self._muting.set()
 
     def _linked(self, up: bool) -> None:
         if up is not self.up:
