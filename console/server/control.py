@@ -150,12 +150,14 @@ class _Control:
 
 
 def _guard(token: str) -> Any:
-    expected = f"Bearer {token}".encode()
+    expected = token.encode()
 
     @web.middleware
     async def guard(request: web.Request, handler: _Handler) -> web.StreamResponse:
-        given = request.headers.get("Authorization", "").encode("utf-8", "replace")
-        if not hmac.compare_digest(expected, given):
+        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+        is_right = hmac.compare_digest(expected, given.encode("utf-8", "replace"))
+        # A scheme is written in any case (RFC 9110, 11.1).
+        if scheme.lower() != "bearer" or not is_right:
             return json_answer(
                 error_json("not-allowed", "The control token is missing or wrong."), 401
             )

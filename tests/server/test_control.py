@@ -79,6 +79,12 @@ async def test_another_scheme_than_bearer_is_401(house: House) -> None:
             assert response.status == 401
 
 
+async def test_the_scheme_may_be_written_in_any_case(house: House) -> None:
+    headers = {"Authorization": f"bearer {CONTROL_TOKEN}"}
+    async with house.http.get(house.control + "/api/calls", headers=headers) as response:
+        assert response.status == 200
+
+
 async def test_what_there_is_not_is_404_with_a_sentence(house: House) -> None:
     for method, path in (("GET", "/nowhere"), ("GET", "/api/calls/nobody")):
         status, body = await house.ask(method, path)
