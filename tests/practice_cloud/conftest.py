@@ -49,7 +49,7 @@ T = TypeVar("T")
 
 async def soon(wait: Awaitable[T]) -> T:
     """Await something that must happen, and fail when it does not."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         return await wait
 
 

@@ -139,7 +139,7 @@ async def use_everything(world: World) -> None:
     await soon(world.customer.form("/answered"))
     await twilio.calls(outbound).update_async(url=f"{PUBLIC}/answered", method="POST")
     await twilio.calls(outbound).update_async(twiml="<Response><Pause length='900'/></Response>")
-    await twilio.calls(outbound).update_async(time_limit=60, status_callback=f"{PUBLIC}/status")
+    await twilio.calls(outbound).update_async(time_limit=6000, status_callback=f"{PUBLIC}/status")
     await twilio.calls(outbound).update_async(status="completed")
     party.hang_up()
     await soon(world.customer.form("/status/inbound"))

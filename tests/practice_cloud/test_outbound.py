@@ -132,7 +132,7 @@ async def test_inline_twiml_and_get_callbacks(world: World) -> None:
 
 
 async def test_the_time_limit_ends_it(world: World) -> None:
-    world.customer.twiml("/answered", "<Pause length='600'/>")
+    world.customer.twiml("/answered", "<Pause length='6000'/>")
     await world.dial(time_limit=10)
     assert (await reports(world))[-1]["CallStatus"] == "completed"
 
@@ -147,7 +147,7 @@ async def test_digits_are_heard_before_the_twiml(world: World) -> None:
 
 async def test_other_twiml_takes_over_a_call_in_progress(world: World) -> None:
     world.customer.twiml("/answered", STREAM)
-    world.customer.twiml("/instead", "<Pause length='600'/>")
+    world.customer.twiml("/instead", "<Pause length='6000'/>")
     sid = await world.dial()
     await soon(world.customer.form("/answered"))
     await world.twilio.calls(sid).update_async(url=f"{PUBLIC}/instead")
@@ -158,7 +158,7 @@ async def test_other_twiml_takes_over_a_call_in_progress(world: World) -> None:
 
 
 async def test_cancel_leaves_an_answered_call_alone(world: World) -> None:
-    world.customer.twiml("/answered", "<Pause length='600'/>")
+    world.customer.twiml("/answered", "<Pause length='6000'/>")
     sid = await world.dial()
     await soon(world.customer.form("/answered"))
     call = await world.twilio.calls(sid).update_async(status="canceled")

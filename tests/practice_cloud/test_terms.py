@@ -65,7 +65,8 @@ async def test_a_call_has_a_price_a_while_after_its_end(world: World, price: str
         call = await world.twilio.calls(sid).fetch_async()
         if call.status == "completed":
             break
-    assert (call.price, call.price_unit, call.duration) == (price, "USD", "1")
+    assert (call.price, call.price_unit) == (price, "USD")
+    assert int(call.duration) >= 1
 
 
 async def test_alerts_are_every_calls_the_newest_first(world: World) -> None:

@@ -41,10 +41,14 @@ async def test_silence_is_posted_only_where_that_is_asked_for(world: World, empt
     ("attributes", "keys", "digits"),
     [("numDigits='2'", "123", "12"), ("", "12#", "12"), ("finishOnKey='*'", "1#*", "1#")],
 )
-async def test_keys_are_gathered_too(world: World, attributes: str, keys: str, digits: str) -> None:
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_keys_are_gathered_too(
+    world: World, attributes: str, keys: str, digits: str, at_once: bool
+) -> None:
     world.customer.twiml("/voice", f"<Gather {attributes} action='/keys' timeout='100'/>")
     world.customer.twiml("/keys", "<Hangup/>")
-    await world.ring(Recorder(digits_at={at + 3: key for at, key in enumerate(keys)}))
+    pressed = {3: keys} if at_once else {at + 3: key for at, key in enumerate(keys)}
+    await world.ring(Recorder(digits_at=pressed))
     assert (await soon(world.customer.form("/keys")))["Digits"] == digits
 
 
@@ -126,7 +130,7 @@ async def test_a_dialled_number_may_be_told_of_by_itself(world: World) -> None:
 async def test_who_answered_is_told_beside_the_call(
     world: World, to: str, mode: str, verdict: str
 ) -> None:
-    world.customer.twiml("/answered", "<Pause length='600'/>")
+    world.customer.twiml("/answered", "<Pause length='6000'/>")
     sid = await world.dial(
         to,
         machine_detection=mode,

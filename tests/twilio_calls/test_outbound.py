@@ -45,15 +45,15 @@ async def test_a_call_is_cancelled_while_it_rings() -> None:
 
 async def test_the_carrier_ends_a_call_after_its_minutes() -> None:
     async with open_world(timings=replace(QUICK, second=0.01)) as world:
-        call = await world.becomes(await world.dial(max_minutes=1), "live")
-        await world.becomes(call, "ended", reason="completed")
+        ended = await world.becomes(await world.dial(max_minutes=1), "ended", reason="completed")
+        assert ended["answered_at"]
 
 
 async def test_no_dial_outlasts_its_lines_guard_rails() -> None:
     rails = GuardRails(unassigned=True, max_minutes=1)
     async with open_world(line_with(guard_rails=rails), replace(QUICK, second=0.01)) as world:
-        call = await world.becomes(await world.dial(max_minutes=90), "live")
-        await world.becomes(call, "ended", reason="completed")
+        ended = await world.becomes(await world.dial(max_minutes=90), "ended", reason="completed")
+        assert ended["answered_at"]
 
 
 @pytest.mark.parametrize(

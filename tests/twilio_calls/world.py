@@ -267,6 +267,8 @@ async def open_world(
         sessions.connect(life, board, lambda _: line)
         dialogues = Dialogues(bus)
         closing.push_async_callback(dialogues.close)
+        # Once more when no webhook can come any more, as late reports are heeded until then.
+        closing.push_async_callback(life.stop)
         door = MediaDoor(carrier, life, sessions, tally)
         routes = [*carrier.routes(life, lambda _: line, tally, dialogues), door.route()]
         listen = await _serve(public_app(routes), closing)

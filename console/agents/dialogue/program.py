@@ -63,7 +63,9 @@ class Program:
     async def ask(self, event: dict[str, Any]) -> bytes:
         """Write an event and return the line that answers it. Raises `AgentError`."""
         async with self._turn:
-            await self._write(event)
+            # One that has ended may have answered before: whoever is faster does not matter.
+            with contextlib.suppress(AgentError):
+                await self._write(event)
             try:
                 line = await self._output.readline()
             except ValueError as exc:

@@ -41,6 +41,8 @@ class _Ears:
         return SILENCE
 
     def hear(self, frame: bytes, digits: str, words: str = "") -> None:
+        if self.done.is_set():
+            return  # who is done hears no more, however late somebody notices
         self.sound += frame
         audible = bool(digits or words) or (frame != SILENCE and rms_dbfs(frame) > _AUDIBLE_DBFS)
         self._quiet_ms = 0 if audible else self._quiet_ms + FRAME_MS
@@ -51,10 +53,12 @@ class _Ears:
             if digit in self._finish:
                 self.finish_key = digit
                 self.done.set()
-            else:
-                self.keys += digit
-        full = self._most_keys and len(self.keys) >= self._most_keys
-        if full or self._quiet_ms >= self._patience_ms:
+                break
+            self.keys += digit
+            if len(self.keys) == self._most_keys:
+                self.done.set()
+                break
+        if self._quiet_ms >= self._patience_ms:
             self.done.set()
 
     async def quiet_for(self, seconds: float) -> None:
