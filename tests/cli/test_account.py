@@ -151,9 +151,20 @@ async def test_a_line_that_is_added_while_it_runs_is_leased_and_answered_too(wor
     assert world.answers_at() == f"{HERE}/twilio/voice"
 
 
+async def taken(world: World) -> None:
+    """Wait until the number leads here and that is known: a node may be ready before."""
+
+    async def held() -> bool:
+        shown = orjson.loads((await world.run("lease", "show", "--json")).stdout)
+        return str(shown["standing"]) == "held"
+
+    await eventually(held, "the number as ours")
+    assert world.answers_at() == f"{HERE}/twilio/voice"
+
+
 @pytest.mark.parametrize("mode", ["auto"])
 async def test_a_node_takes_its_number_and_puts_it_back_on_sigterm(world: World) -> None:
-    assert world.answers_at() == f"{HERE}/twilio/voice"
+    await taken(world)
     shown = orjson.loads((await world.run("lease", "show", "--json")).stdout)
     assert (shown["standing"], shown["differences"]) == ("held", [])
     world.node.tell(signal.SIGTERM)
@@ -164,6 +175,7 @@ async def test_a_node_takes_its_number_and_puts_it_back_on_sigterm(world: World)
 
 @pytest.mark.parametrize("mode", ["auto"])
 async def test_after_a_kill_the_number_is_put_back_without_a_console(world: World) -> None:
+    await taken(world)
     await world.kill()
     assert world.answers_at() == f"{HERE}/twilio/voice"
     restored = await world.run("lease", "restore")

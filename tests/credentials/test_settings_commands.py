@@ -21,9 +21,12 @@ def test_every_setting_is_shown_with_its_source_and_no_secret(
     program("credentials", "set", "TWILIO_AUTH_TOKEN", environment=here, typed=HUSH)
     program("settings", "set", "CONSOLE_COUNTRIES", "us, ca", environment=here)
     given = {"STREAM_API_SECRET": HUSH, "CONSOLE_AGENT": "echo"}
-    done = program("settings", "--json", environment=here, **given)
-    assert done.returncode == 0
-    shown = {one["variable"]: one for one in orjson.loads(done.stdout)["settings"]}
+    for _ in range(5):
+        done = program("settings", "--json", environment=here, **given)
+        assert done.returncode == 0
+        shown = {one["variable"]: one for one in orjson.loads(done.stdout)["settings"]}
+        if shown["TWILIO_AUTH_TOKEN"]["set"]:
+            break  # it is not where the keyring gave no answer in five seconds
     assert list(shown) == [one.variable for one in DECLARED]
     picked = {name: (one["set"], one["value"], one["source"]) for name, one in shown.items()}
     assert picked["TWILIO_AUTH_TOKEN"] == (True, None, "keyring")
