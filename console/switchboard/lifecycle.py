@@ -7,6 +7,7 @@ report); any may come first, be missing or come twice. Everything here is idempo
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import defaultdict
@@ -80,6 +81,7 @@ class Lifecycle:
         self._tokens = MediaTokens(clock)
         self._courses: defaultdict[CallId, _Course] = defaultdict(_Course)
         """From what is first noted of a call until it ends."""
+        self._over = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._watch = Watch(bus, clock)
         self.inquiry = Inquiry(self, trunk, self._watch)
@@ -104,15 +106,21 @@ class Lifecycle:
             self.end(call.id, Reason.COMPLETED if call.answered_at else Reason.CANCELED, "quit")
         self._watch.stop()
         # Agents and sockets are let go in time; a carrier that does not answer is left.
-        if tasks := self._tasks.copy():
-            _, late = await asyncio.wait(tasks, timeout=_STOP_S)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_STOP_S):
+                while tasks := self._tasks.copy():
+                    await asyncio.wait(tasks)
+        self._over = True
+        late = self._tasks.copy()
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something on the side until `stop`; its failure is logged."""
         task = asyncio.get_running_loop().create_task(work)
+        if self._over:  # a webhook may come yet
+            task.cancel()
         self._tasks.add(task)
         task.add_done_callback(self._finished)
         return task

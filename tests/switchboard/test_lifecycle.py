@@ -421,6 +421,28 @@ async def test_stopping_ends_what_is_left_and_waits_for_it() -> None:
 
 
 @in_virtual_time
+async def test_stopping_waits_for_what_is_begun_meanwhile_and_nothing_runs_after_it() -> None:
+    done: list[str] = []
+
+    async def work(name: str, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        done.append(name)
+
+    async def goes_on() -> None:
+        await asyncio.sleep(1.0)
+        board.life.spawn(work("begun meanwhile", 1.0))
+
+    async with open_board() as board:
+        board.life.spawn(goes_on())
+        await board.life.stop()
+        assert done == ["begun meanwhile"]
+        after = board.life.spawn(work("too late", 0.0))
+        await asyncio.wait({after})
+        assert after.cancelled()
+        assert done == ["begun meanwhile"]
+
+
+@in_virtual_time
 async def test_stopping_does_not_wait_for_a_carrier_that_does_not_answer() -> None:
     async with open_board() as board:
         board.trunk.takes_dials.clear()
