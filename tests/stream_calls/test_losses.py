@@ -97,7 +97,7 @@ async def test_who_hears_no_agent_any_more_is_excused_and_led_away(open_console:
         await console.agent(call, user_id)
     for phone, call in zip(phones, calls, strict=True):
         await until(lambda c=call: console.ready(c))
-        await until(lambda p=phone: level(p.last(0.5), 880) > -20)
+        await until(lambda p=phone: level(p.last(0.5), 880) > -30)  # a busy machine loses some
     stories = [Story(console, call) for call in calls]
     at = [len(phone.heard) for phone in phones]
     conditions.dead_media.add("agent")
