@@ -46,15 +46,15 @@ def test_what_a_burst_left_waiting_is_gone_a_second_later(burst: float) -> None:
     assert ledger.ahead_ms == pytest.approx(burst)
     left_out = pass_frames(ledger, clock, 50)
     assert ledger.ahead_ms == pytest.approx(burst - left_out)
-    assert ledger.ahead_ms <= 10
+    assert ledger.ahead_ms <= 25
 
 
 def test_quiet_pays_sooner() -> None:
     clock = ManualClock()
     ledger = Ledger(clock)
     hand_over(ledger, 80)
-    assert pass_frames(ledger, clock, 20, quiet=True) >= 70
-    assert ledger.ahead_ms <= 10
+    assert pass_frames(ledger, clock, 20, quiet=True) >= 55
+    assert ledger.ahead_ms <= 25
 
 
 def test_jitter_is_no_surplus() -> None:

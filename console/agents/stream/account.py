@@ -49,7 +49,7 @@ class Room:
 
 
 class Account:
-    """One account, shared by all calls. Belongs to the engine's loop.
+    """One account, shared by all calls. Belongs to the engine's loop; made in a thread.
 
     Every request takes six seconds at most and fails with `AgentError`, a sentence.
     """
@@ -69,6 +69,8 @@ class Account:
             connect_timeout=_REQUEST_S / 2,
             **address,
         )
+        # Made now and not within a call: each loads the system's certificates, for 40 ms.
+        self._video, self._chat = self._rest.video, self._rest.chat
         self._real_time = real_time(config, self._rest)
 
     async def check(self) -> str:
@@ -115,14 +117,14 @@ class Account:
 
     def call(self, room: Room) -> AsyncCall:
         """Return the call as the SDK has it; what it raises, `ask` turns into sentences."""
-        return self._rest.video.call(room.call_type, room.call_id)
+        return self._video.call(room.call_type, room.call_id)
 
     async def messages(self, room: Room) -> list[Message] | None:
         """Return the last messages of the call's chat channel; None where there is no channel.
 
         Raises `AgentError`.
         """
-        channel = self._rest.chat.channel(_CHAT, room.call_id)
+        channel = self._chat.channel(_CHAT, room.call_id)
         try:
             state = await self.ask(channel.get(state=True, messages_limit=KEPT))
         except NotThere:

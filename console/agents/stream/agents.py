@@ -50,7 +50,7 @@ class StreamAgents:
         except ImportError:
             self._fault = _NO_SDK
             return
-        self._account = account.Account(self._config)
+        self._account = await asyncio.to_thread(account.Account, self._config)
 
     def make(self, servers: Sequence[str] = ()) -> AgentLeg:
         """Return a new leg; one that says why not, where there can be none.

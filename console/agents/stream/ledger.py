@@ -18,8 +18,8 @@ from console.audio.surplus import Surplus
 
 _WINDOW_S: Final = 0.4
 _QUIET_WINDOW_S: Final = 0.1
-_SPARE_MS: Final = 10.0
-"""What may wait without need: jitter is as much."""
+_SPARE_MS: Final = 25.0
+"""What may wait without need: the SDK takes 20 ms at a time, so less may be none at all."""
 
 
 class Ledger:
