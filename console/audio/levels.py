@@ -28,6 +28,8 @@ _FRAMES: Final = 10
 """A meter keeps so many: 100 ms even where they are of 10 ms, half of what is usual."""
 _SAMPLE: Final[npt.NDArray[np.float32]] = DECODE_TABLE.astype(np.float32) / _FULL_SCALE
 _POWER: Final[npt.NDArray[np.float32]] = _SAMPLE**2
+_SOUND: Final = 300
+"""A frame without a sample louder than this (-40 dBFS) is nobody speaking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Level:
 
 def _power_to_dbfs(power: float) -> float:
     return max(FLOOR_DBFS, 10 * math.log10(power)) if power > 0 else FLOOR_DBFS
+
+
+def is_sound(samples: npt.NDArray[np.int16]) -> bool:
+    """Say whether there is anything to be heard in linear samples of whatever rate."""
+    return bool(samples.size) and (int(samples.max()) > _SOUND or int(samples.min()) < -_SOUND)
 
 
 def rms_dbfs(ulaw: bytes) -> float:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-import numpy as np
-
 from console.audio.g711 import FRAME_MS, decode
+from console.audio.levels import is_sound
 from console.audio.surplus import Surplus
 
 _WINDOW_S: Final = 0.5
@@ -20,7 +19,6 @@ _SPARE_MS: Final = 60.0
 """What may wait: a carrier's echoes are as uneven as that."""
 _TOO_MUCH_MS: Final = 1_500.0
 """Where more than this waits without need, speech is left out too."""
-_QUIET: Final = 300
 
 
 class Shedder:
@@ -34,12 +32,8 @@ class Shedder:
     def keeps(self, frame: bytes, buffered_ms: float) -> bool:
         """Whether the next frame is to be heard; ``buffered_ms`` is what waits before it."""
         owed_ms = self._surplus.owed_ms(buffered_ms, _WINDOW_S)
-        if not owed_ms or not (owed_ms > _TOO_MUCH_MS or _is_quiet(frame)):
+        if not owed_ms or (owed_ms <= _TOO_MUCH_MS and is_sound(decode(frame))):
             return True
         self._surplus.left_out(FRAME_MS)
         self.dropped += 1
         return False
-
-
-def _is_quiet(frame: bytes) -> bool:
-    return int(np.abs(decode(frame)).max()) <= _QUIET

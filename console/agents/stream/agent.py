@@ -17,13 +17,14 @@ from console.agents.stream.arrival import Arrival
 from console.agents.stream.config import StreamConfig
 from console.agents.stream.connection import Connection
 from console.agents.stream.dialogue import Dialogue
-from console.agents.stream.downlink import Downlink, is_sound
+from console.agents.stream.downlink import Downlink
 from console.agents.stream.errors import FAILURES, sentence
 from console.agents.stream.operations import Operations
 from console.agents.stream.record import Record
 from console.agents.stream.uplink import Uplink
 from console.agents.stream.vision_agents import VisionAgents
 from console.agents.stream.watch import Watch
+from console.audio.levels import is_sound
 from console.audio.resample import Samples
 from console.audio.turns import Turn, TurnDetector
 from console.switchboard.call import Ask, Call

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from console.agents.stream.connection import RATE
 from console.agents.stream.ledger import Ledger
 from console.audio.g711 import SAMPLE_RATE, encode
+from console.audio.levels import is_sound
 from console.audio.resample import Resampler, Samples
 
 _PATIENCE_S: Final = 0.06
@@ -19,8 +20,6 @@ _PATIENCE_S: Final = 0.06
 _WAIT: Final = RATE * 40 // 1000
 """Samples of a voice that wait for the beat, at most."""
 _MOST_MS: Final = 120
-_QUIET: Final = 300
-"""A frame without a sample louder than this (-40 dBFS) is nobody speaking."""
 
 
 class Downlink:
@@ -79,8 +78,3 @@ class Downlink:
             else:
                 del self._waiting[session]
         return np.clip(total, -32_768, 32_767).astype(np.int16)
-
-
-def is_sound(samples: Samples) -> bool:
-    """Whether there is anything to be heard."""
-    return bool(samples.size) and (int(samples.max()) > _QUIET or int(samples.min()) < -_QUIET)
